@@ -29,13 +29,21 @@ function openBookmarks(item: PDFKit.PDFOutline): number {
   return visible;
 }
 
-/** Headings stay on one page with each other and with the beginning of what they head. */
+/**
+ * Headings stay on one page with each other and with the beginning of what they head; so does the short paragraph that
+ * introduces a table.
+ */
 function heightToKeep(flow: PdfFlow, blocks: readonly Block[]): number {
   let height = 0;
-  for (const block of blocks) {
-    if (block.kind !== 'heading') return height + (block.kind === 'table' ? 110 : 50);
-    const style = STYLE[`heading${block.level}`];
-    height += SPACE_BEFORE[block.level] + flow.lines(block.text, style, TEXT_WIDTH).length * style.leading + 6;
+  for (const [index, block] of blocks.entries()) {
+    if (block.kind === 'heading') {
+      const style = STYLE[`heading${block.level}`];
+      height += SPACE_BEFORE[block.level] + flow.lines(block.text, style, TEXT_WIDTH).length * style.leading + 6;
+    } else if (block.kind === 'paragraph' && block.text.length < 200 && blocks[index + 1]?.kind === 'table') {
+      height += flow.lines(block.text, STYLE.body, TEXT_WIDTH).length * STYLE.body.leading + 7;
+    } else {
+      return height + (block.kind === 'table' ? 90 : 50);
+    }
   }
   return height;
 }
