@@ -1,12 +1,15 @@
-import { Readable } from 'node:stream';
-import { crc32 } from 'node:zlib';
+import { createReadStream } from 'node:fs';
+import { pipeline, Readable } from 'node:stream';
+import { crc32, createInflateRaw } from 'node:zlib';
 import { type Entry, getFileNameLowLevel, openPromise, validateFileName, type ZipFile } from 'yauzl';
 import { isOneRosterName } from './layout.js';
 import { OneRosterError } from './problems.js';
 import type { SetLimits, Source, SourceEntry } from './set.js';
 
 const SMALL = 1024 * 1024;
-const METHODS = [0, 8];
+const CHUNK = 128 * 1024;
+const STORED = 0;
+const DEFLATED = 8;
 
 /**
  * The files of a ZIP archive on disk. Only the directory is read here; the bounds are on what it declares, and reading
@@ -26,7 +29,7 @@ export async function openZip(path: string, limits: SetLimits): Promise<Source> 
       const name = safeName(entry);
       if (name.endsWith('/')) continue;
       if (isOneRosterName(name)) checkEntry(entry, limits);
-      entries.push({ path: name, size: entry.uncompressedSize, open: () => openEntry(zip, entry) });
+      entries.push({ path: name, size: entry.uncompressedSize, open: () => openEntry(path, zip, entry) });
     }
     return { entries, close: async () => zip.close() };
   } catch (error) {
@@ -54,34 +57,52 @@ function safeName(entry: Entry): string {
 
 function checkEntry(entry: Entry, limits: SetLimits): void {
   if (entry.isEncrypted()) throw new OneRosterError('ZIP_ENCRYPTED');
-  if (!METHODS.includes(entry.compressionMethod)) throw new OneRosterError('ZIP_METHOD_UNSUPPORTED');
+  if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED) {
+    throw new OneRosterError('ZIP_METHOD_UNSUPPORTED');
+  }
   const { compressedSize, uncompressedSize } = entry;
   if (uncompressedSize > SMALL && uncompressedSize > compressedSize * limits.ratio) {
     throw new OneRosterError('COMPRESSION_SUSPICIOUS', { maximum: limits.ratio });
   }
 }
 
-async function openEntry(zip: ZipFile, entry: Entry): Promise<Readable> {
+/**
+ * The content of an entry. Read and unpacked here, since a stream of the library that is given up while another of the
+ * same archive is being read ends the process: its read waits in their common queue and finds its file gone.
+ */
+async function openEntry(path: string, zip: ZipFile, entry: Entry): Promise<Readable> {
   try {
-    const stream = await zip.openReadStreamPromise(entry);
-    return Readable.from(checked(stream, entry), { objectMode: false, highWaterMark: 256 * 1024 });
+    const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+    return Readable.from(checked(packed(path, fileDataStart, entry), entry), { objectMode: false });
   } catch (error) {
     throw asOneRosterError(error);
   }
 }
 
-/** The content of an entry, compared with its checksum at the end, which the library leaves to its caller. */
+function packed(path: string, start: number, entry: Entry): Readable {
+  if (entry.compressedSize === 0) return Readable.from([]);
+  const end = start + entry.compressedSize - 1;
+  const bytes = createReadStream(path, { start, end, highWaterMark: CHUNK });
+  if (entry.compressionMethod === STORED) return bytes;
+  // A failure of either ends the last one, from which it is read.
+  return pipeline(bytes, createInflateRaw({ chunkSize: CHUNK }), () => {});
+}
+
+/** The content of an entry, held to its declared size as it comes, and to its checksum at the end. */
 async function* checked(stream: Readable, entry: Entry): AsyncGenerator<Buffer> {
   let checksum = 0;
+  let size = 0;
   try {
-    for await (const chunk of stream) {
-      checksum = crc32(chunk as Buffer, checksum);
-      yield chunk as Buffer;
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > entry.uncompressedSize) throw new OneRosterError('ZIP_DAMAGED');
+      checksum = crc32(chunk, checksum);
+      yield chunk;
     }
   } catch (error) {
     throw asOneRosterError(error);
   }
-  if (checksum !== entry.crc32) throw new OneRosterError('ZIP_DAMAGED');
+  if (size !== entry.uncompressedSize || checksum !== entry.crc32) throw new OneRosterError('ZIP_DAMAGED');
 }
 
 function asOneRosterError(error: unknown): OneRosterError {

@@ -1,7 +1,13 @@
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { openOneRosterSet, readOrgs, readUsers, SET_LIMITS } from '../../../src/exchange/oneroster/index.js';
+import {
+  openOneRosterSet,
+  readClasses,
+  readOrgs,
+  readUsers,
+  SET_LIMITS,
+} from '../../../src/exchange/oneroster/index.js';
 import { type Files, fileOf, folderOf, readAll, refusalCodeOf, refusalOf, zipFileOf, zipOf } from './roster.builder.js';
 
 const ORGS = 'sourcedId,name,type\no-1,Lilleelv skole,school\n';
@@ -82,7 +88,7 @@ test.each([
   const withManifest =
     manifest === undefined
       ? files
-      : { ...files, 'manifest.csv': `propertyName,value\noneroster.version,${manifest}\n` };
+      : { ...files, 'manifest.csv': `propertyName,value\noneroster.version,${manifest.toString()}\n` };
   const set = await openOneRosterSet(await folderOf({ 'orgs.csv': ORGS, ...withManifest }));
   expect(set.version).toBe(version);
   expect(set.notes.filter((note) => note.code === 'VERSION_CONTRADICTS_COLUMNS')).toHaveLength(contradictions);
@@ -163,9 +169,35 @@ test('an archive that lies about a size or a checksum is noticed when that file 
   expect(await refusalCodeOf(reading(content))).toBe('ZIP_DAMAGED');
 });
 
+test.each([true, false])('an archive with and without compression (%s), an empty file in it', async (compress) => {
+  const archive = await zipOf({ ...SET, 'classes.csv': '' }, compress);
+  const set = await openOneRosterSet(await fileOf(archive));
+  expect((await readAll(readUsers(set))).rows).toHaveLength(1);
+  expect((await readAll(readClasses(set))).notes).toMatchObject([{ code: 'FILE_EMPTY' }]);
+  await set.close();
+});
+
 test('a cut archive is refused', async () => {
   const archive = await zipOf(SET);
   expect(await refusalCodeOf(openOneRosterSet(await fileOf(archive.subarray(0, archive.length - 30))))).toBe(
     'NOT_A_ZIP',
   );
+});
+
+test('files of an archive can be read side by side, and reading can be given up', async () => {
+  const rows = Array.from(
+    { length: 20_000 },
+    (_, n) => `u-${n},true,o-1,student,Eira ${n * 7919},Lund ${n * 104_729}\n`,
+  );
+  const header = USERS_1_1.slice(0, USERS_1_1.indexOf('\n') + 1);
+  const set = await openOneRosterSet(await zipFileOf({ 'orgs.csv': ORGS, 'users.csv': header + rows.join('') }));
+  for await (const batch of readUsers(set)) {
+    expect(batch.rows).toHaveLength(5_000);
+    expect(batch.bytesRead).toBeLessThan(set.size('users'));
+    break;
+  }
+  const [users, orgs] = await Promise.all([readAll(readUsers(set)), readAll(readOrgs(set))]);
+  expect([users.rows.length, users.batches, orgs.rows.length]).toEqual([20_000, 4, 1]);
+  expect(users.bytesRead).toBe(set.size('users'));
+  await set.close();
 });

@@ -42,9 +42,9 @@ export async function folderOf(files: Files): Promise<string> {
 }
 
 /** The bytes of a ZIP archive of these files. */
-export async function zipOf(files: Files): Promise<Buffer> {
+export async function zipOf(files: Files, compress = true): Promise<Buffer> {
   const zip = new ZipFile();
-  for (const [path, content] of Object.entries(files)) zip.addBuffer(Buffer.from(content), path);
+  for (const [path, content] of Object.entries(files)) zip.addBuffer(Buffer.from(content), path, { compress });
   zip.end();
   return buffer(zip.outputStream);
 }

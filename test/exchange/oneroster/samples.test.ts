@@ -65,8 +65,15 @@ test('the 1.1 sample: bulk with extensions, quoted breaks, BOM, CRLF, guardians 
     ],
   });
   expect(users.rows.map((user) => user.roles[0]?.register)).toEqual([
-    ...['student', 'student', 'student', 'teacher', 'staff', 'teacher'],
-    ...['guardian', 'guardian', 'guardian'],
+    'student',
+    'student',
+    'student',
+    'teacher',
+    'staff',
+    'teacher',
+    'guardian',
+    'guardian',
+    'guardian',
   ]);
   expect(users.deletions).toEqual([{ line: 6, sourcedId: 'u-1009', dateLastModified: '2026-09-01T00:00:00.000Z' }]);
   expect(brief(users.problems)).toEqual(['12 username REQUIRED_MISSING warning', '12 email BAD_EMAIL warning']);
