@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { CSV_LIMITS, type OneRosterSet, openOneRosterSet, readUsers } from '../../../src/exchange/oneroster/index.js';
-import { type Files, folderOf, readAll } from './roster.builder.js';
+import { brief, type Files, folderOf, readAll } from './roster.builder.js';
 
 const USERS =
   'sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,givenName,familyName,email,phone';
@@ -13,6 +13,39 @@ async function open(files: Files): Promise<OneRosterSet> {
 async function users(...rows: readonly string[]) {
   return readAll(readUsers(await open({ 'users.csv': [USERS, ...rows].join('\n') })));
 }
+
+test('bytes that are not UTF-8, NUL and control characters cost the value, with line, column and place', async () => {
+  const row = (name: Buffer) =>
+    Buffer.concat([Buffer.from('u-1,,,true,o-1,student,a,Eira,'), name, Buffer.from(',,\n')]);
+  const names = [
+    Buffer.from('Sørås', 'latin1'),
+    Buffer.from('Lu\0nd'),
+    Buffer.from('Lund\u001b[2J'),
+    Buffer.from('Sørås'),
+  ];
+  const content = Buffer.concat([Buffer.from(`${USERS}\n`), ...names.map(row)]);
+  const { rows, problems } = await readAll(readUsers(await open({ 'users.csv': content })));
+  expect(rows.map((user) => user.familyName)).toEqual(['Sørås']);
+  expect(problems.map(({ line, column, code, parameters }) => [line, column, code, parameters])).toEqual([
+    [2, 'familyName', 'BAD_CHARACTER', { reason: 'NOT_UTF8', position: 2 }],
+    [3, 'familyName', 'BAD_CHARACTER', { reason: 'NUL', position: 3 }],
+    [4, 'familyName', 'BAD_CHARACTER', { reason: 'CONTROL_CHARACTER', position: 5 }],
+  ]);
+});
+
+test('lists and identifiers have bounds', async () => {
+  const many = Array.from({ length: 1_001 }, (_, index) => `o-${index}`).join(',');
+  const { problems } = await users(
+    `u-1,,,true,"${many}",student,a,Eira,Lund,,`,
+    `${'u'.repeat(256)},,,true,o-1,student,a,Eira,Lund,,`,
+    `u-3,,,true,o-1,student,a,${'E'.repeat(256)},Lund,,`,
+  );
+  expect(brief(problems)).toEqual([
+    '2 orgSourcedIds TOO_MANY_ITEMS error',
+    '3 sourcedId TOO_LONG error',
+    '4 givenName TOO_LONG error',
+  ]);
+});
 
 test('no problem ever tells anything of a person', async () => {
   const secret = 'Hemmeligsen';
