@@ -45,7 +45,11 @@ export async function postgresBinaries(account: UnprivilegedAccount): Promise<Po
     const copied = await tryRun(copy, account, failures);
     if (copied) return copied;
   }
-  throw new Error(`The embedded PostgreSQL does not run on this machine:\n  ${failures.join('\n  ')}`);
+  const hint = account
+    ? 'PostgreSQL refuses to run as root, so it is run as another user, which this machine may forbid: ' +
+      'start Varde as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own.'
+    : 'Set DATABASE_URL to a PostgreSQL of your own.';
+  throw new Error(`The embedded PostgreSQL does not run on this machine. ${hint}\n  ${failures.join('\n  ')}`);
 }
 
 async function installed(): Promise<{ native: string; version: string }> {

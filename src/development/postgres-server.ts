@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { close, open } from 'node:fs';
 import { readFile, rm, stat } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { freePort, PortInUseError } from './free-port.js';
 import type { PostgresBinaries } from './postgres-binaries.js';
 import { type Cluster, dataArgument, postgresEnvironment } from './postgres-cluster.js';
 import type { UnprivilegedAccount } from './unprivileged-account.js';
@@ -25,15 +25,6 @@ export interface ServerOptions {
   readonly durable: boolean;
   /** Where PostgreSQL writes its log. */
   readonly logFile: string;
-}
-
-/** Another program holds the port. */
-export class PortInUseError extends Error {
-  override readonly name = 'PortInUseError';
-
-  constructor(readonly port: number) {
-    super(`Port ${port} of this machine is in use by another program.`);
-  }
 }
 
 const startMilliseconds = 120_000;
@@ -160,18 +151,4 @@ async function stopChild(child: ChildProcess, ended: Promise<string>): Promise<v
     clearTimeout(timeout);
     if (outcome !== undefined) return;
   }
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => {
-        if (address !== null && typeof address === 'object') resolve(address.port);
-        else reject(new Error('This machine gave no free port on 127.0.0.1.'));
-      });
-    });
-  });
 }
