@@ -43,5 +43,5 @@ export async function readIfPresent(file: string): Promise<string | undefined> {
 
 /** Whether an error of the operating system has one of these codes, such as ENOENT. */
 export function isErrorCode(error: unknown, ...codes: string[]): boolean {
-  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
+  return typeof error === 'object' && error !== null && 'code' in error && codes.includes(String(error.code));
 }

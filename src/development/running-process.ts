@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { readIfPresent } from './private-file.js';
+import { isErrorCode, readIfPresent } from './private-file.js';
 
 const run = promisify(execFile);
 
@@ -17,7 +17,7 @@ export function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return isErrorCode(error, 'EPERM');
   }
 }
 
