@@ -72,7 +72,11 @@ export async function createCluster(
     appPassword: randomBytes(24).toString('base64url'),
   };
   const inside = { cwd: data, account, directory: dataArgument(data, account) };
-  await runToEnd(binaries.initdb, ['-D', inside.directory, ...initdbOptions, ...(durable ? [] : ['--no-sync'])], inside);
+  await runToEnd(
+    binaries.initdb,
+    ['-D', inside.directory, ...initdbOptions, ...(durable ? [] : ['--no-sync'])],
+    inside,
+  );
   const single = ['--single', '-j', '-c', 'exit_on_error=on', '-c', 'log_checkpoints=off', '-D', inside.directory];
   await runToEnd(binaries.postgres, [...single, 'postgres'], inside, roles(secrets));
 

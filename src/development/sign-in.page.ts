@@ -37,8 +37,8 @@ export function signInPage(page: SignInPage): string {
   );
   const buttons = people.map(
     ({ subject, name, role }) =>
-      `<li><button name="subject" value="${escape(subject)}"><strong>${escape(name)}</strong>` +
-      `<span>${escape(role)}</span></button></li>`,
+      `<li><button name="subject" value="${escapeHtml(subject)}"><strong>${escapeHtml(name)}</strong>` +
+      `<span>${escapeHtml(role)}</span></button></li>`,
   );
   const list =
     buttons.length > 0
@@ -46,8 +46,8 @@ export function signInPage(page: SignInPage): string {
       : '<p>Nobody can sign in here yet: this tenant has no accounts.</p>';
   return messagePage(
     `Sign in to ${page.issuerName}`,
-    `<p>Development sign-in for <em>${escape(page.clientName)}</em>. There are no passwords: choose who you are.</p>
-<form method="post" action="${escape(page.action)}">
+    `<p>Development sign-in for <em>${escapeHtml(page.clientName)}</em>. There are no passwords: choose who you are.</p>
+<form method="post" action="${escapeHtml(page.action)}">
 <label class="factor"><input type="checkbox" name="secondFactor" value="yes"> with second factor</label>
 ${list}
 <button class="cancel" name="cancel" value="yes">Cancel</button>
@@ -67,7 +67,7 @@ export function messagePage(title: string, body: string): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(title)}</title>
+<title>${escapeHtml(title)}</title>
 <style>
 :root { color-scheme: light dark; --ink: #1c2430; --muted: #566072; --paper: #f4f5f7; --card: #fff; --line: #d4d9e1; --accent: #1f5fbf; }
 @media (prefers-color-scheme: dark) {
@@ -89,7 +89,7 @@ button span { color: var(--muted); font-size: .9rem; }
 </style>
 </head>
 <body><main>
-<h1>${escape(title)}</h1>
+<h1>${escapeHtml(title)}</h1>
 ${body}
 </main></body>
 </html>
@@ -97,7 +97,7 @@ ${body}
 }
 
 /** Text as it may stand in HTML, in an attribute too. */
-export function escape(text: string): string {
+export function escapeHtml(text: string): string {
   const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

@@ -1,6 +1,6 @@
 import Provider, { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { type IssuerKeys, signingAlgorithm } from './sign-in.keys.js';
-import { escape, messagePage, pageHeaders } from './sign-in.page.js';
+import { escapeHtml, messagePage, pageHeaders } from './sign-in.page.js';
 import { signInStore } from './sign-in.store.js';
 
 /** The `aud` of every access token for Varde. */
@@ -87,7 +87,7 @@ export function createProvider({ issuer, keys, nameOf }: IssuerSetup): Provider 
     },
     renderError: (context, { error, error_description: description }) => {
       const text = [error, description].filter((part) => part !== undefined).map(String);
-      show(context, 'Sign-in is not possible', `<p>${escape(text.join(': '))}</p>`);
+      show(context, 'Sign-in is not possible', `<p>${escapeHtml(text.join(': '))}</p>`);
     },
     ttl: {
       AccessToken: hour,

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { importJWK, SignJWT } from 'jose';
-import { errors } from 'oidc-provider';
 import type Provider from 'oidc-provider';
+import { errors } from 'oidc-provider';
 import { type IssuerKeys, issuerKeys, signingAlgorithm } from './sign-in.keys.js';
 import { messagePage, pageHeaders, type SignInAccount, signInPage } from './sign-in.page.js';
 import { audience, createProvider, portalClientId } from './sign-in.provider.js';
@@ -86,8 +86,7 @@ export function createDevelopmentSignIn(options: DevelopmentSignInOptions): Deve
   const find = async (slug: string): Promise<DevelopmentIssuer | undefined> =>
     (await options.accounts()).find((candidate) => candidate.slug === slug);
   // One promise per issuer: two callers at once must not each make a key.
-  const keysOf = (slug: string): Promise<IssuerKeys> =>
-    once(keys, slug, () => issuerKeys(options.directory, slug));
+  const keysOf = (slug: string): Promise<IssuerKeys> => once(keys, slug, () => issuerKeys(options.directory, slug));
   const providerOf = async (slug: string): Promise<Provider> => {
     const issuer = issuerOf(slug);
     const nameOf = async (subject: string): Promise<string | undefined> =>

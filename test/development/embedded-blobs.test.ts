@@ -4,8 +4,8 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { BlobSASPermissions, BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type EmbeddedBlobs, startEmbeddedBlobs } from '../../src/development/embedded-blobs.js';
 
 const module = new URL('../../src/development/embedded-blobs.js', import.meta.url).href;
@@ -55,7 +55,9 @@ describe('embedded blobs in memory', () => {
     expect(put.status).toBe(201);
     expect(await text(files, 'staged')).toBe('portrait');
     expect((await fetch(url)).status).toBe(403);
-    expect((await fetch(url.replace('/staged?', '/other?'), { method: 'PUT', body: 'x', headers: uploadHeaders })).status).toBe(403);
+    expect(
+      (await fetch(url.replace('/staged?', '/other?'), { method: 'PUT', body: 'x', headers: uploadHeaders })).status,
+    ).toBe(403);
     expect((await fetch(blob.url, { method: 'PUT', body: 'x', headers: uploadHeaders })).status).toBe(403);
   });
 
@@ -88,7 +90,9 @@ describe('embedded blobs in memory', () => {
     const wrong = other.connectionString.replace(new URL(other.url).host, stranger);
     await expect(BlobServiceClient.fromConnectionString(wrong).getProperties()).rejects.toThrow();
     await other.stop();
-    expect((await fetch(blobs.url.replace('vardedev', 'devstoreaccount1') + '/files/staged')).status).toBeGreaterThanOrEqual(400);
+    expect(
+      (await fetch(blobs.url.replace('vardedev', 'devstoreaccount1') + '/files/staged')).status,
+    ).toBeGreaterThanOrEqual(400);
   });
 
   test('a taken port is refused in words', async () => {
@@ -135,7 +139,9 @@ describe('embedded blobs on disk', () => {
       await files.getBlobClient('erased').delete();
       console.log('confirmed');
       setInterval(() => undefined, 1_000_000);`;
-    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
     child.kill('SIGKILL');
     // Also shows that Azurite itself prints nothing.

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
@@ -21,6 +21,8 @@ async function query<T extends pg.QueryResultRow>(url: string, sql: string): Pro
   }
 }
 
+const others: ChildProcess[] = [];
+
 /** Another Varde: a process with a database on this folder, which lives until it is killed. */
 async function otherVarde(directory: string) {
   const script = `
@@ -28,7 +30,10 @@ async function otherVarde(directory: string) {
     const database = await startEmbeddedDatabase({ directory: ${JSON.stringify(directory)} });
     console.log(database.ownerUrl);
     setInterval(() => undefined, 1_000_000);`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  others.push(child);
   const [ownerUrl] = (await once(createInterface(child.stdout), 'line')) as [string];
   return {
     ownerUrl,
@@ -57,6 +62,7 @@ describe('embedded database', () => {
   }, 60_000);
 
   afterAll(async () => {
+    for (const other of others) other.kill('SIGKILL');
     await database.stop();
     await rm(folder, { recursive: true, force: true });
   });

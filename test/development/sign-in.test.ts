@@ -35,7 +35,9 @@ class Browser {
 
   async go(address: string, form?: Record<string, string>): Promise<Response> {
     const url = new URL(address);
-    const cookie = [...this.cookies.values()].filter((one) => url.pathname.startsWith(one.path)).map(({ pair }) => pair);
+    const cookie = [...this.cookies.values()]
+      .filter((one) => url.pathname.startsWith(one.path))
+      .map(({ pair }) => pair);
     const response = await fetch(url, {
       redirect: 'manual',
       headers: { cookie: cookie.join('; ') },
