@@ -1,0 +1,161 @@
+import sql, { join, raw, type Sql } from 'sql-template-tag';
+import type { Access, Need } from '../base/access.js';
+import type { Transaction } from '../base/database/transaction.js';
+import { notFound } from '../base/errors.js';
+import type { ObjectMaps, RowGuard } from '../base/reading/index.js';
+import { isUuid } from '../base/ids.js';
+import type { Viewer } from '../base/viewer.js';
+import type { ActionName, Catalogue } from '../catalogue/index.js';
+import { reachPredicate } from './reach.js';
+import { type BuiltInRole, builtInRoles, isRole, type RoleDefinition, type ScopedRights } from './roles.js';
+
+interface Held {
+  readonly name: BuiltInRole;
+  readonly definition: RoleDefinition;
+  /** The units to which the role is limited; null for the whole tenant. */
+  readonly unitIds: readonly string[] | null;
+}
+
+interface Scoped {
+  readonly role: Held;
+  readonly scope: ScopedRights;
+}
+
+/** The roles in force: those granted, and that of an end user for every account linked to a person. */
+function rolesOf(viewer: Viewer): Held[] {
+  const held = new Map<BuiltInRole, string[] | null>();
+  if (viewer.personId !== null) held.set('end_user', null);
+  for (const { role, unitId } of viewer.roles) {
+    if (!isRole(role)) continue;
+    // An unlinked account sees no person at all, whatever it was granted; the operator's staff have no person cards.
+    if (viewer.personId === null && role !== 'operator') continue;
+    if (role === 'operator' && !viewer.isOperator) continue;
+    const units = held.get(role);
+    held.set(role, unitId === null ? null : [...(units ?? []), unitId]);
+  }
+  return [...held].map(([name, unitIds]) => ({ name, unitIds, definition: builtInRoles[name] }));
+}
+
+/**
+ * The person wall: turns a viewer's effective rights into one predicate for which persons and one set of
+ * (action, category) for which data. Every read of people goes through it.
+ */
+export class PersonWall implements Access {
+  private readonly held: readonly Held[];
+
+  constructor(
+    readonly viewer: Viewer,
+    private readonly db: Transaction,
+    private readonly catalogue: Catalogue,
+    private readonly maps: ObjectMaps,
+  ) {
+    this.held = rolesOf(viewer);
+  }
+
+  can(action: string): boolean {
+    return this.held.some((role) => holds(role.definition, action as ActionName));
+  }
+
+  roleFor(action: string): string {
+    // The widest role is the one in which the viewer acts on others; end_user comes first and is the last resort.
+    const role = this.held.toReversed().find(({ definition }) => holds(definition, action as ActionName));
+    return role?.name ?? this.held.at(-1)?.name ?? 'none';
+  }
+
+  purposeFor(action: string): string {
+    const role = this.roleFor(action);
+    return isRole(role) ? builtInRoles[role].purpose : 'ACCOUNTABILITY';
+  }
+
+  get roles(): readonly BuiltInRole[] {
+    return this.held.map(({ name }) => name);
+  }
+
+  persons(action: string, personId: Sql, need?: Need): Sql | boolean {
+    return this.predicate(this.scopes(action, need), personId);
+  }
+
+  private predicate(scopes: readonly Scoped[], personId: Sql): Sql | boolean {
+    const predicates: Sql[] = [];
+    for (const { role, scope } of scopes) {
+      const predicate = reachPredicate(scope.reach, personId, this.viewer, role.unitIds ?? []);
+      if (predicate === true) return true;
+      if (predicate !== false) predicates.push(predicate);
+    }
+    return predicates.length > 0 ? sql`(${join(predicates, ' or ')})` : false;
+  }
+
+  private scopes(action: string, need?: Need): Scoped[] {
+    return this.held.flatMap((role) =>
+      role.definition.persons
+        .filter((scope) => covers(role, scope, action as ActionName, need))
+        .map((scope) => ({ role, scope })),
+    );
+  }
+
+  async requirePersons(action: string, personIds: readonly string[], field: string, need?: Need): Promise<void> {
+    const ids = [...new Set(personIds)];
+    const predicate = this.persons(action, sql`p.id`, need);
+    if (ids.length === 0 || predicate === false || !ids.every(isUuid)) throw notFound(field);
+    const row = await this.db.first<{ count: number }>(sql`select count(*)::int as count from person p
+      where p.tenant_id = ${this.viewer.tenantId}::uuid and p.id = any(${ids}::uuid[])
+        and ${predicate === true ? sql`true` : predicate}`);
+    if (row?.count !== ids.length) throw notFound(field);
+  }
+
+  units(action: string): 'all' | readonly string[] {
+    const roles = this.held.filter(({ definition }) => holds(definition, action as ActionName));
+    return roles.some(({ name }) => name === 'controller') ? 'all' : [...new Set(roles.flatMap(({ unitIds }) => unitIds ?? []))];
+  }
+
+  requireUnit(action: string, unitId: string | null, field: string): void {
+    const units = this.units(action);
+    if (units === 'all') return;
+    if (unitId === null || !units.includes(unitId)) throw notFound(field);
+  }
+
+  guard(type: string): RowGuard {
+    const map = this.maps.get(type);
+    const subject = (alias: Sql): Sql | null => (map.subject ? sql`${alias}.${raw(map.subject)}` : null);
+    const whole = map.element ? this.needOf(map.element) : undefined;
+    const visible = this.scopes('person.read', whole);
+    return {
+      rows: (alias) => {
+        if (map.rows) return map.rows(this, alias);
+        const person = subject(alias);
+        return person ? this.persons('person.read', person, whole) : true;
+      },
+      shows: (element, alias) => {
+        const person = subject(alias);
+        if (!person) return true;
+        const need = typeof element === 'string' ? this.needOf(element) : element;
+        const showing = visible.filter(({ role, scope }) => covers(role, scope, 'person.read', need));
+        // Shown through every scope that shows the row at all: no need to ask again per row.
+        if (showing.length === visible.length) return visible.length > 0;
+        return this.predicate(showing, person);
+      },
+    };
+  }
+
+  categoryOf(element: string): string {
+    return this.needOf(element).category;
+  }
+
+  private needOf(element: string): Need {
+    const declared = this.catalogue.byName(element);
+    if (!declared) throw new Error(`${element} is not in the catalogue`);
+    return { category: declared.category };
+  }
+}
+
+function holds(definition: RoleDefinition, action: ActionName): boolean {
+  return definition.actions.includes(action) || definition.persons.some(({ rights }) => rights[action] !== undefined);
+}
+
+function covers(role: Held, scope: ScopedRights, action: ActionName, need: Need | undefined): boolean {
+  const categories = scope.rights[action];
+  if (!categories) return false;
+  if (!need) return true;
+  if (!categories.some((category) => category === need.category)) return false;
+  return !need.roles || role.definition.readsEveryField || scope.reach === 'self' || need.roles.includes(role.name);
+}

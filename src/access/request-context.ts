@@ -1,0 +1,214 @@
+import sql from 'sql-template-tag';
+import type { Identity, VisitRecorder } from '../accounts/index.js';
+import { type LogEvent, writeLog } from '../audit/index.js';
+import type { Context, OperationContext } from '../base/context.js';
+import type { Database } from '../base/database/database.js';
+import type { Transaction } from '../base/database/transaction.js';
+import { Fault } from '../base/errors.js';
+import type { Locale, MessageParameters, Translator } from '../base/messages.js';
+import { type ObjectMaps, Reader, type RowGuard } from '../base/reading/index.js';
+import type { HeldRole, Viewer } from '../base/viewer.js';
+import type { ActionName, Catalogue } from '../catalogue/index.js';
+import { PersonWall } from './person-wall.js';
+
+/** What every request shares. */
+export interface RequestServices {
+  readonly database: Database;
+  readonly catalogue: Catalogue;
+  readonly maps: ObjectMaps;
+  readonly translator: Translator;
+  readonly visits: VisitRecorder;
+}
+
+/** What is known of a request before its transaction is opened. */
+export interface RequestFacts {
+  readonly requestId: string;
+  readonly locale: Locale | null;
+  readonly now: Date;
+  readonly address: string | null;
+  readonly purpose: string | null;
+  readonly identity: Identity | null;
+}
+
+interface AccountRow {
+  readonly accountId: string;
+  readonly accountKind: 'personal' | 'service';
+  readonly personId: string | null;
+  readonly tenantKind: 'controller' | 'operator';
+  readonly locale: Locale;
+  readonly roles: readonly HeldRole[] | null;
+}
+
+/** Nobody: reads of the platform's public tables, and nothing about persons. */
+const openGuard: RowGuard = { rows: () => true, shows: () => true };
+
+interface State {
+  closed: boolean;
+  /** False in mutations, whose own entry says what was touched. */
+  logsLooks: boolean;
+  readonly refusals: LogEvent[];
+  locale?: Locale;
+  opening?: Promise<void>;
+  transaction?: Transaction;
+  wall?: PersonWall;
+  reader?: Reader;
+}
+
+/**
+ * One request: opened at its first field, with one transaction in the viewer's tenant and the viewer's rights as they are
+ * in that transaction; closed once, with the log entry of what was looked at.
+ */
+export class RequestContext implements OperationContext {
+  readonly requestId: string;
+  readonly now: Date;
+  readonly address: string | null;
+  readonly purpose: string | null;
+  /** Apollo hands a shallow copy of the context to the resolvers: what changes is held here, and shared by the copies. */
+  private readonly state: State = { closed: false, logsLooks: true, refusals: [] };
+  private readonly seen = new Set<string>();
+  private readonly seenElements = new Set<string>();
+
+  constructor(
+    private readonly services: RequestServices,
+    private readonly facts: RequestFacts,
+  ) {
+    this.requestId = facts.requestId;
+    this.now = facts.now;
+    this.address = facts.address;
+    this.purpose = facts.purpose;
+  }
+
+  /** Opens the transaction and reads the viewer, once; every root field waits for it. */
+  open(operation: 'query' | 'mutation' | 'subscription'): Promise<void> {
+    this.state.opening ??= this.begin(operation);
+    return this.state.opening;
+  }
+
+  get locale(): Locale {
+    return this.state.locale ?? this.facts.locale ?? 'en';
+  }
+
+  get isSignedIn(): boolean {
+    return this.state.wall !== undefined;
+  }
+
+  /** Who the token says is asking, also before there is an account for it. */
+  get identity(): Identity | null {
+    return this.facts.identity;
+  }
+
+  get viewer(): Viewer {
+    return this.access.viewer;
+  }
+
+  get access(): PersonWall {
+    if (!this.state.wall) throw new Fault('UNAUTHENTICATED', this.identity ? 'unknownAccount' : 'signInRequired');
+    return this.state.wall;
+  }
+
+  get db(): Transaction {
+    if (!this.state.transaction) throw new Error('the request is not open');
+    return this.state.transaction;
+  }
+
+  get read(): Reader {
+    this.state.reader ??= new Reader({
+      db: this.db,
+      maps: this.services.maps,
+      guard: (type) => (this.state.wall ? this.state.wall.guard(type) : openGuard),
+      context: this,
+      saw: (personId, elements) => {
+        if (!this.state.logsLooks || personId === this.state.wall?.viewer.personId) return;
+        this.seen.add(personId);
+        for (const element of elements) this.seenElements.add(element);
+      },
+    });
+    return this.state.reader;
+  }
+
+  text(key: string, parameters?: MessageParameters): string {
+    return this.services.translator.text(key, this.locale, parameters);
+  }
+
+  /** Ends the request: everything it did and its log entry take effect, or nothing does. */
+  async close(outcome: 'commit' | 'rollback'): Promise<void> {
+    const db = this.state.transaction;
+    if (!db) return;
+    if (this.state.closed) return;
+    this.state.closed = true;
+    try {
+      await this.finish(db, outcome);
+    } catch (error) {
+      await db.rollback().catch(() => undefined);
+      throw error;
+    } finally {
+      // Only now: a second connection while the first is held could starve the pool.
+      if (this.state.wall && this.state.refusals.length > 0) await this.logRefusals(this.state.wall.viewer.tenantId);
+    }
+  }
+
+  noteRefusal(action: string, details: Readonly<Record<string, unknown>>): void {
+    this.state.refusals.push({ action: action as ActionName, outcome: 'refused', details });
+  }
+
+  private async finish(db: Transaction, outcome: 'commit' | 'rollback'): Promise<void> {
+    if (outcome === 'rollback') return db.rollback();
+    if (this.seen.size > 0) {
+      await writeLog(this, {
+        action: 'person.read',
+        personIds: [...this.seen],
+        categories: this.services.catalogue.categoriesOf(this.seenElements),
+        details: { elements: [...this.seenElements].sort() },
+      });
+    }
+    await db.commit();
+  }
+
+  private async logRefusals(tenantId: string): Promise<void> {
+    const refusals = this.state.refusals.splice(0);
+    await this.services.database.transaction({ tenantId }, async (db) => {
+      for (const refusal of refusals) await writeLog({ ...this.forLog(), db }, refusal);
+    });
+  }
+
+  private forLog(): Context {
+    const { requestId, locale, now, address, purpose, viewer, isSignedIn, db, access, read } = this;
+    return { requestId, locale, now, address, purpose, viewer, isSignedIn, db, access, read, text: this.text.bind(this) };
+  }
+
+  private async begin(operation: 'query' | 'mutation' | 'subscription'): Promise<void> {
+    const { identity } = this.facts;
+    this.state.logsLooks = operation === 'query';
+    const isolation = operation === 'query' ? 'repeatable read' : 'read committed';
+    this.state.transaction = await this.services.database.begin({ tenantId: identity?.tenantId ?? null }, isolation);
+    if (!identity) return;
+    const row = await readAccount(this.state.transaction, identity);
+    if (!row) return;
+    this.state.locale = this.facts.locale ?? row.locale;
+    const roles = row.roles ?? [];
+    const isOperator = row.tenantKind === 'operator' && roles.some(({ role }) => role === 'operator');
+    if (isOperator) await this.state.transaction.becomeOperator();
+    const viewer: Viewer = {
+      tenantId: identity.tenantId,
+      accountId: row.accountId,
+      accountKind: row.accountKind,
+      personId: row.personId,
+      roles,
+      isOperator,
+      secondFactorAt: identity.secondFactorAt,
+    };
+    this.state.wall = new PersonWall(viewer, this.state.transaction, this.services.catalogue, this.services.maps);
+    this.services.visits.record({ ...viewer, address: this.address });
+  }
+}
+
+function readAccount(db: Transaction, identity: Identity): Promise<AccountRow | null> {
+  return db.first<AccountRow>(sql`select a.id as "accountId", a.kind as "accountKind", a.person_id as "personId",
+      t.kind as "tenantKind", t.locale,
+      (select json_agg(json_build_object('role', g.role, 'unitId', g.unit_id)) from role_grant g
+        where g.tenant_id = a.tenant_id and g.account_id = a.id and g.valid_from <= now()
+          and (g.valid_until is null or g.valid_until > now())) as roles
+    from account a join tenant t on t.tenant_id = a.tenant_id
+    where a.tenant_id = ${identity.tenantId}::uuid and a.issuer = ${identity.issuer}
+      and a.subject = ${identity.subject} and a.closed_at is null`);
+}

@@ -1,0 +1,44 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { AboutPersons, NotPersonal, Personal } from '../catalogue/index.js';
+
+/** A role held by an account, in the whole tenant or in one unit, for as long as its dates say. */
+@Entity('role_grant')
+@AboutPersons({ property: 'personId', erasure: 'delete' })
+export class RoleGrant {
+  @PrimaryColumn('uuid')
+  @NotPersonal('key')
+  tenantId!: string;
+
+  @PrimaryColumn('uuid')
+  @NotPersonal('key')
+  id!: string;
+
+  @Column('uuid')
+  @NotPersonal('key')
+  accountId!: string;
+
+  /** The person to whom the account was linked when the role was granted. */
+  @Column('uuid', { nullable: true })
+  @Personal({ category: 'SIGN_IN', purposes: ['SECURITY', 'ACCOUNTABILITY'], owner: 'CONTROLLER', retention: 'WHILE_ACTIVE', reference: true })
+  personId!: string | null;
+
+  @Column('text')
+  @Personal({ category: 'SIGN_IN', purposes: ['SECURITY', 'ACCOUNTABILITY'], owner: 'CONTROLLER', retention: 'WHILE_ACTIVE' })
+  role!: string;
+
+  @Column('uuid', { nullable: true })
+  @NotPersonal('configuration')
+  unitId!: string | null;
+
+  @Column('timestamptz')
+  @NotPersonal('bookkeeping')
+  validFrom!: Date;
+
+  @Column('timestamptz', { nullable: true })
+  @NotPersonal('bookkeeping')
+  validUntil!: Date | null;
+
+  @Column('timestamptz')
+  @NotPersonal('bookkeeping')
+  createdAt!: Date;
+}

@@ -1,0 +1,146 @@
+import { type ActionName, categoryNames, type DataCategory, isSpecial, type Purpose } from '../catalogue/index.js';
+
+/** How far a right reaches: the ways in which a person can be within a viewer's reach. */
+export type Reach =
+  | 'self'
+  | 'own pupils'
+  | 'own guardians'
+  | 'own supervisors'
+  | 'supervised'
+  | 'guardians of supervised'
+  | 'unit'
+  | 'guardians of unit'
+  | 'tenant';
+
+type Categories = readonly DataCategory[];
+
+/** Rights over the persons within one reach: for each action, the categories it covers. */
+export interface ScopedRights {
+  readonly reach: Reach;
+  readonly rights: Partial<Record<ActionName, Categories>>;
+}
+
+export interface RoleDefinition {
+  /** What the role usually looks for, in the log when the viewer states no purpose. */
+  readonly purpose: Purpose;
+  readonly persons: readonly ScopedRights[];
+  /** Actions that are not about persons one by one. */
+  readonly actions: readonly ActionName[];
+  /** Whether the tenant's own fields are read without being named in their declaration. */
+  readonly readsEveryField: boolean;
+}
+
+const everything: Categories = categoryNames;
+const ordinary: Categories = categoryNames.filter((category) => !isSpecial(category));
+const schoolLife: Categories = ['NAME', 'CONTACT', 'BIRTH', 'PICTURE', 'AFFILIATION', 'MEMBERSHIP', 'RELATION', 'EDUCATION', 'PREFERENCE', 'OTHER'];
+const everybody: readonly ActionName[] = ['viewer.read', 'operation.read', 'catalogue.read', 'field.read', 'unit.read', 'group.read', 'agreement.read'];
+
+/** The built-in roles. `end_user` is held by every account that is linked to a person. */
+export const builtInRoles = {
+  end_user: {
+    purpose: 'COMMUNICATION',
+    readsEveryField: false,
+    actions: everybody,
+    persons: [
+      {
+        reach: 'self',
+        rights: {
+          'person.read': everything,
+          'person.correct': everything,
+          'upload.create': everything,
+          'upload.delete': everything,
+          'comment.write': everything,
+          'request.create': everything,
+          'export.person': everything,
+        },
+      },
+      { reach: 'own pupils', rights: { 'person.read': schoolLife, 'comment.write': ['FREE_TEXT'] } },
+      { reach: 'own guardians', rights: { 'person.read': ['NAME', 'RELATION'] } },
+      { reach: 'own supervisors', rights: { 'person.read': ['NAME'] } },
+    ],
+  },
+  teacher: {
+    purpose: 'EDUCATION',
+    readsEveryField: false,
+    actions: everybody,
+    persons: [
+      {
+        reach: 'supervised',
+        rights: {
+          'person.read': [...schoolLife, 'FREE_TEXT', 'FILE'],
+          'comment.write': ['FREE_TEXT'],
+          'upload.create': ['FILE'],
+        },
+      },
+      { reach: 'guardians of supervised', rights: { 'person.read': ['NAME', 'CONTACT', 'RELATION'] } },
+    ],
+  },
+  unit_administrator: {
+    purpose: 'ADMINISTRATION',
+    readsEveryField: false,
+    actions: [...everybody, 'person.create', 'group.manage', 'account.read', 'invitation.manage'],
+    persons: [
+      {
+        reach: 'unit',
+        rights: {
+          'person.read': ordinary,
+          'person.update': ordinary,
+          'account.read': ordinary,
+          'comment.write': ['FREE_TEXT'],
+          'upload.create': ['FILE', 'PICTURE'],
+          'upload.delete': ['FILE', 'PICTURE'],
+        },
+      },
+      { reach: 'guardians of unit', rights: { 'person.read': ['NAME', 'CONTACT', 'RELATION'] } },
+    ],
+  },
+  controller: {
+    purpose: 'ADMINISTRATION',
+    readsEveryField: true,
+    actions: [
+      ...everybody,
+      'person.create',
+      'group.manage',
+      'unit.manage',
+      'account.read',
+      'account.manage',
+      'role.grant',
+      'invitation.manage',
+      'field.manage',
+      'log.read',
+      'request.handle',
+      'import.run',
+      'export.tenant',
+      'agreement.manage',
+      'settings.manage',
+    ],
+    persons: [
+      {
+        reach: 'tenant',
+        rights: {
+          'person.read': everything,
+          'person.update': everything,
+          'account.read': everything,
+          'upload.create': everything,
+          'upload.delete': everything,
+          'comment.write': everything,
+          'request.handle': everything,
+          'export.person': everything,
+          'erasure.run': everything,
+        },
+      },
+    ],
+  },
+  /** Staff of the processor: tenants' metadata, never their data. */
+  operator: {
+    purpose: 'ACCOUNTABILITY',
+    readsEveryField: false,
+    actions: ['viewer.read', 'tenant.read', 'tenant.manage', 'subProcessor.manage'],
+    persons: [],
+  },
+} as const satisfies Record<string, RoleDefinition>;
+
+export type BuiltInRole = keyof typeof builtInRoles;
+
+export const roleNames = Object.keys(builtInRoles) as BuiltInRole[];
+export const isRole = (name: string): name is BuiltInRole => Object.hasOwn(builtInRoles, name);

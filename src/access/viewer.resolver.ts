@@ -1,0 +1,68 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../base/context.js';
+import { Action } from '../base/graphql/action.js';
+import { Node } from '../base/graphql/node.types.js';
+import { parseGlobalId, toGlobalId } from '../base/ids.js';
+import type { ObjectMaps } from '../base/reading/index.js';
+import { actions } from '../catalogue/index.js';
+import { PersonType } from '../people/index.js';
+import { Permission, Viewer } from './viewer.types.js';
+import type { RequestContext } from './request-context.js';
+
+@Resolver(() => Viewer)
+export class ViewerResolver {
+  constructor(private readonly maps: ObjectMaps) {}
+
+  @Action('public')
+  @Query(() => Viewer, { nullable: true, description: 'The signed-in viewer; null without a sign-in.' })
+  viewer(@Ctx() context: RequestContext): Omit<Viewer, 'person'> | null {
+    if (!context.isSignedIn) return null;
+    const { viewer, access } = context;
+    return {
+      accountId: toGlobalId('Account', viewer.accountId),
+      isService: viewer.accountKind === 'service',
+      roles: access.roles.flatMap((name) => {
+        const held = viewer.roles.filter(({ role }) => role === name);
+        const units = held.length > 0 ? held.map(({ unitId }) => unitId) : [null];
+        return units.map((unitId) => ({ name, unitId: unitId && toGlobalId('Unit', unitId) }));
+      }),
+      secondFactorAt: viewer.secondFactorAt,
+    };
+  }
+
+  @FieldResolver(() => PersonType, { nullable: true })
+  async person(@Root() _viewer: Viewer, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<PersonType | null> {
+    const { personId } = context.viewer;
+    return personId ? context.read.one<PersonType>('Person', personId, info) : null;
+  }
+
+  @Action('public')
+  @Query(() => Permission, { description: 'Whether the viewer may do something at all, so that a user interface need not repeat a rule.' })
+  viewerCan(
+    @Arg('action', () => String, { description: 'The action, such as `person.correct`.' }) action: string,
+    @Ctx() context: Context,
+  ): Permission {
+    const known = Object.hasOwn(actions, action);
+    const allowed = known && context.isSignedIn && context.access.can(action);
+    let reason = allowed ? 'can.allowed' : 'can.noRole';
+    if (!context.isSignedIn) reason = 'signInRequired';
+    if (!known) reason = 'can.unknownAction';
+    return { action, allowed, reason: context.text(reason) };
+  }
+
+  @Action('public')
+  @Query(() => Node, { nullable: true, description: 'Any object by its id; null when there is none that the viewer may see.' })
+  async node(
+    @Arg('id', () => ID, { description: 'The object’s id.' }) id: string,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Node | null> {
+    const parsed = parseGlobalId(id);
+    const type = parsed && this.maps.has(parsed.type) ? info.schema.getType(parsed.type) : null;
+    if (!parsed || !type || !('getInterfaces' in type)) return null;
+    if (!type.getInterfaces().some(({ name }) => name === 'Node')) return null;
+    if (!context.isSignedIn && this.maps.get(parsed.type).tenant) return null;
+    return context.read.one<Node>(parsed.type, parsed.id, info);
+  }
+}

@@ -1,0 +1,41 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { PersonType } from '../people/index.js';
+
+@ObjectType({ description: 'A role that the viewer holds.', simpleResolvers: true })
+export class ViewerRole {
+  @Field(() => String, { description: 'The role’s name, such as `teacher`.' })
+  name!: string;
+
+  @Field(() => ID, { nullable: true, description: 'The unit to which it is limited; null for the whole tenant.' })
+  unitId!: string | null;
+}
+
+@ObjectType({ description: 'Whether the viewer may do something, and why not.', simpleResolvers: true })
+export class Permission {
+  @Field(() => String, { description: 'The action.' })
+  action!: string;
+
+  @Field(() => Boolean, { description: 'Whether any role of the viewer holds it.' })
+  allowed!: boolean;
+
+  @Field(() => String, { description: 'The reason, in the language of the request.' })
+  reason!: string;
+}
+
+@ObjectType({ description: 'Who is asking, and the way in to what is held on them.', simpleResolvers: true })
+export class Viewer {
+  @Field(() => ID, { description: 'The viewer’s account.' })
+  accountId!: string;
+
+  @Field(() => Boolean, { description: 'Whether the account is used by no single person.' })
+  isService!: boolean;
+
+  @Field(() => [ViewerRole], { description: 'The roles in force.' })
+  roles!: ViewerRole[];
+
+  @Field(() => Date, { nullable: true, description: 'When a second factor was presented for this token.' })
+  secondFactorAt!: Date | null;
+
+  @Field(() => PersonType, { nullable: true, description: 'The person to whom the account is linked; null where it is linked to none.' })
+  person!: PersonType | null;
+}

@@ -1,0 +1,32 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { AboutPersons, NotPersonal, Personal } from '../catalogue/index.js';
+
+/** An IP address from which an account was used. */
+@Entity('account_address')
+@AboutPersons({ property: 'personId', erasure: 'delete' })
+export class AccountAddress {
+  @PrimaryColumn('uuid')
+  @NotPersonal('key')
+  tenantId!: string;
+
+  @PrimaryColumn('uuid')
+  @NotPersonal('key')
+  accountId!: string;
+
+  /** The person to whom the account was linked at the time. */
+  @Column('uuid', { nullable: true })
+  @Personal({ category: 'NETWORK_ADDRESS', purposes: ['SECURITY'], owner: 'SYSTEM', retention: 'P90D', reference: true })
+  personId!: string | null;
+
+  @PrimaryColumn('inet')
+  @Personal({ category: 'NETWORK_ADDRESS', purposes: ['SECURITY'], owner: 'SYSTEM', retention: 'P90D' })
+  address!: string;
+
+  @Column('timestamptz')
+  @Personal({ category: 'ACTIVITY', purposes: ['SECURITY'], owner: 'SYSTEM', retention: 'P90D' })
+  firstSeenAt!: Date;
+
+  @Column('timestamptz')
+  @Personal({ category: 'ACTIVITY', purposes: ['SECURITY'], owner: 'SYSTEM', retention: 'P90D' })
+  lastSeenAt!: Date;
+}

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import sql from 'sql-template-tag';
+import type { Clock } from '../base/clock.js';
+import type { Database } from '../base/database/database.js';
+import { Fault } from '../base/errors.js';
+
+/** Who a token says is asking: a subject at an issuer that is bound to one tenant. */
+export interface Identity {
+  readonly tenantId: string;
+  readonly issuer: string;
+  readonly subject: string;
+  readonly secondFactorAt: Date | null;
+  readonly expiresAt: Date;
+}
+
+interface Issuer {
+  readonly tenantId: string;
+  readonly audience: string;
+  readonly jwksUri: string;
+}
+
+const ALGORITHMS = ['ES256', 'ES384', 'RS256', 'PS256', 'EdDSA'];
+const SECOND_FACTORS = new Set(['otp', 'mfa', 'hwk', 'swk', 'sms', 'fpt', 'face']);
+const MAXIMUM_TOKEN_LENGTH = 8_192;
+const REMEMBERED_TOKENS = 10_000;
+const ISSUER_LIFETIME_MS = 30_000;
+
+/** When a second factor was presented, by `amr` (RFC 8176) and `auth_time`; null without one. */
+function secondFactor(payload: JWTPayload): Date | null {
+  const methods = payload['amr'];
+  const at = payload['auth_time'];
+  if (!Array.isArray(methods) || typeof at !== 'number') return null;
+  return methods.some((method) => SECOND_FACTORS.has(String(method))) ? new Date(at * 1000) : null;
+}
+
+/** Verifies bearer tokens (RFC 9068) against the issuers that are bound to tenants, and remembers verified ones until they expire. */
+export class TokenVerifier {
+  private readonly verified = new Map<string, Identity>();
+  private readonly issuers = new Map<string, { readonly issuer: Issuer | null; readonly readAt: number }>();
+  private readonly keys = new Map<string, JWTVerifyGetKey>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The identity behind an Authorization header, null without one; UNAUTHENTICATED for anything that does not hold. */
+  async verify(authorization: string | undefined): Promise<Identity | null> {
+    if (authorization === undefined) return null;
+    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
+    if (!token || token.length > MAXIMUM_TOKEN_LENGTH) throw new Fault('UNAUTHENTICATED', 'badToken');
+    const digest = createHash('sha256').update(token).digest('base64');
+    const known = this.verified.get(digest);
+    if (known && known.expiresAt > this.clock.now()) return known;
+    const identity = await this.verifyFresh(token);
+    if (this.verified.size >= REMEMBERED_TOKENS) this.verified.clear();
+    this.verified.set(digest, identity);
+    return identity;
+  }
+
+  /** Forgets a tenant's issuers at once, after they were changed. */
+  forget(): void {
+    this.issuers.clear();
+    this.verified.clear();
+  }
+
+  private async verifyFresh(token: string): Promise<Identity> {
+    try {
+      const name = decodeJwt(token).iss;
+      const issuer = name && name.length <= 500 ? await this.issuer(name) : null;
+      if (!name || !issuer) throw new Fault('UNAUTHENTICATED', 'foreignIssuer');
+      const { payload } = await jwtVerify(token, this.keysOf(issuer.jwksUri), {
+        issuer: name,
+        audience: issuer.audience,
+        algorithms: ALGORITHMS,
+        requiredClaims: ['exp', 'sub'],
+        typ: 'at+jwt',
+        currentDate: this.clock.now(),
+        clockTolerance: 5,
+      });
+      return {
+        tenantId: issuer.tenantId,
+        issuer: name,
+        subject: String(payload.sub),
+        secondFactorAt: secondFactor(payload),
+        expiresAt: new Date((payload.exp ?? 0) * 1000),
+      };
+    } catch (error) {
+      if (error instanceof Fault) throw error;
+      if (error instanceof errors.JWTExpired) throw new Fault('UNAUTHENTICATED', 'tokenExpired');
+      if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) {
+        throw new Fault('UNAUTHENTICATED', 'badToken');
+      }
+      throw new Fault('UNAVAILABLE', 'issuerUnreachable');
+    }
+  }
+
+  private keysOf(uri: string): JWTVerifyGetKey {
+    const keys = this.keys.get(uri) ?? createRemoteJWKSet(new URL(uri), { timeoutDuration: 5_000 });
+    this.keys.set(uri, keys);
+    return keys;
+  }
+
+  private async issuer(name: string): Promise<Issuer | null> {
+    const known = this.issuers.get(name);
+    const now = Date.now();
+    if (known && now - known.readAt < ISSUER_LIFETIME_MS) return known.issuer;
+    const issuer = await this.database.transaction({ tenantId: null }, (db) =>
+      db.first<Issuer>(sql`select tenant_id as "tenantId", audience, jwks_uri as "jwksUri"
+        from identity_issuer where issuer = ${name}`),
+    );
+    if (this.issuers.size >= 1_000) this.issuers.clear();
+    this.issuers.set(name, { issuer, readAt: now });
+    return issuer;
+  }
+}

@@ -1,0 +1,165 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import helmet from '@fastify/helmet';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { FastifyBaseLogger } from 'fastify';
+import type { DataSource } from 'typeorm';
+import {
+  RequestContext,
+  RoleGrant,
+  ViewerResolver,
+} from './access/index.js';
+import { Account, AccountAddress, TokenVerifier, VisitRecorder } from './accounts/index.js';
+import { LogEntry } from './audit/index.js';
+import { baseMessages } from './base/base.messages.js';
+import { type Clock, systemClock } from './base/clock.js';
+import { openDataSource } from './base/database/data-source.js';
+import { Database } from './base/database/database.js';
+import { registerGraphQL } from './base/graphql/http.js';
+import { buildApiSchema } from './base/graphql/schema.js';
+import { createApiServer } from './base/graphql/server.js';
+import { negotiateLocale, Translator } from './base/messages.js';
+import { ObjectMaps } from './base/reading/index.js';
+import { Catalogue, mapObjects, purposes } from './catalogue/index.js';
+import { Group, GroupResolver, groupObject, Membership, MembershipType, membershipObject, PersonGroupsResolver, personGroups, GroupType } from './groups/index.js';
+import { Operation } from './jobs/index.js';
+import { migrations } from './migrations/index.js';
+import {
+  Affiliation,
+  affiliationObject,
+  FieldDefinition,
+  Guardianship,
+  guardianshipObject,
+  Person,
+  PersonResolver,
+  PersonService,
+  PersonType,
+  personObject,
+} from './people/index.js';
+import { DataSubjectRequest, DataSubjectRequestService } from './rights/index.js';
+import { IdentityIssuer, Tenant, Unit, UnitResolver, UnitType, unitObject } from './tenants/index.js';
+
+export const entities = [
+  Tenant,
+  IdentityIssuer,
+  Unit,
+  Person,
+  Affiliation,
+  Guardianship,
+  FieldDefinition,
+  Group,
+  Membership,
+  Account,
+  AccountAddress,
+  RoleGrant,
+  LogEntry,
+  Operation,
+  DataSubjectRequest,
+];
+
+const objects = [unitObject, personObject, affiliationObject, guardianshipObject, groupObject, membershipObject];
+
+const nodeTypes = [UnitType, PersonType, GroupType, MembershipType];
+
+export interface AppOptions {
+  readonly databaseUrl: string;
+  readonly poolSize: number;
+  readonly logger: FastifyBaseLogger;
+  readonly clock?: Clock;
+}
+
+export interface App {
+  readonly http: FastifyInstance;
+  readonly database: Database;
+  readonly catalogue: Catalogue;
+  close(): Promise<void>;
+}
+
+/** Brings the schema to the newest migration, as the role that owns the tables. */
+export async function migrate(ownerUrl: string): Promise<void> {
+  const source = await openDataSource({ url: ownerUrl, entities, migrations, poolSize: 2, onPoolError: () => undefined, pipeline: false });
+  try {
+    await source.runMigrations();
+  } finally {
+    await source.destroy();
+  }
+}
+
+/** The one composition root: everything is made here, handed what it needs, and closed in the reverse order. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { logger, clock = systemClock } = options;
+  const report = (error: unknown): void => {
+    // The kind of fault and where it arose; its message could quote a value.
+    const { name, stack, code } = error as { name?: string; stack?: string; code?: string };
+    logger.error({ name, code, at: stack?.split('\n').slice(1, 6) }, 'fault');
+  };
+  const source: DataSource = await openDataSource({
+    url: options.databaseUrl,
+    entities,
+    migrations: [],
+    poolSize: options.poolSize,
+    onPoolError: report,
+  });
+  const database = new Database(source);
+  await database.assertUnprivileged();
+  const catalogue = new Catalogue(source);
+  const maps = new ObjectMaps();
+  mapObjects(source, maps, objects, [personGroups]);
+  const translator = new Translator([baseMessages]);
+  const visits = new VisitRecorder(database, report);
+  const tokens = new TokenVerifier(database, clock);
+
+  const requests = new DataSubjectRequestService();
+  const people = new PersonService(catalogue, (context, request) => requests.recordCorrection(context, request));
+
+  const schema = await buildApiSchema(
+    [new ViewerResolver(maps), new UnitResolver(), new PersonResolver(people), new GroupResolver(), new PersonGroupsResolver()],
+    nodeTypes,
+    report,
+  );
+  const server = createApiServer({ schema, translator, report });
+  await server.start();
+
+  const http = fastify({
+    bodyLimit: 1_048_576,
+    genReqId: () => randomUUID(),
+    loggerInstance: logger,
+    disableRequestLogging: true,
+  });
+  await http.register(helmet);
+  const localeOf = (request: FastifyRequest) => negotiateLocale(request.headers['accept-language']);
+  registerGraphQL(http, {
+    server,
+    report,
+    textsFor: (request) => ({
+      requestId: request.id,
+      text: (key, parameters) => translator.text(key, localeOf(request) ?? 'en', parameters),
+    }),
+    createContext: async (request) => {
+      const purpose = request.headers['varde-purpose'];
+      return new RequestContext(
+        { database, catalogue, maps, translator, visits },
+        {
+          requestId: request.id,
+          locale: localeOf(request),
+          now: clock.now(),
+          address: request.ip,
+          purpose: purposes.find((known) => known === purpose) ?? null,
+          identity: await tokens.verify(request.headers.authorization),
+        },
+      );
+    },
+  });
+
+  return {
+    http,
+    database,
+    catalogue,
+    close: async () => {
+      await http.close();
+      await server.stop();
+      await visits.flush();
+      await database.close();
+    },
+  };
+}

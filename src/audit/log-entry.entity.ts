@@ -1,0 +1,71 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { AboutPersons, NotPersonal, Personal } from '../catalogue/index.js';
+
+/**
+ * One entry of the log: who did or looked at what, in which role, about which people, for which purpose. It holds ids and
+ * names of elements, never their contents, so that it can be kept after an erasure.
+ */
+@Entity('log_entry')
+@AboutPersons(
+  { property: 'personIds', many: true, erasure: 'keep', ground: 'ground.accountability' },
+  { property: 'actorPersonId', erasure: 'keep', ground: 'ground.accountability' },
+)
+export class LogEntry {
+  @PrimaryColumn('uuid')
+  @NotPersonal('key')
+  tenantId!: string;
+
+  @PrimaryColumn('uuid')
+  @NotPersonal('key')
+  id!: string;
+
+  @Column('timestamptz')
+  @Personal({ category: 'ACTIVITY', purposes: ['ACCOUNTABILITY'], owner: 'SYSTEM', retention: 'P3M' })
+  at!: Date;
+
+  @Column('uuid', { nullable: true })
+  @NotPersonal('key')
+  actorAccountId!: string | null;
+
+  @Column('uuid', { nullable: true })
+  @Personal({ category: 'ACTIVITY', purposes: ['ACCOUNTABILITY'], owner: 'SYSTEM', retention: 'P3M', reference: true })
+  actorPersonId!: string | null;
+
+  /** The role in which the actor acted: a built-in role, or `system` for a job. */
+  @Column('text')
+  @Personal({ category: 'ACTIVITY', purposes: ['ACCOUNTABILITY'], owner: 'SYSTEM', retention: 'P3M' })
+  role!: string;
+
+  @Column('uuid', { nullable: true })
+  @NotPersonal('key')
+  unitId!: string | null;
+
+  @Column('text')
+  @Personal({ category: 'ACTIVITY', purposes: ['ACCOUNTABILITY'], owner: 'SYSTEM', retention: 'P3M' })
+  action!: string;
+
+  @Column('text')
+  @NotPersonal('bookkeeping')
+  outcome!: 'done' | 'refused';
+
+  @Column('text')
+  @Personal({ category: 'ACTIVITY', purposes: ['ACCOUNTABILITY'], owner: 'SYSTEM', retention: 'P3M' })
+  purpose!: string;
+
+  @Column('uuid', { array: true })
+  @Personal({ category: 'ACTIVITY', purposes: ['ACCOUNTABILITY'], owner: 'SYSTEM', retention: 'P3M', reference: true })
+  personIds!: string[];
+
+  @Column('text', { array: true })
+  @Personal({ category: 'ACTIVITY', purposes: ['ACCOUNTABILITY'], owner: 'SYSTEM', retention: 'P3M' })
+  categories!: string[];
+
+  /** Ids and names of what was changed, never contents. */
+  @Column('jsonb')
+  @NotPersonal('bookkeeping')
+  details!: Record<string, unknown>;
+
+  @Column('text')
+  @NotPersonal('bookkeeping')
+  requestId!: string;
+}

@@ -1,0 +1,68 @@
+import sql from 'sql-template-tag';
+import type { Context } from '../base/context.js';
+import type { Transaction } from '../base/database/transaction.js';
+import { newId } from '../base/ids.js';
+import type { ActionName } from '../catalogue/index.js';
+
+/** What a log entry says. Ids and names of elements, never contents. */
+export interface LogEvent {
+  readonly action: ActionName;
+  /** The persons whom it concerns. */
+  readonly personIds?: readonly string[];
+  readonly categories?: readonly string[];
+  readonly unitId?: string | null;
+  readonly details?: Readonly<Record<string, unknown>>;
+  readonly outcome?: 'done' | 'refused';
+}
+
+interface Actor {
+  readonly accountId: string | null;
+  readonly personId: string | null;
+  readonly role: string;
+  readonly purpose: string;
+  readonly requestId: string;
+}
+
+async function insert(db: Transaction, actor: Actor, event: LogEvent): Promise<void> {
+  await db.run(sql`insert into log_entry
+    (tenant_id, id, actor_account_id, actor_person_id, role, unit_id, action, outcome, purpose, person_ids, categories, details, request_id)
+    values (${db.scope.tenantId}::uuid, ${newId()}::uuid, ${actor.accountId}::uuid, ${actor.personId}::uuid, ${actor.role},
+      ${event.unitId ?? null}::uuid, ${event.action}, ${event.outcome ?? 'done'}, ${actor.purpose},
+      ${[...(event.personIds ?? [])]}::uuid[], ${[...(event.categories ?? [])]}::text[],
+      ${JSON.stringify(event.details ?? {})}::jsonb, ${actor.requestId})`);
+}
+
+/** Writes the entry of a viewer's action, in the transaction of the action: none takes effect without its entry. */
+export function writeLog(context: Context, event: LogEvent): Promise<void> {
+  const { viewer, access } = context;
+  const role = access.roleFor(event.action);
+  return insert(
+    context.db,
+    {
+      accountId: viewer.accountId,
+      personId: viewer.personId,
+      role,
+      purpose: context.purpose ?? access.purposeFor(event.action),
+      requestId: context.requestId,
+    },
+    event,
+  );
+}
+
+/** Writes the entry of what a job does on behalf of the account that asked for it. */
+export function writeSystemLog(
+  db: Transaction,
+  event: LogEvent & { readonly accountId?: string | null; readonly personId?: string | null; readonly requestId: string },
+): Promise<void> {
+  return insert(
+    db,
+    {
+      accountId: event.accountId ?? null,
+      personId: event.personId ?? null,
+      role: 'system',
+      purpose: 'ACCOUNTABILITY',
+      requestId: event.requestId,
+    },
+    event,
+  );
+}

@@ -1,0 +1,35 @@
+import type { Sql } from 'sql-template-tag';
+import type { RowGuard } from './reading/index.js';
+import type { Viewer } from './viewer.js';
+
+/** What of a person an action concerns: a category, and for tenant-defined fields the roles that may read it. */
+export interface Need {
+  readonly category: string;
+  readonly roles?: readonly string[];
+}
+
+/**
+ * What the person wall answers. It is implemented in `access/` alone; lower domains ask it through this shape.
+ * Every check takes a set of ids, and missing and forbidden fail alike.
+ */
+export interface Access {
+  readonly viewer: Viewer;
+  /** Whether the viewer holds the action for anybody or anything at all. */
+  can(action: string): boolean;
+  /** The persons to whom the viewer may do the action, as a predicate on an expression that gives a person's id. */
+  persons(action: string, personId: Sql, need?: Need): Sql | boolean;
+  /** Answers as for a missing record, at `field`, unless the viewer may do the action to every one of these persons. */
+  requirePersons(action: string, personIds: readonly string[], field: string, need?: Need): Promise<void>;
+  /** The units in which the viewer may do the action; 'all' for the whole tenant. */
+  units(action: string): 'all' | readonly string[];
+  /** Answers as for a missing record unless the viewer may do the action in the unit (null: in the whole tenant). */
+  requireUnit(action: string, unitId: string | null, field: string): void;
+  /** What compiled reads may show of an object. */
+  guard(type: string): RowGuard;
+  /** The category of an element of the catalogue. */
+  categoryOf(element: string): string;
+  /** The role in which the viewer does the action, for the log. */
+  roleFor(action: string): string;
+  /** What that role usually does it for, for the log. */
+  purposeFor(action: string): string;
+}

@@ -1,0 +1,31 @@
+import type { Access } from './access.js';
+import type { Transaction } from './database/transaction.js';
+import type { Locale, MessageParameters } from './messages.js';
+import type { Reader } from './reading/index.js';
+import type { Viewer } from './viewer.js';
+
+/** A request that has been opened: one viewer, one transaction, one way to ask and to read. */
+export interface Context {
+  readonly requestId: string;
+  readonly locale: Locale;
+  readonly now: Date;
+  /** The caller's address, kept with the account as a security measure. */
+  readonly address: string | null;
+  /** Why the viewer looks, from the `Varde-Purpose` header; the role's usual purpose when it is absent. */
+  readonly purpose: string | null;
+  /** The signed-in viewer; throws UNAUTHENTICATED for anybody else. */
+  readonly viewer: Viewer;
+  readonly isSignedIn: boolean;
+  readonly db: Transaction;
+  readonly access: Access;
+  readonly read: Reader;
+  text(key: string, parameters?: MessageParameters): string;
+}
+
+/** The request as the edge of the API sees it: opened at its first field, closed once. */
+export interface OperationContext extends Context {
+  open(operation: 'query' | 'mutation' | 'subscription'): Promise<void>;
+  close(outcome: 'commit' | 'rollback'): Promise<void>;
+  /** Keeps a refused attempt, to be logged in a transaction of its own when the request is closed. */
+  noteRefusal(action: string, details: Readonly<Record<string, unknown>>): void;
+}

@@ -1,0 +1,36 @@
+import { DataSource, type MixedList } from 'typeorm';
+import { SnakeNaming } from './naming.js';
+
+export interface DataSourceOptions {
+  readonly url: string;
+  readonly entities: MixedList<new () => object>;
+  readonly migrations: MixedList<new () => object>;
+  /** Connections of this process. */
+  readonly poolSize: number;
+  readonly onPoolError: (error: Error) => void;
+  /** Migrations run one statement after the other; requests send statements without waiting for the one before. */
+  readonly pipeline?: boolean;
+}
+
+/** Opens a data source: the schema comes from migrations alone, never from the entities. */
+export async function openDataSource(options: DataSourceOptions): Promise<DataSource> {
+  const source = new DataSource({
+    type: 'postgres',
+    url: options.url,
+    entities: options.entities,
+    migrations: options.migrations,
+    migrationsTableName: 'migration',
+    migrationsTransactionMode: 'each',
+    namingStrategy: new SnakeNaming(),
+    synchronize: false,
+    logging: false,
+    applicationName: 'varde',
+    poolErrorHandler: options.onPoolError,
+    extra: {
+      max: options.poolSize,
+      pipeline: options.pipeline ?? true,
+      options: '-c TimeZone=UTC -c plan_cache_mode=force_generic_plan',
+    },
+  });
+  return source.initialize();
+}

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import type { PoolClient } from 'pg';
+import type { Sql } from 'sql-template-tag';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { isUuid } from '../ids.js';
+
+/** In whose name a transaction runs. No tenant means no tenant's rows; `operator` opens the platform's own tables. */
+export interface Scope {
+  readonly tenantId: string | null;
+  readonly operator?: boolean;
+}
+
+export type Isolation = 'read committed' | 'repeatable read';
+
+const STATEMENT_TIMEOUT_MS = 20_000;
+const NAMED_STATEMENTS = 400;
+const names = new Map<string, string>();
+
+/** Statements that recur are prepared once per connection; the number of names is bounded, because each costs memory. */
+function statementName(text: string): string | undefined {
+  const known = names.get(text);
+  if (known) return known;
+  if (names.size >= NAMED_STATEMENTS) return undefined;
+  const name = createHash('sha1').update(text).digest('base64url');
+  names.set(text, name);
+  return name;
+}
+
+function opening(scope: Scope, isolation: Isolation): string {
+  if (scope.tenantId !== null && !isUuid(scope.tenantId)) throw new Error('a tenant id is a UUID');
+  const settings = [`BEGIN ISOLATION LEVEL ${isolation}`, `SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT_MS}`];
+  if (scope.tenantId) settings.push(`SET LOCAL app.tenant_id = '${scope.tenantId}'`);
+  if (scope.operator) settings.push("SET LOCAL app.operator = 'on'");
+  return settings.join(';');
+}
+
+/**
+ * The one open transaction of an operation: every statement of a request goes through it, and nothing reachable goes
+ * round it. The tenant is set with SET LOCAL in the same message as BEGIN, so it ends with the transaction.
+ */
+export class Transaction {
+  private finished = false;
+  private savepoints = 0;
+
+  private constructor(
+    readonly scope: Scope,
+    private readonly runner: QueryRunner,
+    private readonly client: PoolClient,
+    private readonly opened: Promise<unknown>,
+  ) {}
+
+  static async begin(source: DataSource, scope: Scope, isolation: Isolation = 'read committed'): Promise<Transaction> {
+    const statement = opening(scope, isolation);
+    const runner = source.createQueryRunner();
+    const client = (await runner.connect()) as PoolClient;
+    // TypeORM must know that a transaction is open, or its `save` would begin and commit one of its own.
+    Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
+    const opened = client.query(statement);
+    // Reported when the transaction is closed; until then the statements behind it fail by themselves.
+    opened.catch(() => undefined);
+    return new Transaction(scope, runner, client, opened);
+  }
+
+  /** TypeORM's manager on this transaction, for writes of single entities. */
+  get manager(): EntityManager {
+    return this.runner.manager;
+  }
+
+  async many<Row>(query: Sql): Promise<Row[]> {
+    const name = statementName(query.text);
+    const result = await this.client.query({ ...(name ? { name } : {}), text: query.text, values: query.values });
+    return result.rows as Row[];
+  }
+
+  async first<Row>(query: Sql): Promise<Row | null> {
+    return (await this.many<Row>(query))[0] ?? null;
+  }
+
+  /** Runs a statement for its effect; answers how many rows it touched. */
+  async run(query: Sql): Promise<number> {
+    const name = statementName(query.text);
+    const result = await this.client.query({ ...(name ? { name } : {}), text: query.text, values: query.values });
+    return result.rowCount ?? 0;
+  }
+
+  /** Runs work that may be refused without losing what the transaction did before it. */
+  async attempt<Result>(work: () => Promise<Result>): Promise<Result> {
+    const name = `s${++this.savepoints}`;
+    const marked = this.client.query(`SAVEPOINT ${name}`);
+    // Not waited for: it travels with the first statement of the work, which fails if it does.
+    marked.catch(() => undefined);
+    try {
+      return await work();
+    } catch (error) {
+      await this.client.query(`ROLLBACK TO SAVEPOINT ${name}`);
+      throw error;
+    }
+  }
+
+  /** Opens the platform's own tables for writing, for the rest of the transaction. */
+  async becomeOperator(): Promise<void> {
+    await this.client.query("SET LOCAL app.operator = 'on'");
+  }
+
+  async commit(): Promise<void> {
+    await this.close('COMMIT');
+  }
+
+  async rollback(): Promise<void> {
+    await this.close('ROLLBACK');
+  }
+
+  private async close(statement: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+    if (this.finished) return;
+    this.finished = true;
+    try {
+      await Promise.all([this.opened, this.client.query(statement)]);
+    } finally {
+      Object.assign(this.runner, { isTransactionActive: false, transactionDepth: 0 });
+      await this.runner.release();
+    }
+  }
+}

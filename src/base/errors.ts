@@ -1,0 +1,90 @@
+import { GraphQLError } from 'graphql';
+
+/** The closed set of codes of top-level `errors`: faults, sign-in, limits and malformed operations. */
+export const faultCodes = [
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'BAD_USER_INPUT',
+  'LIMIT_EXCEEDED',
+  'RATE_LIMITED',
+  'CONFLICT',
+  'UNAVAILABLE',
+  'INTERNAL',
+] as const;
+export type FaultCode = (typeof faultCodes)[number];
+
+/** A fault that ends the operation. `message` is a key of the message catalogue, `parameters` its values. */
+export class Fault extends Error {
+  constructor(
+    readonly code: FaultCode,
+    readonly messageKey: string,
+    readonly parameters: Record<string, string | number> = {},
+  ) {
+    super(messageKey);
+    this.name = 'Fault';
+  }
+}
+
+/** The codes of expected refusals, answered as data in `userErrors`. Codes never change; messages are translated. */
+export const refusalCodes = [
+  'INVALID',
+  'NOT_FOUND',
+  'FORBIDDEN',
+  'STALE_VERSION',
+  'OWNED_BY_SOURCE',
+  'NOT_CORRECTABLE',
+  'ALREADY_EXISTS',
+  'QUOTA_EXCEEDED',
+  'EXPIRED',
+  'LAST_CONTROLLER',
+  'CONFLICT',
+  'LEGAL_HOLD',
+  'UPLOAD_MISMATCH',
+  'SERVICE_ACCOUNT',
+] as const;
+export type RefusalCode = (typeof refusalCodes)[number];
+
+/** Facts that a refusal carries beside its code, for user interfaces that say more than the message. */
+export interface RefusalFacts {
+  readonly [name: string]: string | number | boolean | null;
+}
+
+/** One expected refusal: `field` is the path into the input, `messageKey` a key of the message catalogue. */
+export interface RefusalReason {
+  readonly code: RefusalCode;
+  readonly messageKey: string;
+  readonly field?: readonly string[];
+  readonly facts?: RefusalFacts;
+}
+
+/**
+ * Thrown by services for what users must expect: a stale version, a missing record, a value that is not theirs.
+ * The mutation takes no effect and answers with `userErrors`; the attempt is logged in a transaction of its own.
+ */
+export class Refusal extends Error {
+  readonly reasons: readonly RefusalReason[];
+
+  constructor(...reasons: readonly [RefusalReason, ...RefusalReason[]]) {
+    super(reasons[0].messageKey);
+    this.name = 'Refusal';
+    this.reasons = reasons;
+  }
+}
+
+/** Missing and forbidden answer alike, so that an id tells nothing about what exists elsewhere. */
+export const notFound = (...field: string[]): Refusal =>
+  new Refusal({ code: 'NOT_FOUND', messageKey: 'notFound', field });
+
+export const invalid = (messageKey: string, field: readonly string[], facts: RefusalFacts = {}): Refusal =>
+  new Refusal({ code: 'INVALID', messageKey, field, facts });
+
+/** The record was changed by somebody else since it was read; `currentVersion` lets the client read again and merge. */
+export const staleVersion = (currentVersion: number): Refusal =>
+  new Refusal({
+    code: 'STALE_VERSION',
+    messageKey: 'staleVersion',
+    field: ['expectedVersion'],
+    facts: { currentVersion },
+  });
+
+export const isGraphQLError = (error: unknown): error is GraphQLError => error instanceof GraphQLError;

@@ -1,0 +1,42 @@
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { defaultFieldResolver, type GraphQLSchema } from 'graphql';
+import type { OperationContext } from '../context.js';
+import type { Translator } from '../messages.js';
+import { relationKey } from '../reading/index.js';
+import { toGraphQLError } from './faults.js';
+
+export interface ApiServerOptions {
+  readonly schema: GraphQLSchema;
+  readonly translator: Translator;
+  readonly report: (error: unknown) => void;
+}
+
+/** The GraphQL server: executes operations against the schema, and lets nothing through that the API does not promise. */
+export function createApiServer({ schema, translator, report }: ApiServerOptions): ApolloServer<OperationContext> {
+  return new ApolloServer<OperationContext>({
+    schema,
+    csrfPrevention: true,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    allowBatchedHttpRequests: false,
+    cache: 'bounded',
+    plugins: [ApolloServerPluginCacheControlDisabled()],
+    parseOptions: { maxTokens: 4_000 },
+    fieldResolver: (source: unknown, args, context, info) => {
+      // A relation of a compiled read stands under its response key, beside the columns.
+      const key = relationKey(String(info.path.key));
+      if (typeof source === 'object' && source !== null && key in source) return (source as Record<string, unknown>)[key];
+      return defaultFieldResolver(source, args, context, info);
+    },
+    formatError: (formatted, error) => {
+      const original = unwrapResolverError(error);
+      if (original === error || formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') return formatted;
+      const texts = { requestId: '', text: (key: string, parameters = {}) => translator.text(key, 'en', parameters) };
+      const { message, extensions } = toGraphQLError(original, texts, report);
+      const { locations, path } = formatted;
+      return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code: extensions['code'] } };
+    },
+  });
+}

@@ -1,0 +1,84 @@
+import { Field, InterfaceType, Int, ObjectType } from 'type-graphql';
+import { type RefusalCode, type RefusalReason, refusalCodes } from '../errors.js';
+import { enumOf } from './enum.js';
+
+const UserErrorCode = enumOf(refusalCodes, 'UserErrorCode', 'Why a mutation was refused. Codes never change.');
+
+@InterfaceType({
+  description: 'An expected refusal of a mutation. Nothing was changed.',
+  resolveType: (error: UserError) => error.typeName,
+})
+export abstract class UserError {
+  typeName!: string;
+
+  @Field(() => String, { description: 'What to tell the user, in the language of the request.' })
+  message!: string;
+
+  @Field(() => [String], { description: 'The path into the input that was refused; empty for the whole of it.' })
+  field!: readonly string[];
+
+  @Field(() => UserErrorCode, { description: 'The machine-readable reason.' })
+  code!: RefusalCode;
+}
+
+@ObjectType({ implements: UserError, description: 'A refusal whose code says all there is to say.', simpleResolvers: true })
+export class PlainError extends UserError {}
+
+@ObjectType({
+  implements: UserError,
+  description: 'The record was changed since it was read. Read it again and merge.',
+  simpleResolvers: true,
+})
+export class StaleVersionError extends UserError {
+  @Field(() => Int, { description: 'The version that the record has now.' })
+  currentVersion!: number;
+}
+
+@ObjectType({
+  implements: UserError,
+  description: 'A source system owns the value. It must be corrected there; a request to the controller was recorded.',
+  simpleResolvers: true,
+})
+export class OwnedBySourceError extends UserError {
+  @Field(() => String, { description: 'The source system that owns the value.' })
+  source!: string;
+
+  @Field(() => String, { nullable: true, description: 'The id of the recorded correction request.' })
+  requestId!: string | null;
+}
+
+@ObjectType({ implements: UserError, description: 'A limit was reached.', simpleResolvers: true })
+export class LimitReachedError extends UserError {
+  @Field(() => String, { description: 'The limit, in its own unit; a decimal number, as it may pass 32 bits.' })
+  limit!: string;
+
+  @Field(() => String, { description: 'How much of it is used.' })
+  used!: string;
+}
+
+/** The members of the interface that carry facts, by code; every other code is a PlainError. */
+const members: Partial<Record<RefusalCode, string>> = {
+  STALE_VERSION: 'StaleVersionError',
+  OWNED_BY_SOURCE: 'OwnedBySourceError',
+  QUOTA_EXCEEDED: 'LimitReachedError',
+};
+
+export const userErrorTypes = [PlainError, StaleVersionError, OwnedBySourceError, LimitReachedError] as const;
+
+/** A refusal as the API answers it. */
+export function toUserError(reason: RefusalReason, message: string): UserError {
+  return {
+    ...reason.facts,
+    typeName: members[reason.code] ?? 'PlainError',
+    message,
+    field: reason.field ?? [],
+    code: reason.code,
+  } as UserError;
+}
+
+/** The base of every mutation's payload. */
+@ObjectType({ simpleResolvers: true })
+export abstract class Payload {
+  @Field(() => [UserError], { description: 'Expected refusals; empty when the mutation took effect.' })
+  userErrors?: UserError[];
+}

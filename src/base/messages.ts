@@ -1,0 +1,66 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+
+/** The languages in which Varde speaks to people. Codes never change; messages are translated. */
+export const locales = ['en', 'nb', 'sv', 'fi', 'et', 'nl'] as const;
+export type Locale = (typeof locales)[number];
+
+/** Messages of one domain in every language, in ICU message format; the keys are the same in each. */
+export type Messages<Key extends string = string> = Readonly<Record<Locale, Readonly<Record<Key, string>>>>;
+
+export type MessageParameters = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Best locale for an Accept-Language header (RFC 9110, 12.5.4), or null when it names none of ours. */
+export function negotiateLocale(header: string | undefined): Locale | null {
+  const wanted = (header ?? '')
+    .slice(0, 500)
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
+      const quality = parameters.map((parameter) => /^\s*q=([\d.]+)/.exec(parameter)?.[1]).find(Boolean);
+      return { language: tag.split('-')[0] ?? '', quality: quality === undefined ? 1 : Number(quality) };
+    })
+    .filter(({ quality }) => quality > 0)
+    .sort((a, b) => b.quality - a.quality);
+  for (const { language } of wanted) {
+    // Norwegian Bokmål answers for the macrolanguage and for Nynorsk, which its readers understand.
+    const locale = language === 'no' || language === 'nn' ? 'nb' : language;
+    if ((locales as readonly string[]).includes(locale)) return locale as Locale;
+  }
+  return null;
+}
+
+/** All messages of the application, by key and language. */
+export class Translator {
+  private readonly texts = new Map<string, Readonly<Record<Locale, string>>>();
+  private readonly formats = new Map<string, IntlMessageFormat>();
+
+  constructor(domains: readonly Messages[]) {
+    for (const domain of domains) {
+      for (const key of Object.keys(domain.en)) {
+        if (this.texts.has(key)) throw new Error(`The message ${key} is defined twice`);
+        const text = (locale: Locale): string => {
+          const message = domain[locale][key];
+          if (message === undefined) throw new Error(`The message ${key} is missing in ${locale}`);
+          return message;
+        };
+        this.texts.set(key, Object.fromEntries(locales.map((l) => [l, text(l)])) as Record<Locale, string>);
+      }
+    }
+  }
+
+  has(key: string): boolean {
+    return this.texts.has(key);
+  }
+
+  text(key: string, locale: Locale, parameters: MessageParameters = {}): string {
+    const id = `${locale}:${key}`;
+    let format = this.formats.get(id);
+    if (!format) {
+      const text = this.texts.get(key)?.[locale];
+      if (text === undefined) throw new Error(`There is no message ${key}`);
+      format = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
+      this.formats.set(id, format);
+    }
+    return String(format.format(parameters));
+  }
+}

@@ -1,0 +1,199 @@
+import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
+import { toGlobalId } from '../ids.js';
+import { compileConnection, finishConnection } from './connection.js';
+import type { ColumnField, ObjectMap, ObjectMaps, RelationField, Row, RowGuard } from './object-map.js';
+import { fieldsBelow, objectTypeOf, type SelectedField } from './selection.js';
+
+/** What a compilation needs to know of the request. */
+export interface Compilation {
+  readonly info: GraphQLResolveInfo;
+  readonly maps: ObjectMaps;
+  readonly tenantId: string | null;
+  readonly guard: (type: string) => RowGuard;
+  readonly context: unknown;
+  /** The next free alias; the same selection gives the same statement, so that it stays prepared. */
+  readonly alias: () => Sql;
+  /** Told of each person whose row was read, with the elements that the selection reads of it. */
+  readonly saw: (personId: string, elements: ReadonlySet<string>) => void;
+}
+
+/** The columns of one object and how a row of them becomes the answer. */
+export interface CompiledObject {
+  readonly columns: Sql;
+  readonly finish: (row: Row) => Row;
+}
+
+interface Part {
+  readonly column?: Sql;
+  readonly finish?: (row: Row) => void;
+}
+
+/** A relation's value stands under its response key, because its arguments differ by alias. */
+export const relationKey = (responseKey: string): string => `#${responseKey}`;
+
+/** What was read of a relation, where a resolver answers it. */
+export const relationOf = <T>(parent: object, info: GraphQLResolveInfo): T =>
+  (parent as Row)[relationKey(String(info.path.key))] as T;
+
+export const name = (column: string): Sql => raw(`"${column.replaceAll('"', '')}"`);
+
+/** Both walls on one table: its tenant, and the rows that the viewer may see. */
+export function walls(map: ObjectMap, alias: Sql, compilation: Compilation): Sql {
+  const rows = compilation.guard(map.type).rows(alias);
+  const tenant = map.tenant ? sql`${alias}.tenant_id = ${compilation.tenantId}::uuid` : sql`true`;
+  if (rows === true) return tenant;
+  return rows === false ? sql`false` : sql`${tenant} and (${rows})`;
+}
+
+function guarded(field: ColumnField, alias: Sql, guard: RowGuard): Sql {
+  const column = sql`${alias}.${name(field.column)}`;
+  if (field.element === null) return column;
+  const shown = guard.shows(field.element, alias);
+  if (shown === true) return column;
+  return shown === false ? sql`null` : sql`case when ${shown} then ${column} end`;
+}
+
+/** Compiles what is selected of one mapped object into columns of `alias`. */
+export async function compileObject(
+  map: ObjectMap,
+  type: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+  alias: Sql,
+  compilation: Compilation,
+): Promise<CompiledObject> {
+  const guard = compilation.guard(map.type);
+  const selected = fieldsBelow(compilation.info, type, nodes);
+  const elements = new Set<string>();
+  const parts = new Map<string, Part>();
+  const add = (key: string, part: Part): void => void (parts.has(key) || parts.set(key, part));
+
+  if (map.subject) add('$person', { column: sql`${alias}.${name(map.subject)}` });
+  for (const field of selected) {
+    const mapped = map.fields.get(field.name);
+    if (field.name === 'id') {
+      add('id', {
+        column: sql`${alias}.${name(map.id)}`,
+        finish: (row) => {
+          row['id'] = toGlobalId(map.type, String(row['id']));
+        },
+      });
+    } else if (mapped?.kind === 'column') {
+      if (mapped.element) elements.add(mapped.element);
+      add(field.name, { column: guarded(mapped, alias, guard) });
+    } else if (mapped?.kind === 'computed') {
+      for (const column of mapped.columns) if (column.element) elements.add(column.element);
+      mapped.columns.forEach((column, index) => {
+        add(`$${field.name}${index}`, { column: guarded(column, alias, guard) });
+      });
+      add(`$${field.name}`, {
+        finish: (row) => {
+          const values = mapped.columns.map((_, index) => row[`$${field.name}${index}`]);
+          row[field.name] = mapped.finish(values, compilation.context as never);
+        },
+      });
+    } else if (mapped?.kind === 'prepared') {
+      const prepared = await mapped.prepare(compilation.context as never, guard, alias);
+      for (const element of prepared.elements) elements.add(element);
+      add(field.name, {
+        column: prepared.sql,
+        finish: (row) => {
+          row[field.name] = prepared.finish(row[field.name]);
+        },
+      });
+    } else if (mapped?.kind === 'relation') {
+      if (mapped.element) elements.add(mapped.element);
+      add(relationKey(field.key), await compileRelation(mapped, field, alias, guard, compilation));
+    }
+  }
+  const withheld = selected.some((field) => map.fields.get(field.name)?.kind === 'withheld');
+  if (withheld) add('withheld', compileWithheld(map, elements, alias, guard, compilation));
+  if (map.subject && elements.size > 0) {
+    add('$saw', {
+      finish: (row) => {
+        if (typeof row['$person'] === 'string') compilation.saw(row['$person'], elements);
+      },
+    });
+  }
+  return assemble(map, parts);
+}
+
+function assemble(map: ObjectMap, parts: ReadonlyMap<string, Part>): CompiledObject {
+  const columns = [...parts].flatMap(([key, part]) => (part.column ? [sql`${part.column} as ${name(key)}`] : []));
+  const finishers = [...parts.values()].flatMap((part) => (part.finish ? [part.finish] : []));
+  return {
+    columns: columns.length > 0 ? join(columns) : sql`null as "$none"`,
+    finish: (row) => {
+      row['$type'] = map.type;
+      for (const finish of finishers) finish(row);
+      return row;
+    },
+  };
+}
+
+function compileWithheld(
+  map: ObjectMap,
+  elements: ReadonlySet<string>,
+  alias: Sql,
+  guard: RowGuard,
+  compilation: Compilation,
+): Part {
+  const field = [...map.fields.values()].find((candidate) => candidate.kind === 'withheld');
+  const hidden = [...elements].flatMap((element) => {
+    const shown = guard.shows(element, alias);
+    if (shown === true) return [];
+    return [shown === false ? sql`${element}` : sql`case when not coalesce(${shown}, false) then ${element} end`];
+  });
+  return {
+    column: hidden.length > 0 ? sql`array_remove(array[${join(hidden)}]::text[], null)` : sql`'{}'::text[]`,
+    finish: (row) => {
+      row['withheld'] = field?.describe(row['withheld'] as string[], compilation.context as never);
+    },
+  };
+}
+
+async function compileRelation(
+  relation: RelationField,
+  field: SelectedField,
+  parent: Sql,
+  guard: RowGuard,
+  compilation: Compilation,
+): Promise<Part> {
+  const map = compilation.maps.get(relation.to);
+  const child = compilation.alias();
+  const on = sql`${relation.on(parent, child)} and ${walls(map, child, compilation)}`;
+  const key = relationKey(field.key);
+  const shown = relation.element ? guard.shows(relation.element, parent) : true;
+  const withGuard = (value: Sql): Sql => {
+    if (shown === true) return value;
+    return shown === false ? sql`null::json` : sql`case when ${shown} then ${value} end`;
+  };
+  if (relation.shape === 'connection') {
+    const type = objectTypeOf(field.parent, field.name);
+    const compiled = await compileConnection(map, type, field, on, child, compilation);
+    return {
+      column: withGuard(compiled.json),
+      finish: (row) => {
+        row[key] = row[key] === null ? null : finishConnection(row[key] as never, compiled);
+      },
+    };
+  }
+  const type = objectTypeOf(field.parent, field.name);
+  const object = await compileObject(map, type, field.nodes, child, compilation);
+  const order = relation.order ? sql`order by ${relation.order(child)}` : empty;
+  const rows = sql`select ${object.columns} from ${name(map.table)} ${child} where ${on} ${order}`;
+  if (relation.shape === 'one') {
+    return {
+      column: withGuard(sql`(select to_json(x) from (${rows} limit 1) x)`),
+      finish: (row) => {
+        row[key] = row[key] === null ? null : object.finish(row[key] as Row);
+      },
+    };
+  }
+  return {
+    column: withGuard(sql`(select coalesce(json_agg(x), '[]'::json) from (${rows}) x)`),
+    finish: (row) => {
+      row[key] = (row[key] as Row[] | null)?.map(object.finish) ?? null;
+    },
+  };
+}

@@ -1,0 +1,13 @@
+export { relationKey, relationOf } from './compile.js';
+export { MAXIMUM_PAGE, type PageArguments } from './connection.js';
+export {
+  type ColumnField,
+  type FieldMap,
+  type ObjectMap,
+  ObjectMaps,
+  type PreparedValue,
+  type Row,
+  type RowGuard,
+  type SortKey,
+} from './object-map.js';
+export { Reader } from './reader.js';

@@ -1,0 +1,108 @@
+import type { Sql } from 'sql-template-tag';
+import type { Access, Need } from '../access.js';
+
+/** A row on its way out: response values, and hidden ones whose names start with `$`. */
+export type Row = Record<string, unknown>;
+
+/** What the walls answer for one mapped object: which rows, and which elements of a row, the viewer may see. */
+export interface RowGuard {
+  rows(alias: Sql): Sql | boolean;
+  /** True where it is shown of every row that the viewer may see at all. */
+  shows(element: string | Need, alias: Sql): Sql | boolean;
+}
+
+/** A column of the object's table. `element` is its name in the catalogue, null where it holds no personal data. */
+export interface ColumnField {
+  readonly kind: 'column';
+  readonly column: string;
+  readonly element: string | null;
+}
+
+/** A relation to another mapped object, read in the same statement. */
+export interface RelationField {
+  readonly kind: 'relation';
+  readonly to: string;
+  readonly shape: 'one' | 'list' | 'connection';
+  /** How the two rows belong together; both tables' tenant is added by the compiler. */
+  readonly on: (parent: Sql, child: Sql) => Sql;
+  /** The element of the parent that the relation tells of. */
+  readonly element: string | null;
+  /** The order of a list, and a bound on its length where it is not one by nature. */
+  readonly order?: (child: Sql) => Sql;
+}
+
+/** A value computed in the process from columns of the row. */
+export interface ComputedField {
+  readonly kind: 'computed';
+  /** What is read, each under its guard; a hidden column is null in `finish`. */
+  readonly columns: readonly ColumnField[];
+  readonly finish: (values: readonly unknown[], context: never) => unknown;
+}
+
+/** A value whose SQL depends on the request, such as the tenant-defined fields that the viewer may read. */
+export interface PreparedField {
+  readonly kind: 'prepared';
+  readonly prepare: (context: never, guard: RowGuard, alias: Sql) => Promise<PreparedValue>;
+}
+
+export interface PreparedValue {
+  readonly sql: Sql;
+  readonly finish: (value: unknown) => unknown;
+  /** The elements that are read, for the log. */
+  readonly elements: readonly string[];
+}
+
+/** The elements that rights withhold of the row, among those selected. */
+export interface WithheldField {
+  readonly kind: 'withheld';
+  readonly describe: (elements: readonly string[], context: never) => unknown;
+}
+
+export type FieldMap = ColumnField | RelationField | ComputedField | PreparedField | WithheldField;
+
+/** A column that a connection may be ordered by. The id is always the last key, so that the order is total. */
+export interface SortKey {
+  readonly column: string;
+  readonly type: 'text' | 'timestamptz' | 'uuid' | 'int';
+  readonly element: string | null;
+}
+
+/** How a GraphQL object is read: its table, its fields, and what it is about. */
+export interface ObjectMap {
+  readonly type: string;
+  readonly table: string;
+  readonly id: string;
+  /** False for the platform's own tables, which have no tenant. */
+  readonly tenant: boolean;
+  /** The column that names the person whose data a row is; looks at other people's rows are logged by it. */
+  readonly subject: string | null;
+  /** The element that a row as a whole is; without it the row is not shown. For rows about a person. */
+  readonly element: string | null;
+  /** Which rows the viewer may see, for objects that are about no person or about more than one. */
+  readonly rows?: (access: Access, alias: Sql) => Sql | boolean;
+  readonly fields: ReadonlyMap<string, FieldMap>;
+  readonly sorts: Readonly<Record<string, readonly SortKey[]>>;
+}
+
+/** The objects that compiled reads know, by the name of their GraphQL type. */
+export class ObjectMaps {
+  private readonly maps = new Map<string, ObjectMap>();
+
+  add(map: ObjectMap): void {
+    this.maps.set(map.type, map);
+  }
+
+  get(type: string): ObjectMap {
+    const map = this.maps.get(type);
+    if (!map) throw new Error(`${type} is not mapped: declare it with defineObject`);
+    return map;
+  }
+
+  has(type: string): boolean {
+    return this.maps.has(type);
+  }
+
+  [Symbol.iterator](): IterableIterator<ObjectMap> {
+    return this.maps.values();
+  }
+}

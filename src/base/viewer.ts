@@ -1,0 +1,19 @@
+/** A role that an account holds: built-in roles reach the tenant (`unitId` null) or one unit. */
+export interface HeldRole {
+  readonly role: string;
+  readonly unitId: string | null;
+}
+
+/** Who is asking, read from the database on each request, so that a revoked right is gone on the next one. */
+export interface Viewer {
+  readonly tenantId: string;
+  readonly accountId: string;
+  readonly accountKind: 'personal' | 'service';
+  /** The person card the account is linked to; unlinked accounts see no person at all. */
+  readonly personId: string | null;
+  readonly roles: readonly HeldRole[];
+  /** Staff of the processor, signed in through the operator's own issuer. */
+  readonly isOperator: boolean;
+  /** When a second factor was last presented, from the token (`amr`, `auth_time`); null without one. */
+  readonly secondFactorAt: Date | null;
+}

@@ -1,0 +1,106 @@
+import type { DataSource, EntityMetadata } from 'typeorm';
+import type { DataCategory } from './categories.js';
+import {
+  type ColumnDeclaration,
+  declaredColumns,
+  declaredSubjects,
+  type PersonalDeclaration,
+  type SubjectLink,
+} from './declaration.js';
+
+/** One declared element of personal data: a column, or a tenant-defined field. */
+export interface Element extends PersonalDeclaration {
+  /** Stable name, also a key of the message catalogue: `person.telephone`, or `field:<id>`. */
+  readonly id: string;
+  readonly table: string;
+  readonly column: string;
+  readonly property: string;
+}
+
+/** One table that holds personal data, with its elements and the ways it is about persons. */
+export interface PersonalTable {
+  readonly table: string;
+  readonly elements: readonly Element[];
+  readonly links: readonly (SubjectLink & { readonly column: string; readonly clearsColumns: readonly string[] })[];
+  /** All columns, personal or not, with the declaration of each. */
+  readonly columns: ReadonlyMap<string, ColumnDeclaration>;
+}
+
+type Entity = abstract new () => object;
+
+/**
+ * The catalogue: every declaration of personal data in the schema, read from the entities. Access, self-service, export,
+ * erasure, annexes and log all read it; none of them has a list of its own.
+ */
+export class Catalogue {
+  readonly tables: readonly PersonalTable[];
+  private readonly byProperty = new Map<Entity, Map<string, Element>>();
+  private readonly byId = new Map<string, Element>();
+
+  constructor(source: DataSource) {
+    this.tables = source.entityMetadatas.map((entity) => this.read(entity)).filter((table) => table.elements.length > 0);
+  }
+
+  /** The element behind an entity's property, or null where the property holds no personal data. */
+  element(entity: Entity, property: string): Element | null {
+    return this.byProperty.get(entity)?.get(property) ?? null;
+  }
+
+  byName(id: string): Element | null {
+    return this.byId.get(id) ?? null;
+  }
+
+  get elements(): readonly Element[] {
+    return [...this.byId.values()];
+  }
+
+  /** The categories of some elements, each once. */
+  categoriesOf(elements: Iterable<string>): DataCategory[] {
+    const found = new Set<DataCategory>();
+    for (const id of elements) {
+      const element = this.byId.get(id);
+      if (element) found.add(element.category);
+    }
+    return [...found].sort();
+  }
+
+  get categories(): readonly DataCategory[] {
+    return [...new Set(this.elements.map((element) => element.category))];
+  }
+
+  private read(entity: EntityMetadata): PersonalTable {
+    const target = entity.target as Entity;
+    const columnOf = (property: string): string => {
+      const column = entity.findColumnWithPropertyName(property);
+      if (!column) throw new Error(`${entity.name}.${property} is declared but is no column`);
+      return column.databaseName;
+    };
+    const declared = declaredColumns(target);
+    const elements: Element[] = [];
+    const properties = new Map<string, Element>();
+    for (const [property, declaration] of declared) {
+      if (!declaration.personal) continue;
+      const element: Element = {
+        ...declaration,
+        id: `${entity.tableName}.${property}`,
+        table: entity.tableName,
+        column: columnOf(property),
+        property,
+      };
+      elements.push(element);
+      properties.set(property, element);
+      this.byId.set(element.id, element);
+    }
+    this.byProperty.set(target, properties);
+    return {
+      table: entity.tableName,
+      elements,
+      links: declaredSubjects(target).map((link) => ({
+        ...link,
+        column: columnOf(link.property),
+        clearsColumns: (link.clears ?? []).map(columnOf),
+      })),
+      columns: new Map([...declared].map(([property, declaration]) => [columnOf(property), declaration])),
+    };
+  }
+}

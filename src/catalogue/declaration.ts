@@ -1,0 +1,74 @@
+import type { DataCategory, DataOwner, Purpose, Retention } from './categories.js';
+
+/** What a column that holds personal data declares about itself. */
+export interface PersonalDeclaration {
+  readonly category: DataCategory;
+  readonly purposes: readonly [Purpose, ...Purpose[]];
+  readonly owner: DataOwner;
+  readonly retention: Retention;
+  /** The value is the name of a blob that must be exported and erased with the row. */
+  readonly blob?: true;
+  /** The value says which person the row is about; it is exported as a reference and has no content of its own. */
+  readonly reference?: true;
+  /** Holds values of tenant-defined fields, each with a declaration of its own. */
+  readonly tenantFields?: true;
+}
+
+/** Why a column holds no personal data. */
+export type NotPersonalReason = 'key' | 'bookkeeping' | 'configuration' | 'public';
+
+/**
+ * What becomes of a row when the person in `property` is erased: `delete` removes the row, `clear` empties the properties
+ * that tell of the person (the row belongs to somebody else too), `keep` leaves it on the stated ground.
+ */
+export interface SubjectLink {
+  readonly property: string;
+  readonly erasure: 'delete' | 'clear' | 'keep';
+  /** Emptied on `clear`, beside the link itself. */
+  readonly clears?: readonly string[];
+  /** The ground on which `keep` rests, a key of the message catalogue (Article 17(3) GDPR). */
+  readonly ground?: string;
+  /** The row holds an array of persons. */
+  readonly many?: true;
+  /** The row is about this person and goes into the person's archive; false where it is another person's data. */
+  readonly exported?: boolean;
+}
+
+export type ColumnDeclaration =
+  | ({ readonly personal: true } & PersonalDeclaration)
+  | { readonly personal: false; readonly reason: NotPersonalReason };
+
+type Entity = abstract new () => object;
+
+const columns = new Map<Entity, Map<string, ColumnDeclaration>>();
+const subjects = new Map<Entity, readonly SubjectLink[]>();
+
+function declare(entity: Entity, property: string, declaration: ColumnDeclaration): void {
+  const declared = columns.get(entity) ?? new Map<string, ColumnDeclaration>();
+  declared.set(property, declaration);
+  columns.set(entity, declared);
+}
+
+/** Declares a column that holds personal data, once, where it is stored. Everything else is derived from it. */
+export const Personal =
+  (declaration: PersonalDeclaration): PropertyDecorator =>
+  (target, property) =>
+    declare(target.constructor as Entity, String(property), { personal: true, ...declaration });
+
+/** Declares a column that holds no personal data, and why. */
+export const NotPersonal =
+  (reason: NotPersonalReason): PropertyDecorator =>
+  (target, property) =>
+    declare(target.constructor as Entity, String(property), { personal: false, reason });
+
+/** Declares through which columns a row is about persons, and what an erasure does with it. */
+export const AboutPersons =
+  (...links: readonly [SubjectLink, ...SubjectLink[]]): ClassDecorator =>
+  (target) => {
+    subjects.set(target as unknown as Entity, links);
+  };
+
+export const declaredColumns = (entity: Entity): ReadonlyMap<string, ColumnDeclaration> =>
+  columns.get(entity) ?? new Map();
+
+export const declaredSubjects = (entity: Entity): readonly SubjectLink[] => subjects.get(entity) ?? [];

@@ -1,0 +1,29 @@
+export { type ActionName, actions } from './actions.js';
+export { Catalogue, type Element, type PersonalTable } from './catalogue.js';
+export {
+  categories,
+  categoryNames,
+  type DataCategory,
+  type DataOwner,
+  isSpecial,
+  owners,
+  type Purpose,
+  purposes,
+  type Retention,
+} from './categories.js';
+export {
+  AboutPersons,
+  type ColumnDeclaration,
+  declaredColumns,
+  NotPersonal,
+  Personal,
+  type PersonalDeclaration,
+  type SubjectLink,
+} from './declaration.js';
+export {
+  describeObject,
+  mapObjects,
+  type ObjectExtension,
+  type ObjectSpec,
+} from './object-spec.js';
+export { PersonalField } from './personal-field.js';

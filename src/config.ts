@@ -1,0 +1,107 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const environment = z.object({
+  PORT: port.default(4000),
+  HOST: z.string().default('127.0.0.1'),
+  /** Where clients reach the API; used in links. */
+  PUBLIC_URL: z.url().optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
+});
+
+const production = z.object({
+  /** The role that the API uses: owns nothing, no superuser, no BYPASSRLS. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** The role that owns the tables; used for migrations alone, and absent where they are run apart. */
+  DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  AZURE_STORAGE_CONNECTION_STRING: z.string().min(1).optional(),
+  /** `https://<account>.blob.core.windows.net`, signed in to with the platform's managed identity. */
+  AZURE_STORAGE_URL: z.url().optional(),
+  /** The operator's own issuer, its audience and keys, and the subject of the first operator. */
+  OIDC_ISSUER: z.url(),
+  OIDC_AUDIENCE: z.string().min(1),
+  OIDC_JWKS_URI: z.url(),
+  OPERATOR_SUBJECT: z.string().min(1),
+  OPERATOR_NAME: z.string().min(1),
+  /** Ed25519 private key (PKCS #8 PEM) with which certificates are signed. */
+  SIGNING_KEY: z.string().min(1),
+});
+
+export interface StorageConfig {
+  readonly connectionString?: string | undefined;
+  readonly url?: string | undefined;
+}
+
+export interface OperatorConfig {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly jwksUri: string;
+  readonly subject: string;
+  readonly name: string;
+}
+
+/** The checked configuration. `services` is null in development, where they are started by the process itself. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly publicUrl: string | null;
+  readonly logLevel: z.infer<typeof environment>['LOG_LEVEL'];
+  readonly poolSize: number;
+  readonly services: {
+    readonly databaseUrl: string;
+    readonly ownerUrl: string | null;
+    readonly storage: StorageConfig;
+    readonly operator: OperatorConfig;
+    readonly signingKey: string;
+  } | null;
+}
+
+/** Names of the environment that choose production: with any of them set, all of them count. */
+const chosen = ['DATABASE_URL', 'AZURE_STORAGE_CONNECTION_STRING', 'AZURE_STORAGE_URL', 'OIDC_ISSUER'] as const;
+
+export class ConfigError extends Error {
+  constructor(readonly mistakes: readonly string[]) {
+    super(`The configuration is not usable:\n${mistakes.map((mistake) => `  - ${mistake}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/** Reads the environment into one checked object, and reports every mistake at once. */
+export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
+  const mistakes: string[] = [];
+  const read = <T>(schema: z.ZodType<T>): T | null => {
+    const result = schema.safeParse(variables);
+    if (result.success) return result.data;
+    mistakes.push(...result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+    return null;
+  };
+  const common = read(environment);
+  const isProduction = chosen.some((name) => variables[name] !== undefined);
+  const services = isProduction ? read(production) : null;
+  if (services && !services.AZURE_STORAGE_CONNECTION_STRING && !services.AZURE_STORAGE_URL) {
+    mistakes.push('AZURE_STORAGE_URL or AZURE_STORAGE_CONNECTION_STRING: one of them is needed');
+  }
+  if (!common || mistakes.length > 0) throw new ConfigError(mistakes);
+  return {
+    port: common.PORT,
+    host: common.HOST,
+    publicUrl: common.PUBLIC_URL ?? null,
+    logLevel: common.LOG_LEVEL,
+    poolSize: common.DATABASE_POOL,
+    services: services && {
+      databaseUrl: services.DATABASE_URL,
+      ownerUrl: services.DATABASE_OWNER_URL ?? null,
+      storage: { connectionString: services.AZURE_STORAGE_CONNECTION_STRING, url: services.AZURE_STORAGE_URL },
+      operator: {
+        issuer: services.OIDC_ISSUER,
+        audience: services.OIDC_AUDIENCE,
+        jwksUri: services.OIDC_JWKS_URI,
+        subject: services.OPERATOR_SUBJECT,
+        name: services.OPERATOR_NAME,
+      },
+      signingKey: services.SIGNING_KEY,
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { NotPersonal } from '../catalogue/index.js';
+
+/** A class, a hobby circle or a team. */
+@Entity('person_group')
+export class Group {
+  @PrimaryColumn('uuid')
+  @NotPersonal('key')
+  tenantId!: string;
+
+  @PrimaryColumn('uuid')
+  @NotPersonal('key')
+  id!: string;
+
+  @Column('uuid')
+  @NotPersonal('key')
+  unitId!: string;
+
+  @Column('text')
+  @NotPersonal('configuration')
+  kind!: 'class' | 'circle' | 'team';
+
+  @Column('text')
+  @NotPersonal('configuration')
+  name!: string;
+
+  /** The school stage or grade, where the group has one. */
+  @Column('text', { nullable: true })
+  @NotPersonal('configuration')
+  stage!: string | null;
+
+  @Column('text', { nullable: true })
+  @NotPersonal('bookkeeping')
+  source!: string | null;
+
+  @Column('text', { nullable: true })
+  @NotPersonal('bookkeeping')
+  sourceId!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  @NotPersonal('bookkeeping')
+  archivedAt!: Date | null;
+
+  @Column('integer')
+  @NotPersonal('bookkeeping')
+  version!: number;
+
+  @Column('timestamptz')
+  @NotPersonal('bookkeeping')
+  createdAt!: Date;
+}

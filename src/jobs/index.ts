@@ -1,0 +1,1 @@
+export { Operation, type OperationKind, operationKinds, type OperationState, operationStates } from './operation.entity.js';

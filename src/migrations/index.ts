@@ -1,0 +1,5 @@
+import { Foundation1763800000001 } from './1763800000001-foundation.js';
+import { DataSubjectRequests1763800000002 } from './1763800000002-data-subject-requests.js';
+
+/** Every migration, in order. */
+export const migrations = [Foundation1763800000001, DataSubjectRequests1763800000002];

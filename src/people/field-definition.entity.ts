@@ -1,0 +1,73 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { type DataCategory, NotPersonal, type Purpose } from '../catalogue/index.js';
+
+export const fieldTypes = ['TEXT', 'NUMBER', 'DATE', 'CHOICE', 'YES_NO', 'FILE'] as const;
+export type FieldType = (typeof fieldTypes)[number];
+
+/** A field that the tenant defined, with the same declaration that a column carries. */
+@Entity('field_definition')
+export class FieldDefinition {
+  @PrimaryColumn('uuid')
+  @NotPersonal('key')
+  tenantId!: string;
+
+  @PrimaryColumn('uuid')
+  @NotPersonal('key')
+  id!: string;
+
+  /** Stable name for clients; the label may change, the key never does. */
+  @Column('text')
+  @NotPersonal('configuration')
+  key!: string;
+
+  @Column('text')
+  @NotPersonal('configuration')
+  label!: string;
+
+  @Column('text')
+  @NotPersonal('configuration')
+  type!: FieldType;
+
+  @Column('text', { array: true })
+  @NotPersonal('configuration')
+  choices!: string[];
+
+  /** The registers whose cards have the field. */
+  @Column('text', { array: true })
+  @NotPersonal('configuration')
+  registers!: string[];
+
+  @Column('text')
+  @NotPersonal('configuration')
+  category!: DataCategory;
+
+  @Column('text', { array: true })
+  @NotPersonal('configuration')
+  purposes!: Purpose[];
+
+  @Column('text')
+  @NotPersonal('configuration')
+  retention!: string;
+
+  /** The roles that may read the value, beside the person and the controller. */
+  @Column('text', { array: true })
+  @NotPersonal('configuration')
+  readableBy!: string[];
+
+  /** Whether the person may correct the value. */
+  @Column('boolean')
+  @NotPersonal('configuration')
+  correctable!: boolean;
+
+  @Column('timestamptz', { nullable: true })
+  @NotPersonal('bookkeeping')
+  retiredAt!: Date | null;
+
+  @Column('integer')
+  @NotPersonal('bookkeeping')
+  version!: number;
+
+  @Column('timestamptz')
+  @NotPersonal('bookkeeping')
+  createdAt!: Date;
+}

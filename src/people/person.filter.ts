@@ -1,0 +1,60 @@
+import sql, { join, type Sql } from 'sql-template-tag';
+import type { Context } from '../base/context.js';
+import { Fault } from '../base/errors.js';
+import { uuidOf } from '../base/ids.js';
+import type { PersonFilter } from './person.inputs.js';
+
+/** A condition, and the elements that it would tell of. */
+interface Condition {
+  readonly elements: readonly string[];
+  readonly sql: Sql;
+}
+
+const likePrefix = (text: string): string => `${text.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+
+function conditions(filter: PersonFilter, p: Sql): Condition[] {
+  const found: Condition[] = [];
+  if (filter.registers) {
+    found.push({ elements: ['person.register'], sql: sql`${p}.register = any(${filter.registers}::text[])` });
+  }
+  if (filter.status) found.push({ elements: ['person.status'], sql: sql`${p}.status = ${filter.status}` });
+  if (filter.email !== undefined) {
+    found.push({ elements: ['person.email'], sql: sql`${p}.email = ${filter.email.trim().toLowerCase()}` });
+  }
+  if (filter.nameStartsWith !== undefined) {
+    const prefix = likePrefix(filter.nameStartsWith.trim());
+    found.push({
+      elements: ['person.givenName', 'person.familyName'],
+      sql: sql`(lower(${p}.family_name) like ${prefix} or lower(${p}.given_name) like ${prefix})`,
+    });
+  }
+  if (filter.unitId !== undefined) {
+    const unitId = uuidOf('Unit', filter.unitId);
+    found.push({
+      elements: ['affiliation.unitId'],
+      sql: unitId
+        ? sql`exists (select 1 from affiliation f where f.tenant_id = ${p}.tenant_id and f.person_id = ${p}.id
+            and f.unit_id = ${unitId}::uuid)`
+        : sql`false`,
+    });
+  }
+  return found;
+}
+
+/**
+ * The filter as SQL. A condition on what is withheld would be an oracle: it is refused where the viewer may see the
+ * element of nobody, and matches only persons whose element the viewer may see.
+ */
+export function personFilter(filter: PersonFilter | undefined, alias: Sql, context: Context): Sql {
+  const found = filter ? conditions(filter, alias) : [];
+  const guard = context.access.guard('Person');
+  const guarded = found.flatMap((condition) => [
+    ...condition.elements.map((element) => {
+      const shown = guard.shows(element, alias);
+      if (shown === false) throw new Fault('FORBIDDEN', 'filterWithheld');
+      return shown === true ? sql`true` : shown;
+    }),
+    condition.sql,
+  ]);
+  return guarded.length > 0 ? join(guarded, ' and ') : sql`true`;
+}

@@ -1,0 +1,78 @@
+import { IsOptional, MaxLength, Min, MinLength } from 'class-validator';
+import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
+import { PageArgs } from '../base/graphql/connection.types.js';
+import { PersonOrder, PersonStatus, RegisterEnum } from './person.types.js';
+import type { Register } from './person.entity.js';
+
+@InputType({ description: 'The correction of a profile. A field that is absent stays as it is; null empties it.' })
+export class CorrectProfileInput {
+  @Field(() => ID, { nullable: true, description: 'Whose profile; the viewer’s own where absent.' })
+  personId?: string | null;
+
+  @Field(() => Int, { description: 'The version that was read; a newer one refuses the correction.' })
+  @Min(1)
+  expectedVersion!: number;
+
+  @Field(() => String, { nullable: true, description: 'First name.' })
+  @IsOptional()
+  @MinLength(1)
+  @MaxLength(200)
+  givenName?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Last name.' })
+  @IsOptional()
+  @MinLength(1)
+  @MaxLength(200)
+  familyName?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The name to be called by.' })
+  @IsOptional()
+  @MaxLength(200)
+  preferredName?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'E-mail address.' })
+  @IsOptional()
+  @MaxLength(254)
+  email?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Telephone number, international or as dialled in the tenant’s country.' })
+  @IsOptional()
+  @MaxLength(50)
+  telephone?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Date of birth, ISO 8601.' })
+  @IsOptional()
+  @MaxLength(10)
+  birthDate?: string | null;
+}
+
+@InputType({ description: 'Narrows persons. A condition on what rights withhold is refused.' })
+export class PersonFilter {
+  @Field(() => [RegisterEnum], { nullable: true, description: 'Only these registers.' })
+  registers?: Register[];
+
+  @Field(() => PersonStatus, { nullable: true, description: 'Only active persons, or only those who left.' })
+  status?: PersonStatus;
+
+  @Field(() => ID, { nullable: true, description: 'Only persons of this unit.' })
+  unitId?: string;
+
+  @Field(() => String, { nullable: true, description: 'Names that begin with this, upper or lower case.' })
+  @IsOptional()
+  @MaxLength(200)
+  nameStartsWith?: string;
+
+  @Field(() => String, { nullable: true, description: 'Exactly this e-mail address.' })
+  @IsOptional()
+  @MaxLength(254)
+  email?: string;
+}
+
+@ArgsType()
+export class PersonsArgs extends PageArgs {
+  @Field(() => PersonFilter, { nullable: true, description: 'Narrows the persons.' })
+  filter?: PersonFilter;
+
+  @Field(() => PersonOrder, { nullable: true, description: 'By name where absent.' })
+  orderBy?: PersonOrder;
+}

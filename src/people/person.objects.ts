@@ -1,0 +1,111 @@
+import sql from 'sql-template-tag';
+import type { Context } from '../base/context.js';
+import { describeObject } from '../catalogue/index.js';
+import { Affiliation } from './affiliation.entity.js';
+import { Guardianship } from './guardianship.entity.js';
+import { Person } from './person.entity.js';
+
+const describeWithheld = (elements: readonly string[], context: Context): unknown =>
+  elements.map((element) => ({
+    element,
+    category: context.access.categoryOf(element),
+    reason: context.text('withheldByRole'),
+  }));
+
+export const personObject = describeObject<Person>({
+  type: 'Person',
+  entity: Person,
+  subject: 'id',
+  columns: [
+    'register',
+    'givenName',
+    'familyName',
+    'preferredName',
+    'email',
+    'telephone',
+    'birthDate',
+    'identifier',
+    'status',
+    'version',
+    'createdAt',
+    'updatedAt',
+  ],
+  computed: {
+    displayName: {
+      from: ['givenName', 'familyName', 'preferredName'],
+      value: ([given, family, preferred]) => (given === null ? null : `${String(preferred ?? given)} ${String(family)}`),
+    },
+    sources: {
+      from: ['valueSources'],
+      value: ([sources]) => Object.entries(sources as Record<string, string>).map(([field, source]) => ({ field, source })),
+    },
+  },
+  relations: {
+    affiliations: {
+      to: 'Affiliation',
+      shape: 'list',
+      element: 'affiliation.unitId',
+      on: (person, row) => sql`${row}.person_id = ${person}.id`,
+      order: (row) => sql`${row}.unit_id limit 100`,
+    },
+    guardians: {
+      to: 'Guardianship',
+      shape: 'list',
+      element: 'guardianship.pupilId',
+      on: (person, row) => sql`${row}.pupil_id = ${person}.id`,
+      order: (row) => sql`${row}.id limit 100`,
+    },
+    pupils: {
+      to: 'Guardianship',
+      shape: 'list',
+      element: 'guardianship.guardianId',
+      on: (person, row) => sql`${row}.guardian_id = ${person}.id`,
+      order: (row) => sql`${row}.id limit 100`,
+    },
+  },
+  withheld: describeWithheld as never,
+  sorts: {
+    NAME: [
+      { property: 'familyName', type: 'text' },
+      { property: 'givenName', type: 'text' },
+    ],
+    CREATED_AT: [{ property: 'createdAt', type: 'timestamptz' }],
+    UPDATED_AT: [{ property: 'updatedAt', type: 'timestamptz' }],
+  },
+});
+
+export const affiliationObject = describeObject<Affiliation>({
+  type: 'Affiliation',
+  entity: Affiliation,
+  id: 'unitId',
+  subject: 'personId',
+  element: 'unitId',
+  columns: ['unitId'],
+  relations: {
+    unit: {
+      to: 'Unit',
+      shape: 'one',
+      element: null,
+      on: (row, unit) => sql`${unit}.id = ${row}.unit_id`,
+    },
+  },
+});
+
+/** Only pupils' guardianships are shown to others; who sees the pupil or the guardian sees that end of the link. */
+export const guardianshipObject = describeObject<Guardianship>({
+  type: 'Guardianship',
+  entity: Guardianship,
+  columns: [],
+  rows: (access, alias) => {
+    const need = { category: 'RELATION' };
+    const guardian = access.persons('person.read', sql`${alias}.guardian_id`, need);
+    const pupil = access.persons('person.read', sql`${alias}.pupil_id`, need);
+    if (guardian === true || pupil === true) return true;
+    if (guardian === false || pupil === false) return guardian || pupil;
+    return sql`(${guardian} or ${pupil})`;
+  },
+  relations: {
+    guardian: { to: 'Person', shape: 'one', element: null, on: (row, person) => sql`${person}.id = ${row}.guardian_id` },
+    pupil: { to: 'Person', shape: 'one', element: null, on: (row, person) => sql`${person}.id = ${row}.pupil_id` },
+  },
+});

@@ -1,0 +1,50 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, ID, Info, Mutation, Query, Resolver } from 'type-graphql';
+import type { Context } from '../base/context.js';
+import { Action } from '../base/graphql/action.js';
+import { uuidOf } from '../base/ids.js';
+import { personFilter } from './person.filter.js';
+import { CorrectProfileInput, PersonsArgs } from './person.inputs.js';
+import type { PersonService } from './person.service.js';
+import { CorrectProfilePayload, PersonConnection, PersonType } from './person.types.js';
+
+@Resolver(() => PersonType)
+export class PersonResolver {
+  constructor(private readonly people: PersonService) {}
+
+  @Action('person.read')
+  @Query(() => PersonType, { nullable: true, description: 'One person; null when there is none that the viewer may see.' })
+  async person(
+    @Arg('id', () => ID, { description: 'The person’s id.' }) id: string,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<PersonType | null> {
+    const personId = uuidOf('Person', id);
+    return personId ? context.read.one<PersonType>('Person', personId, info) : null;
+  }
+
+  @Action('person.read')
+  @Query(() => PersonConnection, { description: 'The persons that the viewer may see.' })
+  persons(
+    @Args(() => PersonsArgs) args: PersonsArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
+    const where = (alias: Parameters<typeof personFilter>[1]) => personFilter(args.filter, alias, context);
+    return context.read.connection('Person', { where, page: args }, info);
+  }
+
+  @Action('person.correct')
+  @Mutation(() => CorrectProfilePayload, {
+    description:
+      'Corrects a profile (Article 16 GDPR). What a source system or the controller owns is answered with who owns it, and a request for its correction is recorded.',
+  })
+  async correctProfile(
+    @Arg('input', () => CorrectProfileInput, { description: 'What is corrected.' }) input: CorrectProfileInput,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
+    const { personId, requestId, refusals } = await this.people.correct(context, input);
+    return { requestId, refusals, person: await context.read.one('Person', personId, info, ['person']) };
+  }
+}

@@ -1,0 +1,137 @@
+import sql from 'sql-template-tag';
+import { writeLog } from '../audit/index.js';
+import type { Context } from '../base/context.js';
+import { notFound, Refusal, type RefusalReason, staleVersion } from '../base/errors.js';
+import { parseDate } from '../base/graphql/scalars.js';
+import { uuidOf } from '../base/ids.js';
+import type { Catalogue } from '../catalogue/index.js';
+import { normaliseEmail, normaliseTelephone } from './contact-values.js';
+import { Person } from './person.entity.js';
+import type { CorrectProfileInput } from './person.inputs.js';
+
+const correctable = ['givenName', 'familyName', 'preferredName', 'email', 'telephone', 'birthDate'] as const;
+type Correctable = (typeof correctable)[number];
+
+/** Records that somebody asked for a correction which is not theirs to make; answers the request's id. */
+export type RecordCorrectionRequest = (
+  context: Context,
+  request: { readonly personId: string; readonly element: string; readonly proposed: string | null },
+) => Promise<string>;
+
+export interface Correction {
+  readonly personId: string;
+  readonly requestId: string | null;
+  readonly refusals: readonly RefusalReason[];
+}
+
+/** Corrections of profiles: by the person what is the person's, by the controller what no source system owns. */
+export class PersonService {
+  constructor(
+    private readonly catalogue: Catalogue,
+    private readonly recordCorrectionRequest: RecordCorrectionRequest,
+  ) {}
+
+  async correct(context: Context, input: CorrectProfileInput): Promise<Correction> {
+    const { viewer, access } = context;
+    const personId = input.personId ? uuidOf('Person', input.personId) : viewer.personId;
+    if (!personId) throw notFound('input', 'personId');
+    const own = personId === viewer.personId;
+    const action = own ? 'person.correct' : 'person.update';
+    await access.requirePersons(action, [personId], 'personId');
+
+    const person = await this.lock(context, personId);
+    if (person.version !== input.expectedVersion) throw staleVersion(person.version);
+    const wanted = await this.validated(context, input);
+    const changed = correctable.filter((property) => wanted[property] !== undefined && wanted[property] !== person[property]);
+    const mayAll = access.persons('person.update', sql`${personId}::uuid`) === true;
+
+    const refusals: RefusalReason[] = [];
+    const accepted: Correctable[] = [];
+    let requestId: string | null = null;
+    for (const property of changed) {
+      const source = person.valueSources[property];
+      const element = this.catalogue.element(Person, property);
+      const theirs = !own || mayAll || element?.owner === 'PERSON';
+      if (!source && theirs) {
+        accepted.push(property);
+        continue;
+      }
+      requestId = await this.recordCorrectionRequest(context, {
+        personId,
+        element: `person.${property}`,
+        proposed: wanted[property] ?? null,
+      });
+      refusals.push({
+        code: source ? 'OWNED_BY_SOURCE' : 'NOT_CORRECTABLE',
+        messageKey: source ? 'ownedBySource' : 'notCorrectable',
+        field: ['input', property],
+        facts: { source: source ?? null, requestId },
+      });
+    }
+    if (accepted.length > 0) await this.write(context, personId, accepted, wanted);
+    if (changed.length > 0) {
+      await writeLog(context, {
+        action,
+        personIds: [personId],
+        categories: this.catalogue.categoriesOf(changed.map((property) => `person.${property}`)),
+        details: { corrected: accepted, requested: changed.filter((property) => !accepted.includes(property)) },
+      });
+    }
+    return { personId, requestId, refusals };
+  }
+
+  private async lock(context: Context, personId: string): Promise<Person> {
+    const person = await context.db.first<Person>(sql`select given_name as "givenName", family_name as "familyName",
+        preferred_name as "preferredName", email, telephone, birth_date::text as "birthDate", version,
+        value_sources as "valueSources", erasure_id as "erasureId"
+      from person where tenant_id = ${context.viewer.tenantId}::uuid and id = ${personId}::uuid for update`);
+    if (!person || person.erasureId) throw notFound('input', 'personId');
+    return person;
+  }
+
+  private async validated(context: Context, input: CorrectProfileInput): Promise<Partial<Record<Correctable, string | null>>> {
+    const wanted: Partial<Record<Correctable, string | null>> = {};
+    const reasons: RefusalReason[] = [];
+    const refuse = (property: Correctable, messageKey: string): void => {
+      reasons.push({ code: 'INVALID', messageKey, field: ['input', property] });
+    };
+    for (const property of correctable) {
+      const given = input[property];
+      if (given === undefined) continue;
+      const text = given?.trim() ?? '';
+      wanted[property] = text === '' ? null : text;
+      if (text === '' && (property === 'givenName' || property === 'familyName')) refuse(property, 'invalid.empty');
+    }
+    if (wanted.email) {
+      const email = normaliseEmail(wanted.email);
+      if (email === null) refuse('email', 'invalid.email');
+      wanted.email = email;
+    }
+    if (wanted.telephone) {
+      const country = await context.db.first<{ country: string }>(
+        sql`select country from tenant where tenant_id = ${context.viewer.tenantId}::uuid`,
+      );
+      const telephone = normaliseTelephone(wanted.telephone, country?.country ?? 'NO');
+      if (telephone === null) refuse('telephone', 'invalid.telephone');
+      wanted.telephone = telephone;
+    }
+    if (wanted.birthDate) parseDate(wanted.birthDate);
+    const [first, ...rest] = reasons;
+    if (first) throw new Refusal(first, ...rest);
+    return wanted;
+  }
+
+  private async write(
+    context: Context,
+    personId: string,
+    properties: readonly Correctable[],
+    wanted: Partial<Record<Correctable, string | null>>,
+  ): Promise<void> {
+    const values = Object.fromEntries(properties.map((property) => [property, wanted[property] ?? null]));
+    await context.db.manager.update(
+      Person,
+      { tenantId: context.viewer.tenantId, id: personId },
+      { ...values, version: () => 'version + 1', updatedAt: () => 'now()' },
+    );
+  }
+}

@@ -1,0 +1,61 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { NotPersonal } from '../catalogue/index.js';
+
+/** A tenant: the controller of what its portal stores. The operator's own organisation is a row of kind `operator`. */
+@Entity('tenant')
+export class Tenant {
+  @PrimaryColumn('uuid')
+  @NotPersonal('key')
+  tenantId!: string;
+
+  @Column('text')
+  @NotPersonal('public')
+  slug!: string;
+
+  @Column('text')
+  @NotPersonal('key')
+  kind!: 'controller' | 'operator';
+
+  @Column('text')
+  @NotPersonal('public')
+  name!: string;
+
+  @Column('text')
+  @NotPersonal('public')
+  legalName!: string;
+
+  @Column('text')
+  @NotPersonal('public')
+  organisationNumber!: string;
+
+  @Column('text')
+  @NotPersonal('public')
+  address!: string;
+
+  /** ISO 3166-1 alpha-2; telephone numbers without a country code are read as of this country. */
+  @Column('text')
+  @NotPersonal('configuration')
+  country!: string;
+
+  @Column('text')
+  @NotPersonal('configuration')
+  locale!: string;
+
+  /** The controller's privacy contact, a function address that is published and not a person's. */
+  @Column('text')
+  @NotPersonal('public')
+  privacyContact!: string;
+
+  @Column('bigint')
+  @NotPersonal('configuration')
+  storageQuotaBytes!: string;
+
+  /** How long log entries are shown and kept, in days. */
+  @Column('integer')
+  @NotPersonal('configuration')
+  logRetentionDays!: number;
+
+  @Column('timestamptz')
+  @NotPersonal('bookkeeping')
+  createdAt!: Date;
+}

@@ -1,0 +1,148 @@
+import { newId, toGlobalId } from '../../src/base/ids.js';
+import type { Register } from '../../src/people/index.js';
+import { Actor } from './actor.js';
+import type { World } from './world.js';
+
+export interface PersonOptions {
+  readonly register?: Register;
+  readonly givenName?: string;
+  readonly familyName?: string;
+  readonly email?: string | null;
+  readonly telephone?: string | null;
+  readonly unitId?: string | null;
+  readonly valueSources?: Record<string, string>;
+}
+
+let counter = 0;
+
+/** A tenant of a test: builders for its units, people and groups, and actors who sign in as them. All ids are UUIDs. */
+export class TestTenant {
+  private constructor(
+    private readonly world: World,
+    readonly slug: string,
+    readonly id: string,
+    readonly unitId: string,
+  ) {}
+
+  static async create(
+    world: World,
+    slug: string,
+    options: { kind?: 'controller' | 'operator'; country?: string; locale?: string },
+  ): Promise<TestTenant> {
+    const id = newId();
+    const unitId = newId();
+    await world.owner.query(`set app.operator = 'on'`);
+    await world.owner.query(
+      `insert into tenant (tenant_id, slug, kind, name, legal_name, country, locale) values ($1, $2, $3, $2, $2, $4, $5)`,
+      [id, slug, options.kind ?? 'controller', options.country ?? 'NO', options.locale ?? 'en'],
+    );
+    await world.owner.query(`insert into identity_issuer (issuer, tenant_id, audience, jwks_uri) values ($1, $2, $3, $4)`, [
+      world.issuer.nameFor(slug),
+      id,
+      'varde-api',
+      world.issuer.jwksUri,
+    ]);
+    const tenant = new TestTenant(world, slug, id, unitId);
+    await tenant.insert('unit', { id: unitId, kind: 'school', name: `${slug} school` });
+    return tenant;
+  }
+
+  /** Inserts a row of this tenant past the API, for arranging. */
+  async insert(table: string, row: Readonly<Record<string, unknown>>): Promise<string> {
+    const values: Record<string, unknown> = { tenant_id: this.id, ...row };
+    const names = Object.keys(values);
+    await this.world.owner.query(`set app.tenant_id = '${this.id}'`);
+    await this.world.owner.query(
+      `insert into ${table} (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')})`,
+      Object.values(values),
+    );
+    return String(row['id'] ?? '');
+  }
+
+  /** Reads rows of this tenant past the API, for looking at what took effect. */
+  async rows<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    await this.world.owner.query(`set app.tenant_id = '${this.id}'`);
+    return (await this.world.owner.query<Row>(text, [...values])).rows;
+  }
+
+  async unit(name: string, kind: 'school' | 'company' = 'school'): Promise<string> {
+    return this.insert('unit', { id: newId(), kind, name });
+  }
+
+  async person(options: PersonOptions = {}): Promise<string> {
+    counter += 1;
+    const id = newId();
+    await this.insert('person', {
+      id,
+      register: options.register ?? 'STUDENT',
+      given_name: options.givenName ?? `Given${counter}`,
+      family_name: options.familyName ?? `Family${counter}`,
+      email: options.email === undefined ? `person${counter}@example.org` : options.email,
+      telephone: options.telephone ?? null,
+      value_sources: JSON.stringify(options.valueSources ?? {}),
+    });
+    const unitId = options.unitId === undefined ? this.unitId : options.unitId;
+    if (unitId) await this.insert('affiliation', { person_id: id, unit_id: unitId });
+    return id;
+  }
+
+  async group(name = 'Class', unitId = this.unitId): Promise<string> {
+    return this.insert('person_group', { id: newId(), unit_id: unitId, kind: 'class', name });
+  }
+
+  async member(groupId: string, personId: string, role: 'MEMBER' | 'SUPERVISOR' = 'MEMBER'): Promise<string> {
+    return this.insert('membership', { id: newId(), group_id: groupId, person_id: personId, role });
+  }
+
+  async guardianship(guardianId: string, pupilId: string): Promise<string> {
+    return this.insert('guardianship', { id: newId(), guardian_id: guardianId, pupil_id: pupilId });
+  }
+
+  /** An account linked to the person (null: to none), signed in. */
+  async signIn(
+    personId: string | null,
+    roles: readonly { role: string; unitId?: string }[] = [],
+    options: { kind?: 'personal' | 'service'; secondFactorAt?: Date } = {},
+  ): Promise<Actor> {
+    const accountId = newId();
+    const subject = `subject-${accountId}`;
+    await this.insert('account', {
+      id: accountId,
+      issuer: this.world.issuer.nameFor(this.slug),
+      subject,
+      kind: options.kind ?? 'personal',
+      person_id: personId,
+    });
+    for (const { role, unitId } of roles) {
+      await this.insert('role_grant', { id: newId(), account_id: accountId, person_id: personId, role, unit_id: unitId ?? null });
+    }
+    const token = await this.world.issuer.token(this.slug, {
+      subject,
+      ...(options.secondFactorAt ? { secondFactorAt: options.secondFactorAt } : {}),
+    });
+    return new Actor(this.world.url, token, { personId, accountId });
+  }
+
+  async endUser(options: PersonOptions = {}): Promise<Actor> {
+    return this.signIn(await this.person(options));
+  }
+
+  async teacher(options: PersonOptions = {}): Promise<Actor> {
+    return this.signIn(await this.person({ register: 'TEACHER', ...options }), [{ role: 'teacher' }]);
+  }
+
+  async unitAdministrator(unitId = this.unitId): Promise<Actor> {
+    return this.signIn(await this.person({ register: 'STAFF', unitId }), [{ role: 'unit_administrator', unitId }]);
+  }
+
+  async controller(): Promise<Actor> {
+    return this.signIn(await this.person({ register: 'STAFF' }), [{ role: 'controller' }], { secondFactorAt: new Date() });
+  }
+
+  async operator(): Promise<Actor> {
+    return this.signIn(null, [{ role: 'operator' }], { secondFactorAt: new Date() });
+  }
+}
+
+/** The id under which the API knows a person. */
+export const personGid = (id: string): string => toGlobalId('Person', id);

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Actor } from '../harness/actor.js';
+import { personGid, type TestTenant } from '../harness/tenant.js';
+import { World } from '../harness/world.js';
+
+interface PersonReply {
+  readonly person: { givenName: string | null; telephone: string | null; withheld: { element: string }[] } | null;
+}
+
+const PERSON = 'query($id: ID!) { person(id: $id) { id givenName telephone email withheld { element category reason } } }';
+
+let world: World;
+let school: TestTenant;
+let other: TestTenant;
+
+beforeAll(async () => {
+  world = await World.open();
+  school = await world.tenant();
+  other = await world.tenant();
+});
+
+afterAll(() => world.close());
+
+const see = async (actor: Actor, id: string) => (await actor.ask<PersonReply>(PERSON, { id: personGid(id) })).person;
+
+describe('who sees a person', () => {
+  test('oneself, and no other', async () => {
+    const ada = await school.endUser({ givenName: 'Ada', telephone: '+4722334455' });
+    const stranger = await school.endUser();
+    expect(await see(ada, ada.ids?.personId ?? '')).toMatchObject({ givenName: 'Ada', telephone: '+4722334455', withheld: [] });
+    expect(await see(stranger, ada.ids?.personId ?? '')).toBeNull();
+  });
+
+  test('a guardian sees the own pupil and no other', async () => {
+    const pupil = await school.person({ givenName: 'Pia' });
+    const guardian = await school.endUser({ register: 'GUARDIAN' });
+    expect(await see(guardian, pupil)).toBeNull();
+    await school.guardianship(guardian.ids?.personId ?? '', pupil);
+    expect(await see(guardian, pupil)).toMatchObject({ givenName: 'Pia' });
+  });
+
+  test('a pupil sees the guardian’s name but not the telephone, and is told so', async () => {
+    const pupil = await school.endUser();
+    const guardian = await school.person({ register: 'GUARDIAN', givenName: 'Gro', telephone: '+4722334455' });
+    await school.guardianship(guardian, pupil.ids?.personId ?? '');
+    expect(await see(pupil, guardian)).toMatchObject({
+      givenName: 'Gro',
+      telephone: null,
+      withheld: [{ element: 'person.email' }, { element: 'person.telephone' }].sort((a, b) => b.element.localeCompare(a.element)),
+    });
+  });
+
+  test('a teacher sees the pupils of supervised groups alone', async () => {
+    const teacher = await school.teacher();
+    const group = await school.group();
+    const pupil = await school.person();
+    await school.member(group, pupil);
+    expect(await see(teacher, pupil)).toBeNull();
+    await school.member(group, teacher.ids?.personId ?? '', 'SUPERVISOR');
+    expect(await see(teacher, pupil)).not.toBeNull();
+  });
+
+  test('a unit administrator sees the own unit alone', async () => {
+    const far = await school.unit('Far');
+    const administrator = await school.unitAdministrator();
+    expect(await see(administrator, await school.person())).not.toBeNull();
+    expect(await see(administrator, await school.person({ unitId: far }))).toBeNull();
+  });
+
+  test('a controller sees everybody of the tenant and nobody of another', async () => {
+    const controller = await school.controller();
+    expect(await see(controller, await school.person({ unitId: null }))).not.toBeNull();
+    expect(await see(controller, await other.person())).toBeNull();
+  });
+
+  test('an unlinked account sees nobody, whatever it was granted', async () => {
+    const unlinked = await school.signIn(null, [{ role: 'controller' }]);
+    const { errors, data } = await unlinked.send(PERSON, { id: personGid(await school.person()) });
+    expect(data).toEqual({ person: null });
+    expect(errors[0]?.extensions?.code).toBe('FORBIDDEN');
+  });
+
+  test('a connection shows whom `person` shows', async () => {
+    const teacher = await school.teacher();
+    const group = await school.group();
+    await school.member(group, teacher.ids?.personId ?? '', 'SUPERVISOR');
+    for (let i = 0; i < 5; i += 1) await school.member(group, await school.person());
+    const page = await teacher.ask<{ persons: { totalCount: number; nodes: unknown[]; pageInfo: { hasNextPage: boolean; endCursor: string } } }>(
+      `{ persons(first: 4) { totalCount nodes { givenName memberships { role group { name } } guardians { guardian { givenName } } } edges { cursor } pageInfo { hasNextPage endCursor } } }`,
+    );
+    expect(page.persons.totalCount).toBe(6);
+    expect(page.persons.nodes).toHaveLength(4);
+    const next = await teacher.ask<{ persons: { nodes: unknown[] } }>(
+      `query($after: String) { persons(first: 4, after: $after) { nodes { givenName } } }`,
+      { after: page.persons.pageInfo.endCursor },
+    );
+    expect(next.persons.nodes).toHaveLength(2);
+  });
+});
+
+describe('what is logged of a look', () => {
+  test('one entry with the people and categories; none of a look at oneself', async () => {
+    const controller = await school.controller();
+    const person = await school.person();
+    await see(controller, person);
+    await see(controller, controller.ids?.personId ?? '');
+    const entries = await school.rows<{ person_ids: string; categories: string; role: string }>(
+      `select person_ids::text, categories::text, role from log_entry where actor_account_id = $1`,
+      [controller.ids?.accountId],
+    );
+    expect(entries).toEqual([{ person_ids: `{${person}}`, categories: '{CONTACT,NAME}', role: 'controller' }]);
+  });
+});
