@@ -1,6 +1,7 @@
 import type { Access } from './access.js';
 import type { Transaction } from './database/transaction.js';
-import type { Locale, MessageParameters } from './messages.js';
+import type { Locale } from './locale.js';
+import type { MessageParameters } from './messages.js';
 import type { Reader } from './reading/index.js';
 import type { Viewer } from './viewer.js';
 

@@ -1,8 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-
-/** The languages in which Varde speaks to people. Codes never change; messages are translated. */
-export const locales = ['en', 'nb', 'sv', 'fi', 'et', 'nl'] as const;
-export type Locale = (typeof locales)[number];
+import { LOCALES, type Locale } from './locale.js';
 
 /** Messages of one domain in every language, in ICU message format; the keys are the same in each. */
 export type Messages<Key extends string = string> = Readonly<Record<Locale, Readonly<Record<Key, string>>>>;
@@ -24,7 +21,7 @@ export function negotiateLocale(header: string | undefined): Locale | null {
   for (const { language } of wanted) {
     // Norwegian Bokmål answers for the macrolanguage and for Nynorsk, which its readers understand.
     const locale = language === 'no' || language === 'nn' ? 'nb' : language;
-    if ((locales as readonly string[]).includes(locale)) return locale as Locale;
+    if ((LOCALES as readonly string[]).includes(locale)) return locale as Locale;
   }
   return null;
 }
@@ -43,7 +40,7 @@ export class Translator {
           if (message === undefined) throw new Error(`The message ${key} is missing in ${locale}`);
           return message;
         };
-        this.texts.set(key, Object.fromEntries(locales.map((l) => [l, text(l)])) as Record<Locale, string>);
+        this.texts.set(key, Object.fromEntries(LOCALES.map((l) => [l, text(l)])) as Record<Locale, string>);
       }
     }
   }

@@ -38,7 +38,9 @@ export class Catalogue {
   private readonly byId = new Map<string, Element>();
 
   constructor(source: DataSource) {
-    this.tables = source.entityMetadatas.map((entity) => this.read(entity)).filter((table) => table.elements.length > 0);
+    this.tables = source.entityMetadatas
+      .map((entity) => this.read(entity))
+      .filter((table) => table.elements.length > 0);
   }
 
   /** The element behind an entity's property, or null where the property holds no personal data. */

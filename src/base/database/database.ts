@@ -44,4 +44,3 @@ export class Database {
     await this.source.destroy();
   }
 }
-

@@ -25,12 +25,18 @@ export class PageInfo {
 
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { nullable: true, description: `How many rows from the start, 1–${MAXIMUM_PAGE}. Give this or \`last\`.` })
+  @Field(() => Int, {
+    nullable: true,
+    description: `How many rows from the start, 1–${MAXIMUM_PAGE}. Give this or \`last\`.`,
+  })
   @Min(1)
   @Max(MAXIMUM_PAGE)
   first?: number;
 
-  @Field(() => Int, { nullable: true, description: `How many rows from the end, 1–${MAXIMUM_PAGE}. Give this or \`first\`.` })
+  @Field(() => Int, {
+    nullable: true,
+    description: `How many rows from the end, 1–${MAXIMUM_PAGE}. Give this or \`first\`.`,
+  })
   @Min(1)
   @Max(MAXIMUM_PAGE)
   last?: number;

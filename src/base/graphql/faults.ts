@@ -22,7 +22,8 @@ function faultOf(error: unknown): Fault {
   if (error instanceof Fault) return error;
   const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  if (/^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND)$/.test(code)) return new Fault('UNAVAILABLE', 'unavailable');
+  if (/^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND)$/.test(code))
+    return new Fault('UNAVAILABLE', 'unavailable');
   const known = sqlStates.find(([pattern]) => /^[0-9A-Z]{5}$/.test(code) && pattern.test(code));
   return known ? new Fault(known[1], known[2]) : new Fault('INTERNAL', 'internal');
 }

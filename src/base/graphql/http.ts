@@ -2,8 +2,8 @@ import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { OperationContext } from '../context.js';
 import { Fault } from '../errors.js';
-import { toGraphQLError } from './faults.js';
 import type { FaultTexts } from './faults.js';
+import { toGraphQLError } from './faults.js';
 
 export interface GraphQLRouteOptions {
   readonly server: ApolloServer<OperationContext>;
@@ -30,7 +30,10 @@ export function registerGraphQL(app: FastifyInstance, options: GraphQLRouteOptio
     const code = fault.extensions['code'];
     const status = error instanceof Fault && code === 'UNAUTHENTICATED' ? 401 : code === 'UNAVAILABLE' ? 503 : 500;
     if (status === 401) void reply.header('www-authenticate', 'Bearer error="invalid_token"');
-    return reply.code(status).type('application/json; charset=utf-8').send({ errors: [fault.toJSON()] });
+    return reply
+      .code(status)
+      .type('application/json; charset=utf-8')
+      .send({ errors: [fault.toJSON()] });
   };
 
   const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {

@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import { type ContainerType, type NonEmptyArray, buildSchema } from 'type-graphql';
+import { buildSchema, type ContainerType, type NonEmptyArray } from 'type-graphql';
 import { guardRootFields } from './root-fields.js';
 import { userErrorTypes } from './user-error.types.js';
 

@@ -1,6 +1,6 @@
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { unwrapResolverError } from '@apollo/server/errors';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { defaultFieldResolver, type GraphQLSchema } from 'graphql';
 import type { OperationContext } from '../context.js';
 import type { Translator } from '../messages.js';
@@ -27,7 +27,8 @@ export function createApiServer({ schema, translator, report }: ApiServerOptions
     fieldResolver: (source: unknown, args, context, info) => {
       // A relation of a compiled read stands under its response key, beside the columns.
       const key = relationKey(String(info.path.key));
-      if (typeof source === 'object' && source !== null && key in source) return (source as Record<string, unknown>)[key];
+      if (typeof source === 'object' && source !== null && key in source)
+        return (source as Record<string, unknown>)[key];
       return defaultFieldResolver(source, args, context, info);
     },
     formatError: (formatted, error) => {
@@ -36,7 +37,12 @@ export function createApiServer({ schema, translator, report }: ApiServerOptions
       const texts = { requestId: '', text: (key: string, parameters = {}) => translator.text(key, 'en', parameters) };
       const { message, extensions } = toGraphQLError(original, texts, report);
       const { locations, path } = formatted;
-      return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code: extensions['code'] } };
+      return {
+        message,
+        ...(locations && { locations }),
+        ...(path && { path }),
+        extensions: { code: extensions['code'] },
+      };
     },
   });
 }

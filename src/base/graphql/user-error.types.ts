@@ -1,4 +1,4 @@
-import { Field, InterfaceType, Int, ObjectType } from 'type-graphql';
+import { Field, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { type RefusalCode, type RefusalReason, refusalCodes } from '../errors.js';
 import { enumOf } from './enum.js';
 
@@ -21,7 +21,11 @@ export abstract class UserError {
   code!: RefusalCode;
 }
 
-@ObjectType({ implements: UserError, description: 'A refusal whose code says all there is to say.', simpleResolvers: true })
+@ObjectType({
+  implements: UserError,
+  description: 'A refusal whose code says all there is to say.',
+  simpleResolvers: true,
+})
 export class PlainError extends UserError {}
 
 @ObjectType({

@@ -23,7 +23,12 @@ export class Reader {
   constructor(private readonly options: ReaderOptions) {}
 
   /** One object by its UUID, or null when it does not exist or the viewer may not see it. */
-  async one<T = Row>(type: string, id: string, info: GraphQLResolveInfo, path: readonly string[] = []): Promise<T | null> {
+  async one<T = Row>(
+    type: string,
+    id: string,
+    info: GraphQLResolveInfo,
+    path: readonly string[] = [],
+  ): Promise<T | null> {
     const map = this.options.maps.get(type);
     return this.oneWhere<T>(type, (alias) => sql`${alias}.${name(map.id)} = ${id}::uuid`, info, path);
   }
