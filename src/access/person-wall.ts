@@ -2,8 +2,8 @@ import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { Access, Need } from '../base/access.js';
 import type { Transaction } from '../base/database/transaction.js';
 import { notFound } from '../base/errors.js';
-import type { ObjectMaps, RowGuard } from '../base/reading/index.js';
 import { isUuid } from '../base/ids.js';
+import type { ObjectMaps, RowGuard } from '../base/reading/index.js';
 import type { Viewer } from '../base/viewer.js';
 import type { ActionName, Catalogue } from '../catalogue/index.js';
 import { reachPredicate } from './reach.js';
@@ -105,7 +105,9 @@ export class PersonWall implements Access {
 
   units(action: string): 'all' | readonly string[] {
     const roles = this.held.filter(({ definition }) => holds(definition, action as ActionName));
-    return roles.some(({ name }) => name === 'controller') ? 'all' : [...new Set(roles.flatMap(({ unitIds }) => unitIds ?? []))];
+    return roles.some(({ name }) => name === 'controller')
+      ? 'all'
+      : [...new Set(roles.flatMap(({ unitIds }) => unitIds ?? []))];
   }
 
   requireUnit(action: string, unitId: string | null, field: string): void {

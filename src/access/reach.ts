@@ -17,12 +17,7 @@ const guardiansOf = (viewer: Viewer, pupils: Sql): Sql => sql`select g.guardian_
   where g.tenant_id = ${viewer.tenantId}::uuid and g.pupil_id in (${pupils})`;
 
 /** A reach as a predicate on an expression that gives a person's id. The one place where rights become SQL. */
-export function reachPredicate(
-  reach: Reach,
-  personId: Sql,
-  viewer: Viewer,
-  unitIds: readonly string[],
-): Sql | boolean {
+export function reachPredicate(reach: Reach, personId: Sql, viewer: Viewer, unitIds: readonly string[]): Sql | boolean {
   const me = sql`${viewer.personId}::uuid`;
   if (reach === 'tenant') return true;
   if (reach === 'unit') return sql`${personId} in (${inUnits(viewer, unitIds)})`;

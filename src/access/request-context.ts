@@ -5,7 +5,8 @@ import type { Context, OperationContext } from '../base/context.js';
 import type { Database } from '../base/database/database.js';
 import type { Transaction } from '../base/database/transaction.js';
 import { Fault } from '../base/errors.js';
-import type { Locale, MessageParameters, Translator } from '../base/messages.js';
+import type { Locale } from '../base/locale.js';
+import type { MessageParameters, Translator } from '../base/messages.js';
 import { type ObjectMaps, Reader, type RowGuard } from '../base/reading/index.js';
 import type { HeldRole, Viewer } from '../base/viewer.js';
 import type { ActionName, Catalogue } from '../catalogue/index.js';
@@ -173,7 +174,19 @@ export class RequestContext implements OperationContext {
 
   private forLog(): Context {
     const { requestId, locale, now, address, purpose, viewer, isSignedIn, db, access, read } = this;
-    return { requestId, locale, now, address, purpose, viewer, isSignedIn, db, access, read, text: this.text.bind(this) };
+    return {
+      requestId,
+      locale,
+      now,
+      address,
+      purpose,
+      viewer,
+      isSignedIn,
+      db,
+      access,
+      read,
+      text: this.text.bind(this),
+    };
   }
 
   private async begin(operation: 'query' | 'mutation' | 'subscription'): Promise<void> {

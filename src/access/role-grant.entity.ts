@@ -19,11 +19,22 @@ export class RoleGrant {
 
   /** The person to whom the account was linked when the role was granted. */
   @Column('uuid', { nullable: true })
-  @Personal({ category: 'SIGN_IN', purposes: ['SECURITY', 'ACCOUNTABILITY'], owner: 'CONTROLLER', retention: 'WHILE_ACTIVE', reference: true })
+  @Personal({
+    category: 'SIGN_IN',
+    purposes: ['SECURITY', 'ACCOUNTABILITY'],
+    owner: 'CONTROLLER',
+    retention: 'WHILE_ACTIVE',
+    reference: true,
+  })
   personId!: string | null;
 
   @Column('text')
-  @Personal({ category: 'SIGN_IN', purposes: ['SECURITY', 'ACCOUNTABILITY'], owner: 'CONTROLLER', retention: 'WHILE_ACTIVE' })
+  @Personal({
+    category: 'SIGN_IN',
+    purposes: ['SECURITY', 'ACCOUNTABILITY'],
+    owner: 'CONTROLLER',
+    retention: 'WHILE_ACTIVE',
+  })
   role!: string;
 
   @Column('uuid', { nullable: true })

@@ -32,8 +32,27 @@ export interface RoleDefinition {
 
 const everything: Categories = categoryNames;
 const ordinary: Categories = categoryNames.filter((category) => !isSpecial(category));
-const schoolLife: Categories = ['NAME', 'CONTACT', 'BIRTH', 'PICTURE', 'AFFILIATION', 'MEMBERSHIP', 'RELATION', 'EDUCATION', 'PREFERENCE', 'OTHER'];
-const everybody: readonly ActionName[] = ['viewer.read', 'operation.read', 'catalogue.read', 'field.read', 'unit.read', 'group.read', 'agreement.read'];
+const schoolLife: Categories = [
+  'NAME',
+  'CONTACT',
+  'BIRTH',
+  'PICTURE',
+  'AFFILIATION',
+  'MEMBERSHIP',
+  'RELATION',
+  'EDUCATION',
+  'PREFERENCE',
+  'OTHER',
+];
+const everybody: readonly ActionName[] = [
+  'viewer.read',
+  'operation.read',
+  'catalogue.read',
+  'field.read',
+  'unit.read',
+  'group.read',
+  'agreement.read',
+];
 
 /** The built-in roles. `end_user` is held by every account that is linked to a person. */
 export const builtInRoles = {

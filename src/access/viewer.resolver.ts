@@ -7,8 +7,8 @@ import { parseGlobalId, toGlobalId } from '../base/ids.js';
 import type { ObjectMaps } from '../base/reading/index.js';
 import { actions } from '../catalogue/index.js';
 import { PersonType } from '../people/index.js';
-import { Permission, Viewer } from './viewer.types.js';
 import type { RequestContext } from './request-context.js';
+import { Permission, Viewer } from './viewer.types.js';
 
 @Resolver(() => Viewer)
 export class ViewerResolver {
@@ -32,13 +32,19 @@ export class ViewerResolver {
   }
 
   @FieldResolver(() => PersonType, { nullable: true })
-  async person(@Root() _viewer: Viewer, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<PersonType | null> {
+  async person(
+    @Root() _viewer: Viewer,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<PersonType | null> {
     const { personId } = context.viewer;
     return personId ? context.read.one<PersonType>('Person', personId, info) : null;
   }
 
   @Action('public')
-  @Query(() => Permission, { description: 'Whether the viewer may do something at all, so that a user interface need not repeat a rule.' })
+  @Query(() => Permission, {
+    description: 'Whether the viewer may do something at all, so that a user interface need not repeat a rule.',
+  })
   viewerCan(
     @Arg('action', () => String, { description: 'The action, such as `person.correct`.' }) action: string,
     @Ctx() context: Context,
@@ -52,7 +58,10 @@ export class ViewerResolver {
   }
 
   @Action('public')
-  @Query(() => Node, { nullable: true, description: 'Any object by its id; null when there is none that the viewer may see.' })
+  @Query(() => Node, {
+    nullable: true,
+    description: 'Any object by its id; null when there is none that the viewer may see.',
+  })
   async node(
     @Arg('id', () => ID, { description: 'The object’s id.' }) id: string,
     @Ctx() context: Context,

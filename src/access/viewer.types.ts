@@ -36,6 +36,9 @@ export class Viewer {
   @Field(() => Date, { nullable: true, description: 'When a second factor was presented for this token.' })
   secondFactorAt!: Date | null;
 
-  @Field(() => PersonType, { nullable: true, description: 'The person to whom the account is linked; null where it is linked to none.' })
+  @Field(() => PersonType, {
+    nullable: true,
+    description: 'The person to whom the account is linked; null where it is linked to none.',
+  })
   person!: PersonType | null;
 }

@@ -15,7 +15,13 @@ export class AccountAddress {
 
   /** The person to whom the account was linked at the time. */
   @Column('uuid', { nullable: true })
-  @Personal({ category: 'NETWORK_ADDRESS', purposes: ['SECURITY'], owner: 'SYSTEM', retention: 'P90D', reference: true })
+  @Personal({
+    category: 'NETWORK_ADDRESS',
+    purposes: ['SECURITY'],
+    owner: 'SYSTEM',
+    retention: 'P90D',
+    reference: true,
+  })
   personId!: string | null;
 
   @PrimaryColumn('inet')

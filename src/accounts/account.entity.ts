@@ -28,7 +28,13 @@ export class Account {
   kind!: 'personal' | 'service';
 
   @Column('uuid', { nullable: true })
-  @Personal({ category: 'SIGN_IN', purposes: ['SECURITY'], owner: 'CONTROLLER', retention: 'WHILE_ACTIVE', reference: true })
+  @Personal({
+    category: 'SIGN_IN',
+    purposes: ['SECURITY'],
+    owner: 'CONTROLLER',
+    retention: 'WHILE_ACTIVE',
+    reference: true,
+  })
   personId!: string | null;
 
   /** What administrators call the account while it has no person; a service's name. */

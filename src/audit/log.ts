@@ -52,7 +52,11 @@ export function writeLog(context: Context, event: LogEvent): Promise<void> {
 /** Writes the entry of what a job does on behalf of the account that asked for it. */
 export function writeSystemLog(
   db: Transaction,
-  event: LogEvent & { readonly accountId?: string | null; readonly personId?: string | null; readonly requestId: string },
+  event: LogEvent & {
+    readonly accountId?: string | null;
+    readonly personId?: string | null;
+    readonly requestId: string;
+  },
 ): Promise<void> {
   return insert(
     db,

@@ -11,7 +11,10 @@ import { GroupConnection, GroupType, MembershipConnection, MembershipType } from
 @Resolver(() => GroupType)
 export class GroupResolver {
   @Action('group.read')
-  @Query(() => GroupType, { nullable: true, description: 'One group; null when there is none that the viewer may see.' })
+  @Query(() => GroupType, {
+    nullable: true,
+    description: 'One group; null when there is none that the viewer may see.',
+  })
   async group(
     @Arg('id', () => ID, { description: 'The group’s id.' }) id: string,
     @Ctx() context: Context,
@@ -23,11 +26,17 @@ export class GroupResolver {
 
   @Action('group.read')
   @Query(() => GroupConnection, { description: 'The groups that the viewer may see, by name.' })
-  groups(@Args(() => PageArgs) page: PageArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<object> {
+  groups(
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
     return context.read.connection('Group', { page }, info);
   }
 
-  @FieldResolver(() => MembershipConnection, { description: 'Who belongs to the group, among those whom the viewer may see.' })
+  @FieldResolver(() => MembershipConnection, {
+    description: 'Who belongs to the group, among those whom the viewer may see.',
+  })
   memberships(
     @Root() group: object,
     @Args(() => PageArgs) _page: PageArgs,

@@ -15,7 +15,11 @@ export enum GroupKind {
 }
 registerEnumType(GroupKind, { name: 'GroupKind', description: 'A class, a hobby circle or a team.' });
 
-export const MembershipRoleEnum = enumOf(membershipRoles, 'MembershipRole', 'A member of the group, or the one who supervises it.');
+export const MembershipRoleEnum = enumOf(
+  membershipRoles,
+  'MembershipRole',
+  'A member of the group, or the one who supervises it.',
+);
 
 @ObjectType('Membership', { implements: Node, description: 'A person’s part in a group.', simpleResolvers: true })
 export class MembershipType extends Node {

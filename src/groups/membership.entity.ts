@@ -17,24 +17,50 @@ export class Membership {
   id!: string;
 
   @Column('uuid')
-  @Personal({ category: 'MEMBERSHIP', purposes: ['ADMINISTRATION', 'EDUCATION'], owner: 'CONTROLLER', retention: 'WHILE_ACTIVE' })
+  @Personal({
+    category: 'MEMBERSHIP',
+    purposes: ['ADMINISTRATION', 'EDUCATION'],
+    owner: 'CONTROLLER',
+    retention: 'WHILE_ACTIVE',
+  })
   groupId!: string;
 
   @Column('uuid')
-  @Personal({ category: 'MEMBERSHIP', purposes: ['ADMINISTRATION', 'EDUCATION'], owner: 'CONTROLLER', retention: 'WHILE_ACTIVE', reference: true })
+  @Personal({
+    category: 'MEMBERSHIP',
+    purposes: ['ADMINISTRATION', 'EDUCATION'],
+    owner: 'CONTROLLER',
+    retention: 'WHILE_ACTIVE',
+    reference: true,
+  })
   personId!: string;
 
   @Column('text')
-  @Personal({ category: 'MEMBERSHIP', purposes: ['ADMINISTRATION', 'EDUCATION'], owner: 'CONTROLLER', retention: 'WHILE_ACTIVE' })
+  @Personal({
+    category: 'MEMBERSHIP',
+    purposes: ['ADMINISTRATION', 'EDUCATION'],
+    owner: 'CONTROLLER',
+    retention: 'WHILE_ACTIVE',
+  })
   role!: MembershipRole;
 
   /** First and last day of the membership; open where null. */
   @Column('date', { nullable: true })
-  @Personal({ category: 'MEMBERSHIP', purposes: ['ADMINISTRATION', 'EDUCATION'], owner: 'CONTROLLER', retention: 'WHILE_ACTIVE' })
+  @Personal({
+    category: 'MEMBERSHIP',
+    purposes: ['ADMINISTRATION', 'EDUCATION'],
+    owner: 'CONTROLLER',
+    retention: 'WHILE_ACTIVE',
+  })
   startsOn!: string | null;
 
   @Column('date', { nullable: true })
-  @Personal({ category: 'MEMBERSHIP', purposes: ['ADMINISTRATION', 'EDUCATION'], owner: 'CONTROLLER', retention: 'WHILE_ACTIVE' })
+  @Personal({
+    category: 'MEMBERSHIP',
+    purposes: ['ADMINISTRATION', 'EDUCATION'],
+    owner: 'CONTROLLER',
+    retention: 'WHILE_ACTIVE',
+  })
   endsOn!: string | null;
 
   @Column('text', { nullable: true })

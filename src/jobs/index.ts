@@ -1,1 +1,7 @@
-export { Operation, type OperationKind, operationKinds, type OperationState, operationStates } from './operation.entity.js';
+export {
+  Operation,
+  type OperationKind,
+  type OperationState,
+  operationKinds,
+  operationStates,
+} from './operation.entity.js';

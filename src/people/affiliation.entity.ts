@@ -10,7 +10,13 @@ export class Affiliation {
   tenantId!: string;
 
   @PrimaryColumn('uuid')
-  @Personal({ category: 'AFFILIATION', purposes: ['ADMINISTRATION'], owner: 'CONTROLLER', retention: 'WHILE_ACTIVE', reference: true })
+  @Personal({
+    category: 'AFFILIATION',
+    purposes: ['ADMINISTRATION'],
+    owner: 'CONTROLLER',
+    retention: 'WHILE_ACTIVE',
+    reference: true,
+  })
   personId!: string;
 
   @PrimaryColumn('uuid')

@@ -14,11 +14,23 @@ export class Guardianship {
   id!: string;
 
   @Column('uuid')
-  @Personal({ category: 'RELATION', purposes: ['COMMUNICATION', 'SAFETY'], owner: 'CONTROLLER', retention: 'WHILE_ACTIVE', reference: true })
+  @Personal({
+    category: 'RELATION',
+    purposes: ['COMMUNICATION', 'SAFETY'],
+    owner: 'CONTROLLER',
+    retention: 'WHILE_ACTIVE',
+    reference: true,
+  })
   guardianId!: string;
 
   @Column('uuid')
-  @Personal({ category: 'RELATION', purposes: ['COMMUNICATION', 'SAFETY'], owner: 'CONTROLLER', retention: 'WHILE_ACTIVE', reference: true })
+  @Personal({
+    category: 'RELATION',
+    purposes: ['COMMUNICATION', 'SAFETY'],
+    owner: 'CONTROLLER',
+    retention: 'WHILE_ACTIVE',
+    reference: true,
+  })
   pupilId!: string;
 
   @Column('text', { nullable: true })

@@ -13,7 +13,13 @@ export class Person {
   tenantId!: string;
 
   @PrimaryColumn('uuid')
-  @Personal({ category: 'IDENTIFIER', purposes: ['IDENTIFICATION'], owner: 'SYSTEM', retention: 'WHILE_ACTIVE', reference: true })
+  @Personal({
+    category: 'IDENTIFIER',
+    purposes: ['IDENTIFICATION'],
+    owner: 'SYSTEM',
+    retention: 'WHILE_ACTIVE',
+    reference: true,
+  })
   id!: string;
 
   @Column('text')
@@ -21,11 +27,21 @@ export class Person {
   register!: Register;
 
   @Column('text')
-  @Personal({ category: 'NAME', purposes: ['IDENTIFICATION', 'COMMUNICATION'], owner: 'CONTROLLER', retention: 'WHILE_ACTIVE' })
+  @Personal({
+    category: 'NAME',
+    purposes: ['IDENTIFICATION', 'COMMUNICATION'],
+    owner: 'CONTROLLER',
+    retention: 'WHILE_ACTIVE',
+  })
   givenName!: string;
 
   @Column('text')
-  @Personal({ category: 'NAME', purposes: ['IDENTIFICATION', 'COMMUNICATION'], owner: 'CONTROLLER', retention: 'WHILE_ACTIVE' })
+  @Personal({
+    category: 'NAME',
+    purposes: ['IDENTIFICATION', 'COMMUNICATION'],
+    owner: 'CONTROLLER',
+    retention: 'WHILE_ACTIVE',
+  })
   familyName!: string;
 
   /** The name that the person wishes to be called by. */
@@ -35,7 +51,12 @@ export class Person {
 
   /** Lower-case address (RFC 5321). */
   @Column('text', { nullable: true })
-  @Personal({ category: 'CONTACT', purposes: ['COMMUNICATION', 'IDENTIFICATION'], owner: 'PERSON', retention: 'WHILE_ACTIVE' })
+  @Personal({
+    category: 'CONTACT',
+    purposes: ['COMMUNICATION', 'IDENTIFICATION'],
+    owner: 'PERSON',
+    retention: 'WHILE_ACTIVE',
+  })
   email!: string | null;
 
   /** E.164: `+4790123456`. */
@@ -44,17 +65,33 @@ export class Person {
   telephone!: string | null;
 
   @Column('date', { nullable: true })
-  @Personal({ category: 'BIRTH', purposes: ['IDENTIFICATION', 'ADMINISTRATION'], owner: 'CONTROLLER', retention: 'WHILE_ACTIVE' })
+  @Personal({
+    category: 'BIRTH',
+    purposes: ['IDENTIFICATION', 'ADMINISTRATION'],
+    owner: 'CONTROLLER',
+    retention: 'WHILE_ACTIVE',
+  })
   birthDate!: string | null;
 
   /** The number under which the organisation knows the person: a student, employee or customer number. */
   @Column('text', { nullable: true })
-  @Personal({ category: 'IDENTIFIER', purposes: ['IDENTIFICATION', 'ADMINISTRATION'], owner: 'CONTROLLER', retention: 'WHILE_ACTIVE' })
+  @Personal({
+    category: 'IDENTIFIER',
+    purposes: ['IDENTIFICATION', 'ADMINISTRATION'],
+    owner: 'CONTROLLER',
+    retention: 'WHILE_ACTIVE',
+  })
   identifier!: string | null;
 
   /** Values of tenant-defined fields by field id. */
   @Column('jsonb')
-  @Personal({ category: 'OTHER', purposes: ['ADMINISTRATION'], owner: 'CONTROLLER', retention: 'WHILE_ACTIVE', tenantFields: true })
+  @Personal({
+    category: 'OTHER',
+    purposes: ['ADMINISTRATION'],
+    owner: 'CONTROLLER',
+    retention: 'WHILE_ACTIVE',
+    tenantFields: true,
+  })
   fieldValues!: Record<string, unknown>;
 
   /** Which source system owns a value, by property or `field:<id>`; a value that is not listed is Varde's own. */
@@ -64,7 +101,13 @@ export class Person {
 
   /** The completed upload that is the person's picture; its renditions are blobs beside it. */
   @Column('uuid', { nullable: true })
-  @Personal({ category: 'PICTURE', purposes: ['IDENTIFICATION'], owner: 'PERSON', retention: 'UNTIL_REMOVED', reference: true })
+  @Personal({
+    category: 'PICTURE',
+    purposes: ['IDENTIFICATION'],
+    owner: 'PERSON',
+    retention: 'UNTIL_REMOVED',
+    reference: true,
+  })
   pictureUploadId!: string | null;
 
   @Column('text')

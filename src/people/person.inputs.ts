@@ -1,8 +1,8 @@
 import { IsOptional, MaxLength, Min, MinLength } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import { PageArgs } from '../base/graphql/connection.types.js';
-import { PersonOrder, PersonStatus, RegisterEnum } from './person.types.js';
 import type { Register } from './person.entity.js';
+import { PersonOrder, PersonStatus, RegisterEnum } from './person.types.js';
 
 @InputType({ description: 'The correction of a profile. A field that is absent stays as it is; null empties it.' })
 export class CorrectProfileInput {
@@ -35,7 +35,10 @@ export class CorrectProfileInput {
   @MaxLength(254)
   email?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Telephone number, international or as dialled in the tenant’s country.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Telephone number, international or as dialled in the tenant’s country.',
+  })
   @IsOptional()
   @MaxLength(50)
   telephone?: string | null;

@@ -33,11 +33,13 @@ export const personObject = describeObject<Person>({
   computed: {
     displayName: {
       from: ['givenName', 'familyName', 'preferredName'],
-      value: ([given, family, preferred]) => (given === null ? null : `${String(preferred ?? given)} ${String(family)}`),
+      value: ([given, family, preferred]) =>
+        given === null ? null : `${String(preferred ?? given)} ${String(family)}`,
     },
     sources: {
       from: ['valueSources'],
-      value: ([sources]) => Object.entries(sources as Record<string, string>).map(([field, source]) => ({ field, source })),
+      value: ([sources]) =>
+        Object.entries(sources as Record<string, string>).map(([field, source]) => ({ field, source })),
     },
   },
   relations: {
@@ -105,7 +107,12 @@ export const guardianshipObject = describeObject<Guardianship>({
     return sql`(${guardian} or ${pupil})`;
   },
   relations: {
-    guardian: { to: 'Person', shape: 'one', element: null, on: (row, person) => sql`${person}.id = ${row}.guardian_id` },
+    guardian: {
+      to: 'Person',
+      shape: 'one',
+      element: null,
+      on: (row, person) => sql`${person}.id = ${row}.guardian_id`,
+    },
     pupil: { to: 'Person', shape: 'one', element: null, on: (row, person) => sql`${person}.id = ${row}.pupil_id` },
   },
 });

@@ -13,7 +13,10 @@ export class PersonResolver {
   constructor(private readonly people: PersonService) {}
 
   @Action('person.read')
-  @Query(() => PersonType, { nullable: true, description: 'One person; null when there is none that the viewer may see.' })
+  @Query(() => PersonType, {
+    nullable: true,
+    description: 'One person; null when there is none that the viewer may see.',
+  })
   async person(
     @Arg('id', () => ID, { description: 'The person’s id.' }) id: string,
     @Ctx() context: Context,

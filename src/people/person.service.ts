@@ -42,7 +42,9 @@ export class PersonService {
     const person = await this.lock(context, personId);
     if (person.version !== input.expectedVersion) throw staleVersion(person.version);
     const wanted = await this.validated(context, input);
-    const changed = correctable.filter((property) => wanted[property] !== undefined && wanted[property] !== person[property]);
+    const changed = correctable.filter(
+      (property) => wanted[property] !== undefined && wanted[property] !== person[property],
+    );
     const mayAll = access.persons('person.update', sql`${personId}::uuid`) === true;
 
     const refusals: RefusalReason[] = [];
@@ -89,7 +91,10 @@ export class PersonService {
     return person;
   }
 
-  private async validated(context: Context, input: CorrectProfileInput): Promise<Partial<Record<Correctable, string | null>>> {
+  private async validated(
+    context: Context,
+    input: CorrectProfileInput,
+  ): Promise<Partial<Record<Correctable, string | null>>> {
     const wanted: Partial<Record<Correctable, string | null>> = {};
     const reasons: RefusalReason[] = [];
     const refuse = (property: Correctable, messageKey: string): void => {

@@ -1,14 +1,14 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { CalendarDate } from '../base/graphql/scalars.js';
 import { connectionOf, SortDirection } from '../base/graphql/connection.types.js';
 import { enumOf } from '../base/graphql/enum.js';
 import { Node } from '../base/graphql/node.types.js';
+import { CalendarDate } from '../base/graphql/scalars.js';
 import { Payload } from '../base/graphql/user-error.types.js';
 import { PersonalField } from '../catalogue/index.js';
 import { UnitType } from '../tenants/index.js';
-import { Person as PersonEntity, type Register, registers } from './person.entity.js';
 import { Affiliation } from './affiliation.entity.js';
 import { Guardianship } from './guardianship.entity.js';
+import { Person as PersonEntity, type Register, registers } from './person.entity.js';
 
 export const RegisterEnum = enumOf(registers, 'Register', 'The registers of persons.');
 
@@ -16,9 +16,15 @@ export enum PersonStatus {
   active = 'active',
   left = 'left',
 }
-registerEnumType(PersonStatus, { name: 'PersonStatus', description: 'Whether the person is active in the register, or has left.' });
+registerEnumType(PersonStatus, {
+  name: 'PersonStatus',
+  description: 'Whether the person is active in the register, or has left.',
+});
 
-@ObjectType({ description: 'A value that a source system owns: it is shown here, and corrected there.', simpleResolvers: true })
+@ObjectType({
+  description: 'A value that a source system owns: it is shown here, and corrected there.',
+  simpleResolvers: true,
+})
 export class ValueSource {
   @Field(() => String, { description: 'The field, by its name in the API or `field:<key>`.' })
   field!: string;
@@ -50,7 +56,10 @@ export class AffiliationType {
 
 @ObjectType('Guardianship', { description: 'The link between a guardian and a pupil.', simpleResolvers: true })
 export class GuardianshipType {
-  @Field(() => PersonType, { nullable: true, description: 'The guardian; null where the viewer may not see the person.' })
+  @Field(() => PersonType, {
+    nullable: true,
+    description: 'The guardian; null where the viewer may not see the person.',
+  })
   guardian!: PersonType | null;
 
   @Field(() => PersonType, { nullable: true, description: 'The pupil; null where the viewer may not see the person.' })
@@ -138,9 +147,15 @@ export class PersonOrder {
 
 @ObjectType({ description: 'The corrected profile.' })
 export class CorrectProfilePayload extends Payload {
-  @Field(() => PersonType, { nullable: true, description: 'The person as it is now; null when the correction was refused.' })
+  @Field(() => PersonType, {
+    nullable: true,
+    description: 'The person as it is now; null when the correction was refused.',
+  })
   person!: PersonType | null;
 
-  @Field(() => ID, { nullable: true, description: 'The correction request that was recorded for what a source system owns.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The correction request that was recorded for what a source system owns.',
+  })
   requestId!: string | null;
 }

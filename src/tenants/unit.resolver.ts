@@ -21,7 +21,11 @@ export class UnitResolver {
 
   @Action('unit.read')
   @Query(() => UnitConnection, { description: 'The units that the viewer may see, by name.' })
-  units(@Args(() => PageArgs) page: PageArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<object> {
+  units(
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
     return context.read.connection('Unit', { page }, info);
   }
 }

@@ -7,9 +7,16 @@ export enum UnitKind {
   company = 'company',
   office = 'office',
 }
-registerEnumType(UnitKind, { name: 'UnitKind', description: 'A school, a customer company, or an office of the controller.' });
+registerEnumType(UnitKind, {
+  name: 'UnitKind',
+  description: 'A school, a customer company, or an office of the controller.',
+});
 
-@ObjectType('Unit', { implements: Node, description: 'A unit of the controller: a school, or a customer company.', simpleResolvers: true })
+@ObjectType('Unit', {
+  implements: Node,
+  description: 'A unit of the controller: a school, or a customer company.',
+  simpleResolvers: true,
+})
 export class UnitType extends Node {
   @Field(() => UnitKind, { description: 'What the unit is.' })
   kind!: UnitKind;
