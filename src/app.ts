@@ -1,14 +1,10 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import helmet from '@fastify/helmet';
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { FastifyBaseLogger } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
-import {
-  RequestContext,
-  RoleGrant,
-  ViewerResolver,
-} from './access/index.js';
+import { RequestContext, RoleGrant, ViewerResolver } from './access/index.js';
 import { Account, AccountAddress, TokenVerifier, VisitRecorder } from './accounts/index.js';
 import { LogEntry } from './audit/index.js';
 import { baseMessages } from './base/base.messages.js';
@@ -21,7 +17,17 @@ import { createApiServer } from './base/graphql/server.js';
 import { negotiateLocale, Translator } from './base/messages.js';
 import { ObjectMaps } from './base/reading/index.js';
 import { Catalogue, mapObjects, purposes } from './catalogue/index.js';
-import { Group, GroupResolver, groupObject, Membership, MembershipType, membershipObject, PersonGroupsResolver, personGroups, GroupType } from './groups/index.js';
+import {
+  Group,
+  GroupResolver,
+  GroupType,
+  groupObject,
+  Membership,
+  MembershipType,
+  membershipObject,
+  PersonGroupsResolver,
+  personGroups,
+} from './groups/index.js';
 import { Operation } from './jobs/index.js';
 import { migrations } from './migrations/index.js';
 import {
@@ -77,7 +83,14 @@ export interface App {
 
 /** Brings the schema to the newest migration, as the role that owns the tables. */
 export async function migrate(ownerUrl: string): Promise<void> {
-  const source = await openDataSource({ url: ownerUrl, entities, migrations, poolSize: 2, onPoolError: () => undefined, pipeline: false });
+  const source = await openDataSource({
+    url: ownerUrl,
+    entities,
+    migrations,
+    poolSize: 2,
+    onPoolError: () => undefined,
+    pipeline: false,
+  });
   try {
     await source.runMigrations();
   } finally {
@@ -113,7 +126,13 @@ export async function createApp(options: AppOptions): Promise<App> {
   const people = new PersonService(catalogue, (context, request) => requests.recordCorrection(context, request));
 
   const schema = await buildApiSchema(
-    [new ViewerResolver(maps), new UnitResolver(), new PersonResolver(people), new GroupResolver(), new PersonGroupsResolver()],
+    [
+      new ViewerResolver(maps),
+      new UnitResolver(),
+      new PersonResolver(people),
+      new GroupResolver(),
+      new PersonGroupsResolver(),
+    ],
     nodeTypes,
     report,
   );

@@ -36,12 +36,10 @@ export class TestTenant {
       `insert into tenant (tenant_id, slug, kind, name, legal_name, country, locale) values ($1, $2, $3, $2, $2, $4, $5)`,
       [id, slug, options.kind ?? 'controller', options.country ?? 'NO', options.locale ?? 'en'],
     );
-    await world.owner.query(`insert into identity_issuer (issuer, tenant_id, audience, jwks_uri) values ($1, $2, $3, $4)`, [
-      world.issuer.nameFor(slug),
-      id,
-      'varde-api',
-      world.issuer.jwksUri,
-    ]);
+    await world.owner.query(
+      `insert into identity_issuer (issuer, tenant_id, audience, jwks_uri) values ($1, $2, $3, $4)`,
+      [world.issuer.nameFor(slug), id, 'varde-api', world.issuer.jwksUri],
+    );
     const tenant = new TestTenant(world, slug, id, unitId);
     await tenant.insert('unit', { id: unitId, kind: 'school', name: `${slug} school` });
     return tenant;
@@ -114,7 +112,13 @@ export class TestTenant {
       person_id: personId,
     });
     for (const { role, unitId } of roles) {
-      await this.insert('role_grant', { id: newId(), account_id: accountId, person_id: personId, role, unit_id: unitId ?? null });
+      await this.insert('role_grant', {
+        id: newId(),
+        account_id: accountId,
+        person_id: personId,
+        role,
+        unit_id: unitId ?? null,
+      });
     }
     const token = await this.world.issuer.token(this.slug, {
       subject,
@@ -136,7 +140,9 @@ export class TestTenant {
   }
 
   async controller(): Promise<Actor> {
-    return this.signIn(await this.person({ register: 'STAFF' }), [{ role: 'controller' }], { secondFactorAt: new Date() });
+    return this.signIn(await this.person({ register: 'STAFF' }), [{ role: 'controller' }], {
+      secondFactorAt: new Date(),
+    });
   }
 
   async operator(): Promise<Actor> {

@@ -46,7 +46,9 @@ export class World {
   }
 
   /** A new tenant, with its issuer bound. */
-  tenant(options: Partial<{ kind: 'controller' | 'operator'; country: string; locale: string }> = {}): Promise<TestTenant> {
+  tenant(
+    options: Partial<{ kind: 'controller' | 'operator'; country: string; locale: string }> = {},
+  ): Promise<TestTenant> {
     this.tenants += 1;
     return TestTenant.create(this, `tenant-${this.tenants}`, options);
   }

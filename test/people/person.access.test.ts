@@ -7,7 +7,8 @@ interface PersonReply {
   readonly person: { givenName: string | null; telephone: string | null; withheld: { element: string }[] } | null;
 }
 
-const PERSON = 'query($id: ID!) { person(id: $id) { id givenName telephone email withheld { element category reason } } }';
+const PERSON =
+  'query($id: ID!) { person(id: $id) { id givenName telephone email withheld { element category reason } } }';
 
 let world: World;
 let school: TestTenant;
@@ -27,7 +28,11 @@ describe('who sees a person', () => {
   test('oneself, and no other', async () => {
     const ada = await school.endUser({ givenName: 'Ada', telephone: '+4722334455' });
     const stranger = await school.endUser();
-    expect(await see(ada, ada.ids?.personId ?? '')).toMatchObject({ givenName: 'Ada', telephone: '+4722334455', withheld: [] });
+    expect(await see(ada, ada.ids?.personId ?? '')).toMatchObject({
+      givenName: 'Ada',
+      telephone: '+4722334455',
+      withheld: [],
+    });
     expect(await see(stranger, ada.ids?.personId ?? '')).toBeNull();
   });
 
@@ -46,7 +51,9 @@ describe('who sees a person', () => {
     expect(await see(pupil, guardian)).toMatchObject({
       givenName: 'Gro',
       telephone: null,
-      withheld: [{ element: 'person.email' }, { element: 'person.telephone' }].sort((a, b) => b.element.localeCompare(a.element)),
+      withheld: [{ element: 'person.email' }, { element: 'person.telephone' }].sort((a, b) =>
+        b.element.localeCompare(a.element),
+      ),
     });
   });
 
@@ -85,7 +92,9 @@ describe('who sees a person', () => {
     const group = await school.group();
     await school.member(group, teacher.ids?.personId ?? '', 'SUPERVISOR');
     for (let i = 0; i < 5; i += 1) await school.member(group, await school.person());
-    const page = await teacher.ask<{ persons: { totalCount: number; nodes: unknown[]; pageInfo: { hasNextPage: boolean; endCursor: string } } }>(
+    const page = await teacher.ask<{
+      persons: { totalCount: number; nodes: unknown[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+    }>(
       `{ persons(first: 4) { totalCount nodes { givenName memberships { role group { name } } guardians { guardian { givenName } } } edges { cursor } pageInfo { hasNextPage endCursor } } }`,
     );
     expect(page.persons.totalCount).toBe(6);

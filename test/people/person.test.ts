@@ -4,7 +4,11 @@ import { World } from '../harness/world.js';
 
 interface CorrectReply {
   readonly correctProfile: {
-    readonly person: { readonly telephone: string | null; readonly email: string | null; readonly version: number } | null;
+    readonly person: {
+      readonly telephone: string | null;
+      readonly email: string | null;
+      readonly version: number;
+    } | null;
     readonly requestId: string | null;
     readonly userErrors: readonly { readonly __typename: string; readonly code: string; readonly field: string[] }[];
   };
@@ -40,9 +44,13 @@ describe('correctProfile', () => {
   test('a stale version changes nothing and tells the current one', async () => {
     const ada = await school.endUser();
     await ada.ask(CORRECT, { input: { expectedVersion: 1, telephone: '22334455' } });
-    const { correctProfile } = await ada.ask<CorrectReply>(CORRECT, { input: { expectedVersion: 1, telephone: '22334466' } });
+    const { correctProfile } = await ada.ask<CorrectReply>(CORRECT, {
+      input: { expectedVersion: 1, telephone: '22334466' },
+    });
     expect(correctProfile.person).toBeNull();
-    expect(correctProfile.userErrors).toMatchObject([{ __typename: 'StaleVersionError', code: 'STALE_VERSION', currentVersion: 2 }]);
+    expect(correctProfile.userErrors).toMatchObject([
+      { __typename: 'StaleVersionError', code: 'STALE_VERSION', currentVersion: 2 },
+    ]);
   });
 
   test('what a source owns is answered with the source, and a request is recorded', async () => {
@@ -52,11 +60,17 @@ describe('correctProfile', () => {
     });
     expect(correctProfile.person).toMatchObject({ telephone: '+4722334455' });
     expect(correctProfile.userErrors).toMatchObject([
-      { __typename: 'OwnedBySourceError', code: 'OWNED_BY_SOURCE', field: ['input', 'email'], source: 'Skoleplattform' },
+      {
+        __typename: 'OwnedBySourceError',
+        code: 'OWNED_BY_SOURCE',
+        field: ['input', 'email'],
+        source: 'Skoleplattform',
+      },
     ]);
-    const requests = await school.rows(`select kind, element, proposed_value from data_subject_request where person_id = $1`, [
-      ada.ids?.personId,
-    ]);
+    const requests = await school.rows(
+      `select kind, element, proposed_value from data_subject_request where person_id = $1`,
+      [ada.ids?.personId],
+    );
     expect(requests).toEqual([{ kind: 'RECTIFICATION', element: 'person.email', proposed_value: 'new@example.org' }]);
   });
 
