@@ -4,9 +4,9 @@ import helmet from '@fastify/helmet';
 import type { FastifyBaseLogger } from 'fastify';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
-import { RequestContext, RoleGrant, ViewerResolver } from './access/index.js';
-import { Account, AccountAddress, TokenVerifier, VisitRecorder } from './accounts/index.js';
-import { LogEntry } from './audit/index.js';
+import { accessDomain, RequestContext, ViewerResolver } from './access/index.js';
+import { accountsDomain, TokenVerifier, VisitRecorder } from './accounts/index.js';
+import { auditDomain } from './audit/index.js';
 import { baseMessages } from './base/base.messages.js';
 import { type Clock, systemClock } from './base/clock.js';
 import { openDataSource } from './base/database/data-source.js';
@@ -16,56 +16,26 @@ import { buildApiSchema } from './base/graphql/schema.js';
 import { createApiServer } from './base/graphql/server.js';
 import { negotiateLocale, Translator } from './base/messages.js';
 import { ObjectMaps } from './base/reading/index.js';
-import { Catalogue, mapObjects, purposes } from './catalogue/index.js';
-import {
-  Group,
-  GroupResolver,
-  GroupType,
-  groupObject,
-  Membership,
-  MembershipType,
-  membershipObject,
-  PersonGroupsResolver,
-  personGroups,
-} from './groups/index.js';
-import { Operation } from './jobs/index.js';
+import { Catalogue, type Domain, mapObjects, purposes } from './catalogue/index.js';
+import { GroupResolver, groupsDomain, PersonGroupsResolver } from './groups/index.js';
+import { jobsDomain } from './jobs/index.js';
 import { migrations } from './migrations/index.js';
-import {
-  Affiliation,
-  affiliationObject,
-  FieldDefinition,
-  Guardianship,
-  guardianshipObject,
-  Person,
-  PersonResolver,
-  PersonService,
-  PersonType,
-  personObject,
-} from './people/index.js';
-import { DataSubjectRequest, DataSubjectRequestService } from './rights/index.js';
-import { IdentityIssuer, Tenant, Unit, UnitResolver, UnitType, unitObject } from './tenants/index.js';
+import { PersonResolver, PersonService, peopleDomain } from './people/index.js';
+import { DataSubjectRequestService, rightsDomain } from './rights/index.js';
+import { tenantsDomain, UnitResolver } from './tenants/index.js';
 
-export const entities = [
-  Tenant,
-  IdentityIssuer,
-  Unit,
-  Person,
-  Affiliation,
-  Guardianship,
-  FieldDefinition,
-  Group,
-  Membership,
-  Account,
-  AccountAddress,
-  RoleGrant,
-  LogEntry,
-  Operation,
-  DataSubjectRequest,
+const domains: readonly Domain[] = [
+  auditDomain,
+  tenantsDomain,
+  peopleDomain,
+  groupsDomain,
+  accountsDomain,
+  accessDomain,
+  jobsDomain,
+  rightsDomain,
 ];
 
-const objects = [unitObject, personObject, affiliationObject, guardianshipObject, groupObject, membershipObject];
-
-const nodeTypes = [UnitType, PersonType, GroupType, MembershipType];
+export const entities = domains.flatMap((domain) => domain.entities ?? []);
 
 export interface AppOptions {
   readonly databaseUrl: string;
@@ -117,8 +87,13 @@ export async function createApp(options: AppOptions): Promise<App> {
   await database.assertUnprivileged();
   const catalogue = new Catalogue(source);
   const maps = new ObjectMaps();
-  mapObjects(source, maps, objects, [personGroups]);
-  const translator = new Translator([baseMessages]);
+  mapObjects(
+    source,
+    maps,
+    domains.flatMap((domain) => domain.objects ?? []),
+    domains.flatMap((domain) => domain.extensions ?? []),
+  );
+  const translator = new Translator([baseMessages, ...domains.flatMap((domain) => domain.messages ?? [])]);
   const visits = new VisitRecorder(database, report);
   const tokens = new TokenVerifier(database, clock);
 
@@ -133,7 +108,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       new GroupResolver(),
       new PersonGroupsResolver(),
     ],
-    nodeTypes,
+    domains.flatMap((domain) => domain.nodeTypes ?? []),
     report,
   );
   const server = createApiServer({ schema, translator, report });

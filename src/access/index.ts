@@ -1,5 +1,11 @@
+import type { Domain } from '../catalogue/index.js';
+import { RoleGrant } from './role-grant.entity.js';
+
 export { PersonWall } from './person-wall.js';
 export { RequestContext, type RequestFacts, type RequestServices } from './request-context.js';
-export { RoleGrant } from './role-grant.entity.js';
 export { type BuiltInRole, builtInRoles, isRole, roleNames } from './roles.js';
 export { ViewerResolver } from './viewer.resolver.js';
+export { RoleGrant };
+
+/** Roles, and the person wall. */
+export const accessDomain: Domain = { entities: [RoleGrant] };

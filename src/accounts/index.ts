@@ -1,4 +1,10 @@
-export { Account } from './account.entity.js';
-export { AccountAddress } from './account-address.entity.js';
+import type { Domain } from '../catalogue/index.js';
+import { Account } from './account.entity.js';
+import { AccountAddress } from './account-address.entity.js';
+
 export { type Identity, TokenVerifier } from './token-verifier.js';
 export { type Visit, VisitRecorder } from './visit-recorder.js';
+export { Account, AccountAddress };
+
+/** Logins, and from where they were used. */
+export const accountsDomain: Domain = { entities: [Account, AccountAddress] };

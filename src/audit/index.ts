@@ -1,2 +1,8 @@
+import type { Domain } from '../catalogue/index.js';
+import { LogEntry } from './log-entry.entity.js';
+
 export { type LogEvent, writeLog, writeSystemLog } from './log.js';
-export { LogEntry } from './log-entry.entity.js';
+export { LogEntry };
+
+/** The log. */
+export const auditDomain: Domain = { entities: [LogEntry] };

@@ -20,6 +20,7 @@ export {
   type PersonalDeclaration,
   type SubjectLink,
 } from './declaration.js';
+export type { Domain } from './domain.js';
 export {
   describeObject,
   mapObjects,

@@ -1,5 +1,16 @@
-export { Group } from './group.entity.js';
-export { groupObject, membershipObject, personGroups } from './group.objects.js';
+import type { Domain } from '../catalogue/index.js';
+import { Group } from './group.entity.js';
+import { groupObject, membershipObject, personGroups } from './group.objects.js';
+import { GroupConnection, GroupType, MembershipType } from './group.types.js';
+import { Membership, type MembershipRole } from './membership.entity.js';
+
 export { GroupResolver, PersonGroupsResolver } from './group.resolver.js';
-export { GroupConnection, GroupType, MembershipType } from './group.types.js';
-export { Membership, type MembershipRole } from './membership.entity.js';
+export { Group, GroupConnection, GroupType, Membership, type MembershipRole, MembershipType };
+
+/** Classes, circles and teams, and who belongs to them. */
+export const groupsDomain: Domain = {
+  entities: [Group, Membership],
+  objects: [groupObject, membershipObject],
+  extensions: [personGroups],
+  nodeTypes: [GroupType, MembershipType],
+};

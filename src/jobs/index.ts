@@ -1,7 +1,13 @@
-export {
+import type { Domain } from '../catalogue/index.js';
+import {
   Operation,
   type OperationKind,
   type OperationState,
   operationKinds,
   operationStates,
 } from './operation.entity.js';
+
+export { Operation, type OperationKind, type OperationState, operationKinds, operationStates };
+
+/** Work that lasts. */
+export const jobsDomain: Domain = { entities: [Operation] };

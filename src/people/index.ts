@@ -1,9 +1,30 @@
-export { Affiliation } from './affiliation.entity.js';
+import type { Domain } from '../catalogue/index.js';
+import { Affiliation } from './affiliation.entity.js';
+import { FieldDefinition, type FieldType, fieldTypes } from './field-definition.entity.js';
+import { Guardianship } from './guardianship.entity.js';
+import { Person, type Register, registers } from './person.entity.js';
+import { affiliationObject, guardianshipObject, personObject } from './person.objects.js';
+import { PersonConnection, PersonType } from './person.types.js';
+
 export { normaliseEmail, normaliseTelephone } from './contact-values.js';
-export { FieldDefinition, type FieldType, fieldTypes } from './field-definition.entity.js';
-export { Guardianship } from './guardianship.entity.js';
-export { Person, type Register, registers } from './person.entity.js';
-export { affiliationObject, guardianshipObject, personObject } from './person.objects.js';
 export { PersonResolver } from './person.resolver.js';
 export { PersonService, type RecordCorrectionRequest } from './person.service.js';
-export { PersonConnection, PersonType } from './person.types.js';
+export {
+  Affiliation,
+  FieldDefinition,
+  type FieldType,
+  fieldTypes,
+  Guardianship,
+  Person,
+  PersonConnection,
+  PersonType,
+  type Register,
+  registers,
+};
+
+/** Persons' cards, their units and guardians, and the fields that tenants define. */
+export const peopleDomain: Domain = {
+  entities: [Person, Affiliation, Guardianship, FieldDefinition],
+  objects: [personObject, affiliationObject, guardianshipObject],
+  nodeTypes: [PersonType],
+};
