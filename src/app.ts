@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import helmet from '@fastify/helmet';
 import type { FastifyBaseLogger } from 'fastify';
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import type { DataSource } from 'typeorm';
 import { accessDomain, RequestContext, ViewerResolver } from './access/index.js';
 import { accountsDomain, TokenVerifier, VisitRecorder } from './accounts/index.js';
@@ -118,7 +118,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     bodyLimit: 1_048_576,
     genReqId: () => randomUUID(),
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
   });
   await http.register(helmet);
   const localeOf = (request: FastifyRequest) => negotiateLocale(request.headers['accept-language']);

@@ -61,7 +61,7 @@ export function mapObjects(
 
 function mapObject(source: DataSource, spec: ObjectSpec<never>, relations: Record<string, RelationSpec>): ObjectMap {
   const entity = source.getMetadata(spec.entity as never);
-  const declared = declaredColumns(spec.entity as never);
+  const declared = declaredColumns(spec.entity);
   const columnOf = (property: string): string => {
     const column = entity.findColumnWithPropertyName(property);
     if (!column) throw new Error(`${entity.name}.${property} is no column`);

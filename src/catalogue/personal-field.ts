@@ -17,7 +17,7 @@ export function PersonalField<E>(
   const field = Field(type as never, {
     nullable: true,
     description: `${description} Personal data: ${declaration.category}.`,
-  }) as PropertyDecorator;
+  });
   const extensions = Extensions({ category: declaration.category }) as PropertyDecorator;
   return (target, name) => {
     field(target, name);

@@ -109,14 +109,14 @@ function answerWritesWhenSaved(server: Server): void {
   };
   server.httpServer.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
     if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return;
-    const end = response.end;
-    response.end = function (this: ServerResponse, ...parameters: unknown[]) {
+    const end = response.end.bind(response) as (...parameters: unknown[]) => ServerResponse;
+    response.end = (...parameters: unknown[]) => {
       save().then(
-        () => Reflect.apply(end, response, parameters),
+        () => void end(...parameters),
         () => response.destroy(),
       );
       return response;
-    } as typeof end;
+    };
   });
   if (handlers.length === 0) throw new Error('Azurite has changed: it no longer answers requests by a listener.');
 }

@@ -49,12 +49,19 @@ export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): P
     const cluster = existing ?? (await createCluster(directory, binaries, account, durable));
     const logFile = path.join(directory, 'postgresql.log');
     const server = await startServer({ cluster, binaries, account, port: options.port, durable, logFile });
+    const stop = async (): Promise<void> => {
+      try {
+        await server.stop();
+      } finally {
+        await lock.release();
+      }
+    };
     let stopping: Promise<void> | undefined;
     return {
       ownerUrl: url('varde_owner', cluster.secrets, server.port),
       appUrl: url('varde_app', cluster.secrets, server.port),
       port: server.port,
-      stop: () => (stopping ??= server.stop().finally(() => lock.release())),
+      stop: () => (stopping ??= stop()),
     };
   } catch (error) {
     await lock.release();

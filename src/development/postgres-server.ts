@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { close, open } from 'node:fs';
 import { readFile, rm, stat } from 'node:fs/promises';
+import { Socket } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { freePort, PortInUseError } from './free-port.js';
@@ -123,7 +124,7 @@ function guardAgainstOurDeath(server: ChildProcess, account: UnprivilegedAccount
   // Without a shell the next start still ends the orphan.
   guard.on('error', () => undefined);
   guard.stdin.on('error', () => undefined);
-  if ('unref' in guard.stdin && typeof guard.stdin.unref === 'function') guard.stdin.unref();
+  if (guard.stdin instanceof Socket) guard.stdin.unref();
   guard.unref();
   return guard;
 }

@@ -3,7 +3,7 @@ export interface StopOptions {
   /** After this time it ends without waiting any longer. Default 20 s. */
   readonly graceMilliseconds?: number;
   /** Told of an error while stopping; without it the error goes to standard error. */
-  onError?(error: unknown): void;
+  readonly onError?: (error: unknown) => void;
 }
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

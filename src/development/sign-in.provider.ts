@@ -19,7 +19,7 @@ export interface IssuerSetup {
   readonly issuer: string;
   readonly keys: IssuerKeys;
   /** Name of the account with this subject, undefined when there is none. */
-  nameOf(subject: string): Promise<string | undefined>;
+  readonly nameOf: (subject: string) => Promise<string | undefined>;
 }
 
 /** An OpenID Connect provider as a tenant would bring its own: discovery, JWKS, code flow with PKCE, JWT access tokens. */

@@ -30,7 +30,7 @@ export interface DevelopmentSignInOptions {
   /** The tenants and the operator, read anew for each sign-in. */
   accounts(): Promise<readonly DevelopmentIssuer[]>;
   /** Told of faults of the sign-in itself; without it they go to standard error. */
-  onError?(error: Error): void;
+  readonly onError?: (error: Error) => void;
 }
 
 /** For whom a token is made without the sign-in page. */

@@ -34,7 +34,7 @@ export const personObject = describeObject<Person>({
     displayName: {
       from: ['givenName', 'familyName', 'preferredName'],
       value: ([given, family, preferred]) =>
-        given === null ? null : `${String(preferred ?? given)} ${String(family)}`,
+        typeof given !== 'string' ? null : `${(preferred as string | null) ?? given} ${family as string}`,
     },
     sources: {
       from: ['valueSources'],
@@ -65,7 +65,7 @@ export const personObject = describeObject<Person>({
       order: (row) => sql`${row}.id limit 100`,
     },
   },
-  withheld: describeWithheld as never,
+  withheld: describeWithheld,
   sorts: {
     NAME: [
       { property: 'familyName', type: 'text' },

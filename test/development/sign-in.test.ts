@@ -125,7 +125,7 @@ describe('development sign-in', () => {
       code_challenge_method: 'S256',
       ...changes,
     };
-    return `${signIn.issuerOf(slug)}/auth?${new URLSearchParams(parameters)}`;
+    return `${signIn.issuerOf(slug)}/auth?${new URLSearchParams(parameters).toString()}`;
   }
 
   async function signInAs(slug: string, form: Record<string, string>, changes = {}): Promise<URL> {
@@ -255,7 +255,7 @@ describe('development sign-in', () => {
     const silent = await browser.go(authorizationUrl('school'));
     expect(location(silent)).toContain(portal);
     const back = new URLSearchParams({ client_id: portalClientId, post_logout_redirect_uri: 'http://localhost:5173/' });
-    const page = await (await browser.go(`${signIn.issuerOf('school')}/session/end?${back}`)).text();
+    const page = await (await browser.go(`${signIn.issuerOf('school')}/session/end?${back.toString()}`)).text();
     const xsrf = /name="xsrf" value="([^"]+)"/.exec(page)?.[1] ?? '';
     const done = await browser.go(`${signIn.issuerOf('school')}/session/end/confirm`, { xsrf, logout: 'yes' });
     expect(location(done)).toContain('http://localhost:5173/');

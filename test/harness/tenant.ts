@@ -54,7 +54,7 @@ export class TestTenant {
       `insert into ${table} (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')})`,
       Object.values(values),
     );
-    return String(row['id'] ?? '');
+    return typeof row['id'] === 'string' ? row['id'] : '';
   }
 
   /** Reads rows of this tenant past the API, for looking at what took effect. */

@@ -58,7 +58,7 @@ function violations(found: readonly Violation[], path: readonly string[]): Refus
 export function refusalOf(error: unknown): readonly RefusalReason[] | null {
   if (error instanceof Refusal) return error.reasons;
   if (error instanceof ArgumentValidationError) {
-    return violations(error.extensions['validationErrors'] as readonly Violation[], ['input']);
+    return violations(error.extensions['validationErrors'], ['input']);
   }
   return null;
 }

@@ -54,7 +54,7 @@ export function registerGraphQL(app: FastifyInstance, options: GraphQLRouteOptio
       await context.close('commit');
       for (const [name, value] of response.headers) void reply.header(name, value);
       if (response.body.kind !== 'complete') throw new Error('incremental delivery is not supported');
-      return reply.code(response.status ?? 200).send(response.body.string);
+      return await reply.code(response.status ?? 200).send(response.body.string);
     } catch (error) {
       await context?.close('rollback').catch(report);
       return fail(request, reply, error);

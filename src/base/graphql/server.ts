@@ -23,7 +23,7 @@ export function createApiServer({ schema, translator, report }: ApiServerOptions
     allowBatchedHttpRequests: false,
     cache: 'bounded',
     plugins: [ApolloServerPluginCacheControlDisabled()],
-    parseOptions: { maxTokens: 4_000 },
+    parseOptions: { maxLexicalTokens: 4_000 },
     fieldResolver: (source: unknown, args, context, info) => {
       // A relation of a compiled read stands under its response key, beside the columns.
       const key = relationKey(String(info.path.key));

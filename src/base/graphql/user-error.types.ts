@@ -77,7 +77,7 @@ export function toUserError(reason: RefusalReason, message: string): UserError {
     message,
     field: reason.field ?? [],
     code: reason.code,
-  } as UserError;
+  };
 }
 
 /** The base of every mutation's payload. */

@@ -90,7 +90,7 @@ export async function compileConnection(
   alias: Sql,
   compilation: Compilation,
 ): Promise<CompiledConnection> {
-  const page = pageOf(map, field.args as PageArguments);
+  const page = pageOf(map, field.args);
   assertVisible(map, page.keys, alias, compilation);
   const nodes: FieldNode[] = [...field.nodes];
   const edgeType = objectTypeOf(type, 'edges');

@@ -86,7 +86,7 @@ class TableReader<C extends RecordColumns & Readonly<Record<string, Column>>, Ro
     builder: RowBuilder<C, Row>,
   ) {
     // The compiler does not see through the mapped type of a type parameter.
-    this.common = reader.cells as unknown as Cells<RecordColumns>;
+    this.common = reader.cells;
     this.row = builder(reader.cells, reader);
   }
 

@@ -113,7 +113,7 @@ test('no text runs out of its column, however long its words', async () => {
     const { items } = await page.getTextContent();
     for (const item of items) {
       if (!('str' in item) || item.str.trim() === '') continue;
-      const left: number = item.transform[4];
+      const left = (item.transform as number[])[4] ?? 0;
       expect(left).toBeGreaterThanOrEqual(70);
       expect(left + item.width).toBeLessThanOrEqual(595.28 - 70 + item.height / 3);
     }
@@ -147,8 +147,8 @@ test('the structure a screen reader walks through holds headings, lists and tabl
     if (node.role !== undefined && node.role !== 'Root') roles.push(node.role);
     node.children?.forEach(walk);
   };
-  walk((await (await file.getPage(1)).getStructTree()) as Node);
-  walk((await (await file.getPage(2)).getStructTree()) as Node);
+  walk(await (await file.getPage(1)).getStructTree());
+  walk(await (await file.getPage(2)).getStructTree());
   expect(roles.filter((role) => /^H\d$/.test(role))).toEqual(['H1', 'H2', 'H3', 'H2', 'H3', 'H4']);
   for (const role of ['Document', 'P', 'L', 'LI', 'Lbl', 'LBody', 'Table', 'Caption', 'THead', 'TH', 'TBody', 'TD']) {
     expect(roles).toContain(role);

@@ -4,7 +4,7 @@ import { CanonicalJsonError, canonicalJson, type JsonValue, parseStrictJson } fr
 
 /** Any I-JSON value: JSON without lone surrogates, and -0, which canonical JSON writes as 0. */
 const iJson = () =>
-  fc.jsonValue({ noUnicodeString: false }).map((value) => JSON.parse(JSON.stringify(value)) as JsonValue);
+  fc.jsonValue({ stringUnit: 'binary' }).map((value) => JSON.parse(JSON.stringify(value)) as JsonValue);
 
 /** The same value with the members of every object in the opposite order. */
 function reversed(value: JsonValue): JsonValue {
