@@ -16,7 +16,7 @@ import { buildApiSchema } from './base/graphql/schema.js';
 import { createApiServer } from './base/graphql/server.js';
 import { negotiateLocale, Translator } from './base/messages.js';
 import { ObjectMaps } from './base/reading/index.js';
-import { Catalogue, type Domain, mapObjects, purposes } from './catalogue/index.js';
+import { Catalogue, catalogueMessages, type Domain, mapObjects, purposes } from './catalogue/index.js';
 import { GroupResolver, groupsDomain, PersonGroupsResolver } from './groups/index.js';
 import { jobsDomain } from './jobs/index.js';
 import { migrations } from './migrations/index.js';
@@ -48,6 +48,7 @@ export interface App {
   readonly http: FastifyInstance;
   readonly database: Database;
   readonly catalogue: Catalogue;
+  readonly translator: Translator;
   close(): Promise<void>;
 }
 
@@ -93,7 +94,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     domains.flatMap((domain) => domain.objects ?? []),
     domains.flatMap((domain) => domain.extensions ?? []),
   );
-  const translator = new Translator([baseMessages, ...domains.flatMap((domain) => domain.messages ?? [])]);
+  const translator = new Translator([
+    baseMessages,
+    catalogueMessages,
+    ...domains.flatMap((domain) => domain.messages ?? []),
+  ]);
   const visits = new VisitRecorder(database, report);
   const tokens = new TokenVerifier(database, clock);
 
@@ -149,6 +154,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     http,
     database,
     catalogue,
+    translator,
     close: async () => {
       await http.close();
       await server.stop();

@@ -1,4 +1,5 @@
 import type { Domain } from '../catalogue/index.js';
+import { accessLabels } from './access.labels.js';
 import { RoleGrant } from './role-grant.entity.js';
 
 export { PersonWall } from './person-wall.js';
@@ -8,4 +9,4 @@ export { ViewerResolver } from './viewer.resolver.js';
 export { RoleGrant };
 
 /** Roles, and the person wall. */
-export const accessDomain: Domain = { entities: [RoleGrant] };
+export const accessDomain: Domain = { entities: [RoleGrant], messages: [accessLabels] };

@@ -1,5 +1,6 @@
 import type { Domain } from '../catalogue/index.js';
 import { Account } from './account.entity.js';
+import { accountLabels } from './account.labels.js';
 import { AccountAddress } from './account-address.entity.js';
 
 export { type Identity, TokenVerifier } from './token-verifier.js';
@@ -7,4 +8,4 @@ export { type Visit, VisitRecorder } from './visit-recorder.js';
 export { Account, AccountAddress };
 
 /** Logins, and from where they were used. */
-export const accountsDomain: Domain = { entities: [Account, AccountAddress] };
+export const accountsDomain: Domain = { entities: [Account, AccountAddress], messages: [accountLabels] };

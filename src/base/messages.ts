@@ -4,6 +4,15 @@ import { LOCALES, type Locale } from './locale.js';
 /** Messages of one domain in every language, in ICU message format; the keys are the same in each. */
 export type Messages<Key extends string = string> = Readonly<Record<Locale, Readonly<Record<Key, string>>>>;
 
+/** The messages of a table with one row per key, its texts in the order of {@link LOCALES}: for labels, which are short. */
+export function messagesOf<Key extends string>(
+  rows: Readonly<Record<Key, readonly [en: string, nb: string, sv: string, fi: string, et: string, nl: string]>>,
+): Messages<Key> {
+  const texts = Object.entries(rows) as [Key, readonly string[]][];
+  const inLocale = (index: number) => Object.fromEntries(texts.map(([key, row]) => [key, row[index]]));
+  return Object.fromEntries(LOCALES.map((locale, index) => [locale, inLocale(index)])) as Messages<Key>;
+}
+
 export type MessageParameters = Readonly<Record<string, string | number | boolean | null>>;
 
 /** Best locale for an Accept-Language header (RFC 9110, 12.5.4), or null when it names none of ours. */

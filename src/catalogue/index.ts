@@ -1,5 +1,6 @@
 export { type ActionName, actions } from './actions.js';
 export { Catalogue, type Element, type PersonalTable } from './catalogue.js';
+export { catalogueMessages } from './catalogue.messages.js';
 export {
   categories,
   categoryNames,
@@ -11,6 +12,7 @@ export {
   purposes,
   type Retention,
 } from './categories.js';
+export { DataCategoryEnum, DataOwnerEnum, PurposeEnum } from './category.types.js';
 export {
   AboutPersons,
   type ColumnDeclaration,

@@ -1,5 +1,6 @@
 import type { Domain } from '../catalogue/index.js';
 import { Group } from './group.entity.js';
+import { groupLabels } from './group.labels.js';
 import { groupObject, membershipObject, personGroups } from './group.objects.js';
 import { GroupConnection, GroupType, MembershipType } from './group.types.js';
 import { Membership, type MembershipRole } from './membership.entity.js';
@@ -13,4 +14,5 @@ export const groupsDomain: Domain = {
   objects: [groupObject, membershipObject],
   extensions: [personGroups],
   nodeTypes: [GroupType, MembershipType],
+  messages: [groupLabels],
 };

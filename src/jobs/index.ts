@@ -6,8 +6,9 @@ import {
   operationKinds,
   operationStates,
 } from './operation.entity.js';
+import { operationLabels } from './operation.labels.js';
 
 export { Operation, type OperationKind, type OperationState, operationKinds, operationStates };
 
 /** Work that lasts. */
-export const jobsDomain: Domain = { entities: [Operation] };
+export const jobsDomain: Domain = { entities: [Operation], messages: [operationLabels] };

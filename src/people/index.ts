@@ -3,6 +3,7 @@ import { Affiliation } from './affiliation.entity.js';
 import { FieldDefinition, type FieldType, fieldTypes } from './field-definition.entity.js';
 import { Guardianship } from './guardianship.entity.js';
 import { Person, type Register, registers } from './person.entity.js';
+import { personLabels } from './person.labels.js';
 import { affiliationObject, guardianshipObject, personObject } from './person.objects.js';
 import { PersonConnection, PersonType } from './person.types.js';
 
@@ -27,4 +28,5 @@ export const peopleDomain: Domain = {
   entities: [Person, Affiliation, Guardianship, FieldDefinition],
   objects: [personObject, affiliationObject, guardianshipObject],
   nodeTypes: [PersonType],
+  messages: [personLabels],
 };

@@ -1,0 +1,16 @@
+import { messagesOf } from '../base/messages.js';
+
+export const groupLabels = messagesOf({
+  'membership.groupId': ['Group', 'Gruppe', 'Grupp', 'Ryhmä', 'Rühm', 'Groep'],
+  'membership.personId': ['Group', 'Gruppe', 'Grupp', 'Ryhmä', 'Rühm', 'Groep'],
+  'membership.role': [
+    'Part in the group',
+    'Rolle i gruppen',
+    'Roll i gruppen',
+    'Rooli ryhmässä',
+    'Roll rühmas',
+    'Rol in de groep',
+  ],
+  'membership.startsOn': ['First day', 'Første dag', 'Första dag', 'Ensimmäinen päivä', 'Esimene päev', 'Eerste dag'],
+  'membership.endsOn': ['Last day', 'Siste dag', 'Sista dag', 'Viimeinen päivä', 'Viimane päev', 'Laatste dag'],
+});

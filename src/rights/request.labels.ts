@@ -1,0 +1,57 @@
+import { messagesOf } from '../base/messages.js';
+
+export const requestLabels = messagesOf({
+  'data_subject_request.personId': ['Request', 'Henvendelse', 'Begäran', 'Pyyntö', 'Taotlus', 'Verzoek'],
+  'data_subject_request.kind': [
+    'Kind of request',
+    'Type henvendelse',
+    'Typ av begäran',
+    'Pyynnön laji',
+    'Taotluse liik',
+    'Soort verzoek',
+  ],
+  'data_subject_request.state': [
+    'State of the request',
+    'Status for henvendelsen',
+    'Begärans status',
+    'Pyynnön tila',
+    'Taotluse olek',
+    'Stand van het verzoek',
+  ],
+  'data_subject_request.element': [
+    'What is to be corrected',
+    'Hva som skal rettes',
+    'Vad som ska rättas',
+    'Mitä pyydetään oikaisemaan',
+    'Mida palutakse parandada',
+    'Wat moet worden gecorrigeerd',
+  ],
+  'data_subject_request.proposedValue': [
+    'Proposed value',
+    'Foreslått verdi',
+    'Föreslaget värde',
+    'Ehdotettu arvo',
+    'Pakutud väärtus',
+    'Voorgestelde waarde',
+  ],
+  'data_subject_request.details': [
+    'Details of the request',
+    'Nærmere om henvendelsen',
+    'Närmare om begäran',
+    'Pyynnön sisältö',
+    'Taotluse sisu',
+    'Toelichting op het verzoek',
+  ],
+  'data_subject_request.receivedAt': ['Received', 'Mottatt', 'Mottagen', 'Saapunut', 'Saadud', 'Ontvangen'],
+  'data_subject_request.dueAt': ['Due', 'Frist', 'Tidsfrist', 'Määräaika', 'Tähtaeg', 'Termijn'],
+  'data_subject_request.extensionReason': [
+    'Reason for an extension',
+    'Grunn til forlengelse',
+    'Skäl för förlängning',
+    'Pidennyksen syy',
+    'Pikendamise põhjus',
+    'Reden voor verlenging',
+  ],
+  'data_subject_request.outcome': ['Outcome', 'Utfall', 'Utfall', 'Lopputulos', 'Tulemus', 'Uitkomst'],
+  'data_subject_request.closedAt': ['Closed', 'Avsluttet', 'Avslutad', 'Päätetty', 'Lõpetatud', 'Afgesloten'],
+});
