@@ -7,14 +7,17 @@ import {
   type PersonalDeclaration,
   type SubjectLink,
 } from './declaration.js';
+import { fieldElement, isRetention, parseFieldElement, type TenantField } from './tenant-field.js';
 
 /** One declared element of personal data: a column, or a tenant-defined field. */
 export interface Element extends PersonalDeclaration {
-  /** Stable name, also a key of the message catalogue: `person.telephone`, or `field:<id>`. */
+  /** Stable name, also a key of the message catalogue: `person.telephone`; of a tenant-defined field {@link fieldElement}. */
   readonly id: string;
   readonly table: string;
   readonly column: string;
   readonly property: string;
+  /** Whether the person may correct it: what stands on one's own card and is one's own. */
+  readonly correctable: boolean;
 }
 
 /** One table that holds personal data, with its elements and the ways it is about persons. */
@@ -34,6 +37,8 @@ type Entity = abstract new () => object;
  */
 export class Catalogue {
   readonly tables: readonly PersonalTable[];
+  /** The column that holds the values of tenant-defined fields. */
+  readonly fieldColumn: Element;
   private readonly byProperty = new Map<Entity, Map<string, Element>>();
   private readonly byId = new Map<string, Element>();
 
@@ -41,6 +46,9 @@ export class Catalogue {
     this.tables = source.entityMetadatas
       .map((entity) => this.read(entity))
       .filter((table) => table.elements.length > 0);
+    const fieldColumn = this.elements.find((element) => element.tenantFields);
+    if (!fieldColumn) throw new Error('No column is declared to hold tenant-defined fields');
+    this.fieldColumn = fieldColumn;
   }
 
   /** The element behind an entity's property, or null where the property holds no personal data. */
@@ -48,8 +56,32 @@ export class Catalogue {
     return this.byProperty.get(entity)?.get(property) ?? null;
   }
 
+  /**
+   * The element of a name. A tenant-defined field is answered with its category and what its column declares; purposes and
+   * retention of its own stand in its definition ({@link ofField}).
+   */
   byName(id: string): Element | null {
-    return this.byId.get(id) ?? null;
+    const element = this.byId.get(id);
+    if (element) return element;
+    const field = parseFieldElement(id);
+    return field ? { ...this.fieldColumn, id, category: field.category } : null;
+  }
+
+  /** The element that a tenant-defined field is, with the field's own declaration. */
+  ofField(field: TenantField): Element {
+    const { table, column, property, retention } = this.fieldColumn;
+    const [first = 'ADMINISTRATION', ...rest] = field.purposes;
+    return {
+      id: fieldElement(field),
+      table,
+      column,
+      property,
+      category: field.category,
+      purposes: [first, ...rest],
+      owner: field.correctable ? 'PERSON' : 'CONTROLLER',
+      retention: isRetention(field.retention) ? field.retention : retention,
+      correctable: field.correctable,
+    };
   }
 
   get elements(): readonly Element[] {
@@ -60,8 +92,8 @@ export class Catalogue {
   categoriesOf(elements: Iterable<string>): DataCategory[] {
     const found = new Set<DataCategory>();
     for (const id of elements) {
-      const element = this.byId.get(id);
-      if (element) found.add(element.category);
+      const category = this.byId.get(id)?.category ?? parseFieldElement(id)?.category;
+      if (category) found.add(category);
     }
     return [...found].sort();
   }
@@ -78,6 +110,8 @@ export class Catalogue {
       return column.databaseName;
     };
     const declared = declaredColumns(target);
+    const subjects = declaredSubjects(target);
+    const isCard = subjects.some(({ property }) => property === 'id');
     const elements: Element[] = [];
     const properties = new Map<string, Element>();
     for (const [property, declaration] of declared) {
@@ -88,6 +122,7 @@ export class Catalogue {
         table: entity.tableName,
         column: columnOf(property),
         property,
+        correctable: isCard && declaration.owner === 'PERSON',
       };
       elements.push(element);
       properties.set(property, element);
@@ -97,7 +132,7 @@ export class Catalogue {
     return {
       table: entity.tableName,
       elements,
-      links: declaredSubjects(target).map((link) => ({
+      links: subjects.map((link) => ({
         ...link,
         column: columnOf(link.property),
         clearsColumns: (link.clears ?? []).map(columnOf),

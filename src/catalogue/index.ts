@@ -30,3 +30,11 @@ export {
   type ObjectSpec,
 } from './object-spec.js';
 export { PersonalField } from './personal-field.js';
+export {
+  fieldElement,
+  fieldSourceKey,
+  isRetention,
+  parseFieldElement,
+  parsePeriod,
+  type TenantField,
+} from './tenant-field.js';

@@ -1,5 +1,6 @@
 import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
+import type { Need } from '../access.js';
 import { toGlobalId } from '../ids.js';
 import { compileConnection, finishConnection } from './connection.js';
 import type { ColumnField, ObjectMap, ObjectMaps, RelationField, Row, RowGuard } from './object-map.js';
@@ -22,6 +23,12 @@ export interface Compilation {
 export interface CompiledObject {
   readonly columns: Sql;
   readonly finish: (row: Row) => Row;
+}
+
+/** An element that the selection asks for, and what the viewer needs to see it. */
+interface Asked {
+  readonly need: string | Need;
+  readonly applies?: Sql;
 }
 
 interface Part {
@@ -64,7 +71,8 @@ export async function compileObject(
 ): Promise<CompiledObject> {
   const guard = compilation.guard(map.type);
   const selected = fieldsBelow(compilation.info, type, nodes);
-  const elements = new Set<string>();
+  const elements = new Map<string, Asked>();
+  const ask = (element: string): void => void elements.set(element, { need: element });
   const parts = new Map<string, Part>();
   const add = (key: string, part: Part): void => void (parts.has(key) || parts.set(key, part));
 
@@ -79,10 +87,10 @@ export async function compileObject(
         },
       });
     } else if (mapped?.kind === 'column') {
-      if (mapped.element) elements.add(mapped.element);
+      if (mapped.element) ask(mapped.element);
       add(field.name, { column: guarded(mapped, alias, guard) });
     } else if (mapped?.kind === 'computed') {
-      for (const column of mapped.columns) if (column.element) elements.add(column.element);
+      for (const column of mapped.columns) if (column.element) ask(column.element);
       mapped.columns.forEach((column, index) => {
         add(`$${field.name}${index}`, { column: guarded(column, alias, guard) });
       });
@@ -94,7 +102,7 @@ export async function compileObject(
       });
     } else if (mapped?.kind === 'prepared') {
       const prepared = await mapped.prepare(compilation.context as never, guard, alias);
-      for (const element of prepared.elements) elements.add(element);
+      for (const { name: element, ...asked } of prepared.elements) elements.set(element, asked);
       add(field.name, {
         column: prepared.sql,
         finish: (row) => {
@@ -102,16 +110,17 @@ export async function compileObject(
         },
       });
     } else if (mapped?.kind === 'relation') {
-      if (mapped.element) elements.add(mapped.element);
+      if (mapped.element) ask(mapped.element);
       add(relationKey(field.key), await compileRelation(mapped, field, alias, guard, compilation));
     }
   }
   const withheld = selected.some((field) => map.fields.get(field.name)?.kind === 'withheld');
   if (withheld) add('withheld', compileWithheld(map, elements, alias, guard, compilation));
-  if (map.subject && elements.size > 0) {
+  const read = new Set([...elements].flatMap(([id, { need }]) => (guard.shows(need, alias) === false ? [] : [id])));
+  if (map.subject && read.size > 0) {
     add('$saw', {
       finish: (row) => {
-        if (typeof row['$person'] === 'string') compilation.saw(row['$person'], elements);
+        if (typeof row['$person'] === 'string') compilation.saw(row['$person'], read);
       },
     });
   }
@@ -133,16 +142,17 @@ function assemble(map: ObjectMap, parts: ReadonlyMap<string, Part>): CompiledObj
 
 function compileWithheld(
   map: ObjectMap,
-  elements: ReadonlySet<string>,
+  elements: ReadonlyMap<string, Asked>,
   alias: Sql,
   guard: RowGuard,
   compilation: Compilation,
 ): Part {
   const field = [...map.fields.values()].find((candidate) => candidate.kind === 'withheld');
-  const hidden = [...elements].flatMap((element) => {
-    const shown = guard.shows(element, alias);
+  const hidden = [...elements].flatMap(([element, { need, applies = sql`true` }]) => {
+    const shown = guard.shows(need, alias);
     if (shown === true) return [];
-    return [shown === false ? sql`${element}` : sql`case when not coalesce(${shown}, false) then ${element} end`];
+    const withheld = shown === false ? applies : sql`${applies} and not coalesce(${shown}, false)`;
+    return [sql`case when ${withheld} then ${element} end`];
   });
   return {
     column: hidden.length > 0 ? sql`array_remove(array[${join(hidden)}]::text[], null)` : sql`'{}'::text[]`,

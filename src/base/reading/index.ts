@@ -5,6 +5,8 @@ export {
   type FieldMap,
   type ObjectMap,
   ObjectMaps,
+  type PreparedElement,
+  type PreparedField,
   type PreparedValue,
   type Row,
   type RowGuard,

@@ -45,11 +45,19 @@ export interface PreparedField {
   readonly prepare: (context: never, guard: RowGuard, alias: Sql) => Promise<PreparedValue>;
 }
 
+/** An element that a prepared value would show, for the log and for `withheld`. */
+export interface PreparedElement {
+  readonly name: string;
+  readonly need: Need;
+  /** Of which rows the element is part at all; of every row where absent. */
+  readonly applies?: Sql;
+}
+
 export interface PreparedValue {
   readonly sql: Sql;
   readonly finish: (value: unknown) => unknown;
-  /** The elements that are read, for the log. */
-  readonly elements: readonly string[];
+  /** The elements that were asked for, also those that the viewer may not see. */
+  readonly elements: readonly PreparedElement[];
 }
 
 /** The elements that rights withhold of the row, among those selected. */
