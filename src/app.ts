@@ -8,17 +8,26 @@ import { accessDomain, RequestContext, ViewerResolver } from './access/index.js'
 import { accountsDomain, TokenVerifier, VisitRecorder } from './accounts/index.js';
 import { auditDomain } from './audit/index.js';
 import { baseMessages } from './base/base.messages.js';
+import { BlobStore, type BlobStoreOptions } from './base/blobs/blob-store.js';
 import { type Clock, systemClock } from './base/clock.js';
 import { openDataSource } from './base/database/data-source.js';
 import { Database } from './base/database/database.js';
 import { registerGraphQL } from './base/graphql/http.js';
 import { buildApiSchema } from './base/graphql/schema.js';
 import { createApiServer } from './base/graphql/server.js';
+import { installQueues, JobQueue } from './base/jobs/queue.js';
 import { negotiateLocale, Translator } from './base/messages.js';
 import { ObjectMaps } from './base/reading/index.js';
 import { Catalogue, catalogueMessages, type Domain, mapObjects, purposes } from './catalogue/index.js';
 import { GroupResolver, groupsDomain, PersonGroupsResolver } from './groups/index.js';
-import { jobsDomain } from './jobs/index.js';
+import {
+  jobsDomain,
+  type OperationHandler,
+  OperationResolver,
+  OperationRunner,
+  OperationService,
+  operationQueues,
+} from './jobs/index.js';
 import { migrations } from './migrations/index.js';
 import { PersonResolver, PersonService, peopleDomain } from './people/index.js';
 import { DataSubjectRequestService, rightsDomain } from './rights/index.js';
@@ -26,20 +35,23 @@ import { tenantsDomain, UnitResolver } from './tenants/index.js';
 
 const domains: readonly Domain[] = [
   auditDomain,
+  jobsDomain,
   tenantsDomain,
   peopleDomain,
   groupsDomain,
   accountsDomain,
   accessDomain,
-  jobsDomain,
   rightsDomain,
 ];
+
+const MAINTENANCE = 'maintenance';
 
 export const entities = domains.flatMap((domain) => domain.entities ?? []);
 
 export interface AppOptions {
   readonly databaseUrl: string;
   readonly poolSize: number;
+  readonly storage: BlobStoreOptions;
   readonly logger: FastifyBaseLogger;
   readonly clock?: Clock;
 }
@@ -49,6 +61,9 @@ export interface App {
   readonly database: Database;
   readonly catalogue: Catalogue;
   readonly translator: Translator;
+  readonly blobs: BlobStore;
+  /** Takes on long-running work; until it is called, work waits in the queue. */
+  startJobs(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -67,6 +82,7 @@ export async function migrate(ownerUrl: string): Promise<void> {
   } finally {
     await source.destroy();
   }
+  await installQueues(ownerUrl, [...operationQueues, MAINTENANCE]);
 }
 
 /** The one composition root: everything is made here, handed what it needs, and closed in the reverse order. */
@@ -102,12 +118,21 @@ export async function createApp(options: AppOptions): Promise<App> {
   const visits = new VisitRecorder(database, report);
   const tokens = new TokenVerifier(database, clock);
 
+  const blobs = new BlobStore(options.storage);
+  const queue = new JobQueue({ databaseUrl: options.databaseUrl, onError: report });
+  await queue.start();
+  const operations = new OperationService(queue);
+  const runner = new OperationRunner(database, queue, report);
+  const workers: OperationHandler[] = [];
+  /** What is tidied up every quarter of an hour. */
+  const sweeps: (() => Promise<void>)[] = [];
   const requests = new DataSubjectRequestService();
   const people = new PersonService(catalogue, (context, request) => requests.recordCorrection(context, request));
 
   const schema = await buildApiSchema(
     [
       new ViewerResolver(maps),
+      new OperationResolver(operations),
       new UnitResolver(),
       new PersonResolver(people),
       new GroupResolver(),
@@ -155,9 +180,17 @@ export async function createApp(options: AppOptions): Promise<App> {
     database,
     catalogue,
     translator,
+    blobs,
+    startJobs: async () => {
+      for (const { kind, worker, ...limits } of workers) await runner.handle(kind, worker, limits);
+      await queue.schedule(MAINTENANCE, '*/15 * * * *', async () => {
+        for (const sweep of sweeps) await sweep().catch(report);
+      });
+    },
     close: async () => {
       await http.close();
       await server.stop();
+      await queue.stop();
       await visits.flush();
       await database.close();
     },

@@ -6,5 +6,10 @@ const config = readConfig(process.env);
 const logger = pino({ level: config.logLevel });
 if (!config.services) throw new Error('Set DATABASE_URL');
 if (config.services.ownerUrl) await migrate(config.services.ownerUrl);
-const app = await createApp({ databaseUrl: config.services.databaseUrl, poolSize: config.poolSize, logger });
+const app = await createApp({
+  databaseUrl: config.services.databaseUrl,
+  poolSize: config.poolSize,
+  storage: config.services.storage,
+  logger,
+});
 await app.http.listen({ port: config.port, host: config.host });

@@ -1,14 +1,29 @@
 import type { Domain } from '../catalogue/index.js';
-import {
-  Operation,
-  type OperationKind,
-  type OperationState,
-  operationKinds,
-  operationStates,
-} from './operation.entity.js';
+import { jobsMessages } from './jobs.messages.js';
+import { Operation, operationKinds } from './operation.entity.js';
 import { operationLabels } from './operation.labels.js';
+import { operationObject } from './operation.objects.js';
+import { queueOf } from './operation.service.js';
+import { OperationType } from './operation.types.js';
 
-export { Operation, type OperationKind, type OperationState, operationKinds, operationStates };
+export { OperationResolver } from './operation.resolver.js';
+export {
+  OperationFailure,
+  type OperationHandler,
+  OperationRunner,
+  type RunningOperation,
+  type Work,
+  type Worker,
+} from './operation.runner.js';
+export { OperationService } from './operation.service.js';
+export { OperationType } from './operation.types.js';
 
-/** Work that lasts. */
-export const jobsDomain: Domain = { entities: [Operation], messages: [operationLabels] };
+/** The queues that the kinds of operations wait in. */
+export const operationQueues = operationKinds.map(queueOf);
+
+export const jobsDomain: Domain = {
+  entities: [Operation],
+  objects: [operationObject],
+  nodeTypes: [OperationType],
+  messages: [jobsMessages, operationLabels],
+};

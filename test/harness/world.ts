@@ -39,6 +39,7 @@ export class World {
     const app = await createApp({
       databaseUrl,
       poolSize: 8,
+      storage: { connectionString: suite.blobs },
       logger: pino({ level: process.env['VARDE_TEST_LOG'] ?? 'silent' }),
     });
     const url = await app.http.listen({ port: 0, host: '127.0.0.1' });

@@ -1,0 +1,168 @@
+import type { Readable } from 'node:stream';
+import { DefaultAzureCredential } from '@azure/identity';
+import {
+  BlobSASPermissions,
+  BlobServiceClient,
+  type ContainerClient,
+  generateBlobSASQueryParameters,
+  RestError,
+  SASProtocol,
+  StorageSharedKeyCredential,
+  type UserDelegationKey,
+} from '@azure/storage-blob';
+
+/** Where the blobs are: a connection string in development, the account's address and the managed identity elsewhere. */
+export interface BlobStoreOptions {
+  readonly connectionString?: string | undefined;
+  readonly url?: string | undefined;
+}
+
+export interface BlobFacts {
+  readonly name: string;
+  readonly size: number;
+  readonly createdAt: Date;
+}
+
+const BLOCK_BYTES = 4 * 1024 * 1024;
+const PARALLEL_BLOCKS = 2;
+const DELEGATION_MS = 3_600_000;
+const CLOCK_SKEW_MS = 5 * 60_000;
+
+const isMissing = (error: unknown): boolean => error instanceof RestError && error.statusCode === 404;
+
+/**
+ * Blob Storage (BJ-10). Each tenant has a container of its own, so that no name reaches another tenant's blobs and the end
+ * of a contract removes them as one. Clients get addresses that are good for minutes, for one blob and one thing.
+ */
+export class BlobStore {
+  private readonly service: BlobServiceClient;
+  private readonly sharedKey: StorageSharedKeyCredential | null;
+  private delegation: { readonly key: UserDelegationKey; readonly until: number } | undefined;
+  private readonly containers = new Map<string, Promise<ContainerClient>>();
+
+  constructor(options: BlobStoreOptions) {
+    if (options.connectionString) {
+      this.service = BlobServiceClient.fromConnectionString(options.connectionString);
+      this.sharedKey = this.service.credential instanceof StorageSharedKeyCredential ? this.service.credential : null;
+    } else if (options.url) {
+      this.service = new BlobServiceClient(options.url, new DefaultAzureCredential());
+      this.sharedKey = null;
+    } else {
+      throw new Error('Blob Storage needs a connection string or the address of an account');
+    }
+  }
+
+  /** Whether the store answers, for the readiness of the process. */
+  async ping(): Promise<void> {
+    await this.service.getProperties();
+  }
+
+  /** An address to which one new blob can be written, once: it grants creating and nothing else. */
+  uploadUrl(tenantId: string, name: string, minutes: number): Promise<string> {
+    return this.signedUrl(tenantId, name, { permissions: 'c', minutes });
+  }
+
+  /** An address from which one blob can be read; browsers save it under `fileName` and never show it as a page. */
+  readUrl(tenantId: string, name: string, minutes: number, fileName: string, contentType: string): Promise<string> {
+    const encoded = encodeURIComponent(fileName).replaceAll(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
+    return this.signedUrl(tenantId, name, {
+      permissions: 'r',
+      minutes,
+      contentDisposition: `attachment; filename*=UTF-8''${encoded}`,
+      contentType,
+    });
+  }
+
+  /** Writes a blob whole, replacing one of that name; memory stays at a few blocks. */
+  async write(
+    tenantId: string,
+    name: string,
+    content: Readable | Buffer,
+    contentType: string,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const blob = (await this.container(tenantId)).getBlockBlobClient(name);
+    const options = { blobHTTPHeaders: { blobContentType: contentType }, ...(signal ? { abortSignal: signal } : {}) };
+    if (Buffer.isBuffer(content)) await blob.uploadData(content, options);
+    else await blob.uploadStream(content, BLOCK_BYTES, PARALLEL_BLOCKS, options);
+  }
+
+  /** The content of a blob as a stream, or null when there is none. */
+  async read(tenantId: string, name: string, signal?: AbortSignal): Promise<Readable | null> {
+    try {
+      const blob = (await this.container(tenantId)).getBlockBlobClient(name);
+      const response = await blob.download(0, undefined, signal ? { abortSignal: signal } : {});
+      return (response.readableStreamBody as Readable | undefined) ?? null;
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
+    }
+  }
+
+  /** The size in bytes of a blob, or null when there is none. */
+  async size(tenantId: string, name: string): Promise<number | null> {
+    try {
+      const properties = await (await this.container(tenantId)).getBlockBlobClient(name).getProperties();
+      return properties.contentLength ?? 0;
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
+    }
+  }
+
+  /** Removes a blob with its snapshots; answers whether there was one. */
+  async delete(tenantId: string, name: string): Promise<boolean> {
+    const { succeeded } = await (await this.container(tenantId))
+      .getBlockBlobClient(name)
+      .deleteIfExists({ deleteSnapshots: 'include' });
+    return succeeded;
+  }
+
+  async *list(tenantId: string, prefix: string): AsyncGenerator<BlobFacts> {
+    for await (const item of (await this.container(tenantId)).listBlobsFlat({ prefix })) {
+      const { contentLength, createdOn, lastModified } = item.properties;
+      yield { name: item.name, size: contentLength ?? 0, createdAt: createdOn ?? lastModified };
+    }
+  }
+
+  private container(tenantId: string): Promise<ContainerClient> {
+    const known = this.containers.get(tenantId);
+    if (known) return known;
+    const client = this.service.getContainerClient(`tenant-${tenantId}`);
+    const ready = client.createIfNotExists().then(() => client);
+    this.containers.set(tenantId, ready);
+    ready.catch(() => this.containers.delete(tenantId));
+    return ready;
+  }
+
+  private async signedUrl(
+    tenantId: string,
+    name: string,
+    grant: { permissions: 'c' | 'r'; minutes: number; contentDisposition?: string; contentType?: string },
+  ): Promise<string> {
+    const blob = (await this.container(tenantId)).getBlockBlobClient(name);
+    const now = Date.now();
+    const { minutes, permissions, ...headers } = grant;
+    const values = {
+      containerName: blob.containerName,
+      blobName: name,
+      permissions: BlobSASPermissions.parse(permissions),
+      startsOn: new Date(now - CLOCK_SKEW_MS),
+      expiresOn: new Date(now + minutes * 60_000),
+      protocol: this.sharedKey ? SASProtocol.HttpsAndHttp : SASProtocol.Https,
+      ...headers,
+    };
+    const parameters = this.sharedKey
+      ? generateBlobSASQueryParameters(values, this.sharedKey)
+      : generateBlobSASQueryParameters(values, await this.delegationKey(now), this.service.accountName);
+    return `${blob.url}?${parameters.toString()}`;
+  }
+
+  private async delegationKey(now: number): Promise<UserDelegationKey> {
+    if (this.delegation && this.delegation.until > now + DELEGATION_MS / 2) return this.delegation.key;
+    const until = now + 2 * DELEGATION_MS;
+    const key = await this.service.getUserDelegationKey(new Date(now - CLOCK_SKEW_MS), new Date(until));
+    this.delegation = { key, until };
+    return key;
+  }
+}

@@ -1,0 +1,62 @@
+import { MaxLength } from 'class-validator';
+import { Field, Float, ID, InputType, ObjectType } from 'type-graphql';
+import { connectionOf } from '../base/graphql/connection.types.js';
+import { enumOf } from '../base/graphql/enum.js';
+import { Node } from '../base/graphql/node.types.js';
+import { Payload } from '../base/graphql/user-error.types.js';
+import { type OperationKind, type OperationState, operationKinds, operationStates } from './operation.entity.js';
+
+const OperationKindEnum = enumOf(operationKinds, 'OperationKind', 'What long-running work does.');
+const OperationStateEnum = enumOf(operationStates, 'OperationState', 'Where long-running work stands.');
+
+@ObjectType('Operation', {
+  implements: Node,
+  description: 'Work that lasts. Poll it, or subscribe to `operationProgress`.',
+  simpleResolvers: true,
+})
+export class OperationType extends Node {
+  @Field(() => OperationKindEnum, { description: 'What the work does.' })
+  kind!: OperationKind;
+
+  @Field(() => OperationStateEnum, { description: 'Where it stands.' })
+  state!: OperationState;
+
+  @Field(() => String, { description: 'What it is at, in the language of the request.' })
+  phase!: string;
+
+  @Field(() => Float, { description: 'How many steps are done.' })
+  done!: number;
+
+  @Field(() => Float, { nullable: true, description: 'How many steps there are; null while that is not known.' })
+  total!: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it failed, in the language of the request.' })
+  failure!: string | null;
+
+  @Field(() => Date, { nullable: true, description: 'When it was asked to stop.' })
+  cancelRequestedAt!: Date | null;
+
+  @Field(() => Date, { description: 'When it was asked for.' })
+  createdAt!: Date;
+
+  @Field(() => Date, { nullable: true, description: 'When it was begun.' })
+  startedAt!: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'When it ended.' })
+  finishedAt!: Date | null;
+}
+
+export const OperationConnection = connectionOf(OperationType, 'Operation');
+
+@InputType({ description: 'Which work to stop.' })
+export class CancelOperationInput {
+  @Field(() => ID, { description: 'The operation’s id.' })
+  @MaxLength(128)
+  operationId!: string;
+}
+
+@ObjectType({ description: 'The work that was asked to stop.', simpleResolvers: true })
+export class CancelOperationPayload extends Payload {
+  @Field(() => OperationType, { nullable: true, description: 'The operation as it is now.' })
+  operation!: OperationType | null;
+}
