@@ -12,8 +12,8 @@ export const operationObject = describeObject<Operation>({
   entity: Operation,
   columns: ['kind', 'state', 'done', 'total', 'cancelRequestedAt', 'createdAt', 'startedAt', 'finishedAt'],
   computed: {
-    phase: { from: ['phase'], value: translated as never },
-    failure: { from: ['failure'], value: translated as never },
+    phase: { from: ['phase'], value: translated },
+    failure: { from: ['failure'], value: translated },
   },
   rows: (access, alias) =>
     access.units('export.tenant') === 'all' || sql`${alias}.requested_by_account_id = ${access.viewer.accountId}::uuid`,

@@ -35,8 +35,7 @@ export class OperationResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
-    const orderBy = { field: 'CREATED_AT', direction: 'DESC' } as const;
-    return context.read.connection('Operation', { page: { ...page, orderBy } }, info);
+    return context.read.connection('Operation', { page, orderBy: { field: 'CREATED_AT', direction: 'DESC' } }, info);
   }
 
   @Action('operation.read')

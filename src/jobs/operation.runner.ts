@@ -88,10 +88,10 @@ export class OperationRunner {
       const result = await worker(work);
       await this.end(data, work, 'SUCCEEDED', { result });
     } catch (error) {
-      if (error instanceof Cancelled || work.isCancelled) return this.end(data, work, 'CANCELLED', {});
-      if (error instanceof OperationFailure) return this.end(data, work, 'FAILED', { failure: error.messageKey });
+      if (error instanceof Cancelled || work.isCancelled) return await this.end(data, work, 'CANCELLED', {});
+      if (error instanceof OperationFailure) return await this.end(data, work, 'FAILED', { failure: error.messageKey });
       if (!signal.aborted) this.report(error);
-      if (isLastTry) return this.end(data, work, 'FAILED', { failure: 'failure.internal' });
+      if (isLastTry) return await this.end(data, work, 'FAILED', { failure: 'failure.internal' });
       // The queue tries again: here after a while, or in another process.
       throw error;
     } finally {

@@ -71,7 +71,12 @@ export class Reader {
   /** A page of a connection: one statement for the rows and, when asked for, one for the count, in the same flush. */
   async connection<T = Row>(
     type: string,
-    query: { readonly where?: (alias: Sql) => Sql; readonly page: PageArguments },
+    query: {
+      readonly where?: (alias: Sql) => Sql;
+      readonly page: PageArguments;
+      /** The order where the client has no say in it. */
+      readonly orderBy?: PageArguments['orderBy'];
+    },
     info: GraphQLResolveInfo,
     path: readonly string[] = [],
   ): Promise<T> {
@@ -80,7 +85,10 @@ export class Reader {
     const compilation = this.compilation(info);
     const alias = compilation.alias();
     const where = sql`${query.where?.(alias) ?? sql`true`} and ${walls(map, alias, compilation)}`;
-    const field = { args: { ...query.page }, nodes: target.nodes };
+    const field = {
+      args: { ...query.page, ...(query.orderBy ? { orderBy: query.orderBy } : {}) },
+      nodes: target.nodes,
+    };
     const compiled = await compileConnection(map, target.type, field, where, alias, compilation);
     const [rows, count] = await Promise.all([
       this.options.db.many<Row>(compiled.rows),
