@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import helmet from '@fastify/helmet';
 import type { FastifyBaseLogger } from 'fastify';
 import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import type { DataSource } from 'typeorm';
 import { accessDomain, RequestContext, ViewerResolver } from './access/index.js';
 import { accountsDomain, TokenVerifier, VisitRecorder } from './accounts/index.js';
@@ -60,6 +61,7 @@ export interface App {
   readonly http: FastifyInstance;
   readonly database: Database;
   readonly catalogue: Catalogue;
+  readonly schema: GraphQLSchema;
   readonly translator: Translator;
   readonly blobs: BlobStore;
   /** Takes on long-running work; until it is called, work waits in the queue. */
@@ -179,6 +181,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     http,
     database,
     catalogue,
+    schema,
     translator,
     blobs,
     startJobs: async () => {

@@ -1,0 +1,409 @@
+create table account (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  issuer text not null,
+  subject text not null,
+  kind text not null default 'personal'::text,
+  person_id uuid,
+  label text not null default ''::text,
+  last_visit_at timestamp with time zone,
+  last_second_factor_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint account_pkey PRIMARY KEY (tenant_id, id),
+  constraint account_tenant_id_issuer_subject_key UNIQUE (tenant_id, issuer, subject),
+  constraint account_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint account_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id),
+  constraint account_kind_check CHECK ((kind = ANY (ARRAY['personal'::text, 'service'::text]))),
+  constraint service_account_has_no_person CHECK (((kind <> 'service'::text) OR (person_id IS NULL)))
+);
+CREATE INDEX account_person ON public.account USING btree (tenant_id, person_id);
+alter table account enable row level security;
+alter table account force row level security;
+create policy tenant on account as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on account to varde_app;
+
+create table account_address (
+  tenant_id uuid not null,
+  account_id uuid not null,
+  person_id uuid,
+  address inet not null,
+  first_seen_at timestamp with time zone not null default now(),
+  last_seen_at timestamp with time zone not null default now(),
+  constraint account_address_pkey PRIMARY KEY (tenant_id, account_id, address),
+  constraint account_address_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id) ON DELETE CASCADE
+);
+CREATE INDEX account_address_person ON public.account_address USING btree (tenant_id, person_id);
+alter table account_address enable row level security;
+alter table account_address force row level security;
+create policy tenant on account_address as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on account_address to varde_app;
+
+create table affiliation (
+  tenant_id uuid not null,
+  person_id uuid not null,
+  unit_id uuid not null,
+  source text,
+  created_at timestamp with time zone not null default now(),
+  constraint affiliation_pkey PRIMARY KEY (tenant_id, person_id, unit_id),
+  constraint affiliation_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id),
+  constraint affiliation_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id)
+);
+CREATE INDEX affiliation_unit ON public.affiliation USING btree (tenant_id, unit_id, person_id);
+alter table affiliation enable row level security;
+alter table affiliation force row level security;
+create policy tenant on affiliation as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on affiliation to varde_app;
+
+create table data_subject_request (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  person_id uuid,
+  kind text not null,
+  state text not null default 'OPEN'::text,
+  element text,
+  proposed_value text,
+  details text not null default ''::text,
+  received_at timestamp with time zone not null default now(),
+  due_at timestamp with time zone not null default (now() + '1 mon'::interval),
+  extension_reason text,
+  outcome text,
+  closed_at timestamp with time zone,
+  closed_by_account_id uuid,
+  version integer not null default 1,
+  constraint data_subject_request_pkey PRIMARY KEY (tenant_id, id),
+  constraint data_subject_request_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint data_subject_request_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id),
+  constraint data_subject_request_check CHECK (((state = 'OPEN'::text) = (closed_at IS NULL))),
+  constraint data_subject_request_kind_check CHECK ((kind = ANY (ARRAY['ACCESS'::text, 'RECTIFICATION'::text, 'ERASURE'::text, 'RESTRICTION'::text, 'PORTABILITY'::text, 'OBJECTION'::text]))),
+  constraint data_subject_request_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'GRANTED'::text, 'REFUSED'::text, 'WITHDRAWN'::text])))
+);
+CREATE INDEX data_subject_request_due ON public.data_subject_request USING btree (tenant_id, due_at, id);
+CREATE INDEX data_subject_request_person ON public.data_subject_request USING btree (tenant_id, person_id);
+alter table data_subject_request enable row level security;
+alter table data_subject_request force row level security;
+create policy tenant on data_subject_request as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on data_subject_request to varde_app;
+
+create table field_definition (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  key text not null,
+  label text not null,
+  type text not null,
+  choices text[] not null default '{}'::text[],
+  registers text[] not null,
+  category text not null,
+  purposes text[] not null,
+  retention text not null,
+  readable_by text[] not null default '{}'::text[],
+  correctable boolean not null default false,
+  retired_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint field_definition_pkey PRIMARY KEY (tenant_id, id),
+  constraint field_definition_tenant_id_key_key UNIQUE (tenant_id, key),
+  constraint field_definition_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint field_definition_key_check CHECK ((key ~ '^[a-z][a-zA-Z0-9]{0,63}$'::text)),
+  constraint field_definition_type_check CHECK ((type = ANY (ARRAY['TEXT'::text, 'NUMBER'::text, 'DATE'::text, 'CHOICE'::text, 'YES_NO'::text, 'FILE'::text])))
+);
+alter table field_definition enable row level security;
+alter table field_definition force row level security;
+create policy tenant on field_definition as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on field_definition to varde_app;
+
+create table guardianship (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  guardian_id uuid not null,
+  pupil_id uuid not null,
+  source text,
+  created_at timestamp with time zone not null default now(),
+  constraint guardianship_pkey PRIMARY KEY (tenant_id, id),
+  constraint guardianship_tenant_id_guardian_id_pupil_id_key UNIQUE (tenant_id, guardian_id, pupil_id),
+  constraint guardianship_tenant_id_guardian_id_fkey FOREIGN KEY (tenant_id, guardian_id) REFERENCES person(tenant_id, id),
+  constraint guardianship_tenant_id_pupil_id_fkey FOREIGN KEY (tenant_id, pupil_id) REFERENCES person(tenant_id, id),
+  constraint guardianship_check CHECK ((guardian_id <> pupil_id))
+);
+CREATE INDEX guardianship_pupil ON public.guardianship USING btree (tenant_id, pupil_id, guardian_id);
+alter table guardianship enable row level security;
+alter table guardianship force row level security;
+create policy tenant on guardianship as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on guardianship to varde_app;
+
+create table identity_issuer (
+  issuer text not null,
+  tenant_id uuid not null,
+  audience text not null,
+  jwks_uri text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint identity_issuer_pkey PRIMARY KEY (issuer),
+  constraint identity_issuer_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+);
+CREATE INDEX identity_issuer_tenant ON public.identity_issuer USING btree (tenant_id);
+alter table identity_issuer enable row level security;
+alter table identity_issuer force row level security;
+create policy everybody_reads on identity_issuer as permissive for select to public
+  using true;
+create policy operator_deletes on identity_issuer as permissive for delete to public
+  using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy operator_inserts on identity_issuer as permissive for insert to public
+  with check (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy operator_updates on identity_issuer as permissive for update to public
+  using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text)
+  with check (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+grant delete, insert, select, update on identity_issuer to varde_app;
+
+create table log_entry (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  at timestamp with time zone not null default now(),
+  actor_account_id uuid,
+  actor_person_id uuid,
+  role text not null,
+  unit_id uuid,
+  action text not null,
+  outcome text not null default 'done'::text,
+  purpose text not null,
+  person_ids uuid[] not null default '{}'::uuid[],
+  categories text[] not null default '{}'::text[],
+  details jsonb not null default '{}'::jsonb,
+  request_id text not null,
+  constraint log_entry_pkey PRIMARY KEY (tenant_id, id),
+  constraint log_entry_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint log_entry_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text])))
+);
+CREATE INDEX log_entry_persons ON public.log_entry USING gin (person_ids);
+alter table log_entry enable row level security;
+alter table log_entry force row level security;
+create policy tenant on log_entry as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select on log_entry to varde_app;
+
+create table membership (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  group_id uuid not null,
+  person_id uuid not null,
+  role text not null default 'MEMBER'::text,
+  starts_on date,
+  ends_on date,
+  source text,
+  source_id text,
+  created_at timestamp with time zone not null default now(),
+  constraint membership_pkey PRIMARY KEY (tenant_id, id),
+  constraint membership_tenant_id_group_id_person_id_role_key UNIQUE (tenant_id, group_id, person_id, role),
+  constraint membership_tenant_id_source_source_id_key UNIQUE (tenant_id, source, source_id),
+  constraint membership_tenant_id_group_id_fkey FOREIGN KEY (tenant_id, group_id) REFERENCES person_group(tenant_id, id),
+  constraint membership_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id),
+  constraint membership_check CHECK ((ends_on >= starts_on)),
+  constraint membership_role_check CHECK ((role = ANY (ARRAY['MEMBER'::text, 'SUPERVISOR'::text])))
+);
+CREATE INDEX membership_person ON public.membership USING btree (tenant_id, person_id, role, group_id);
+alter table membership enable row level security;
+alter table membership force row level security;
+create policy tenant on membership as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on membership to varde_app;
+
+create table migration (
+  id integer not null default nextval('migration_id_seq'::regclass),
+  "timestamp" bigint not null,
+  name character varying not null,
+  constraint "PK_3043fc6b8af7c99b8b98830094f" PRIMARY KEY (id)
+);
+
+create table operation (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  kind text not null,
+  state text not null default 'QUEUED'::text,
+  phase text not null default 'phase.queued'::text,
+  done bigint not null default 0,
+  total bigint,
+  input jsonb not null default '{}'::jsonb,
+  result jsonb,
+  failure text,
+  requested_by_account_id uuid,
+  requested_by_person_id uuid,
+  person_id uuid,
+  idempotency_key text,
+  cancel_requested_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  constraint operation_pkey PRIMARY KEY (tenant_id, id),
+  constraint operation_tenant_id_kind_requested_by_account_id_idempotenc_key UNIQUE (tenant_id, kind, requested_by_account_id, idempotency_key),
+  constraint operation_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint operation_kind_check CHECK ((kind = ANY (ARRAY['IMPORT'::text, 'EXPORT'::text, 'ERASURE'::text]))),
+  constraint operation_state_check CHECK ((state = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'SUCCEEDED'::text, 'FAILED'::text, 'CANCELLED'::text])))
+);
+CREATE INDEX operation_person ON public.operation USING btree (tenant_id, person_id);
+alter table operation enable row level security;
+alter table operation force row level security;
+create policy tenant on operation as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on operation to varde_app;
+
+create table person (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  register text not null,
+  given_name text not null,
+  family_name text not null,
+  preferred_name text,
+  email text,
+  telephone text,
+  birth_date date,
+  identifier text,
+  field_values jsonb not null default '{}'::jsonb,
+  value_sources jsonb not null default '{}'::jsonb,
+  picture_upload_id uuid,
+  status text not null default 'active'::text,
+  source text,
+  source_id text,
+  erasure_id uuid,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint person_pkey PRIMARY KEY (tenant_id, id),
+  constraint person_tenant_id_source_source_id_key UNIQUE (tenant_id, source, source_id),
+  constraint person_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint person_register_check CHECK ((register = ANY (ARRAY['STUDENT'::text, 'TEACHER'::text, 'STAFF'::text, 'GUARDIAN'::text, 'CONTACT'::text]))),
+  constraint person_status_check CHECK ((status = ANY (ARRAY['active'::text, 'left'::text])))
+);
+CREATE INDEX person_email ON public.person USING btree (tenant_id, email) WHERE (email IS NOT NULL);
+CREATE INDEX person_name ON public.person USING btree (tenant_id, family_name, given_name, id);
+CREATE INDEX person_register ON public.person USING btree (tenant_id, register, family_name, given_name, id);
+alter table person enable row level security;
+alter table person force row level security;
+create policy tenant on person as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on person to varde_app;
+
+create table person_group (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  unit_id uuid not null,
+  kind text not null,
+  name text not null,
+  stage text,
+  source text,
+  source_id text,
+  archived_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint person_group_pkey PRIMARY KEY (tenant_id, id),
+  constraint person_group_tenant_id_source_source_id_key UNIQUE (tenant_id, source, source_id),
+  constraint person_group_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id),
+  constraint person_group_kind_check CHECK ((kind = ANY (ARRAY['class'::text, 'circle'::text, 'team'::text])))
+);
+CREATE INDEX person_group_name ON public.person_group USING btree (tenant_id, name, id);
+CREATE INDEX person_group_unit ON public.person_group USING btree (tenant_id, unit_id);
+alter table person_group enable row level security;
+alter table person_group force row level security;
+create policy tenant on person_group as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on person_group to varde_app;
+
+create table role_grant (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  account_id uuid not null,
+  person_id uuid,
+  role text not null,
+  unit_id uuid,
+  valid_from timestamp with time zone not null default now(),
+  valid_until timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint role_grant_pkey PRIMARY KEY (tenant_id, id),
+  constraint role_grant_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id) ON DELETE CASCADE,
+  constraint role_grant_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id),
+  constraint role_grant_check CHECK ((valid_until > valid_from)),
+  constraint role_grant_check1 CHECK (((role = 'unit_administrator'::text) = (unit_id IS NOT NULL))),
+  constraint role_grant_role_check CHECK ((role = ANY (ARRAY['teacher'::text, 'unit_administrator'::text, 'controller'::text, 'operator'::text])))
+);
+CREATE INDEX role_grant_account ON public.role_grant USING btree (tenant_id, account_id);
+CREATE UNIQUE INDEX role_grant_once ON public.role_grant USING btree (tenant_id, account_id, role, unit_id) NULLS NOT DISTINCT WHERE (valid_until IS NULL);
+alter table role_grant enable row level security;
+alter table role_grant force row level security;
+create policy tenant on role_grant as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on role_grant to varde_app;
+
+create table tenant (
+  tenant_id uuid not null default uuidv7(),
+  slug text not null,
+  kind text not null default 'controller'::text,
+  name text not null,
+  legal_name text not null,
+  organisation_number text not null default ''::text,
+  address text not null default ''::text,
+  country text not null default 'NO'::text,
+  locale text not null default 'en'::text,
+  privacy_contact text not null default ''::text,
+  storage_quota_bytes bigint not null default '10737418240'::bigint,
+  log_retention_days integer not null default 92,
+  created_at timestamp with time zone not null default now(),
+  constraint tenant_pkey PRIMARY KEY (tenant_id),
+  constraint tenant_slug_key UNIQUE (slug),
+  constraint tenant_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint tenant_kind_check CHECK ((kind = ANY (ARRAY['controller'::text, 'operator'::text]))),
+  constraint tenant_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'nb'::text, 'sv'::text, 'fi'::text, 'et'::text, 'nl'::text]))),
+  constraint tenant_log_retention_days_check CHECK (((log_retention_days >= 1) AND (log_retention_days <= 3660))),
+  constraint tenant_slug_check CHECK ((slug ~ '^[a-z][a-z0-9-]{1,62}$'::text)),
+  constraint tenant_storage_quota_bytes_check CHECK ((storage_quota_bytes >= 0))
+);
+CREATE UNIQUE INDEX one_operator ON public.tenant USING btree (kind) WHERE (kind = 'operator'::text);
+alter table tenant enable row level security;
+alter table tenant force row level security;
+create policy itself_or_operator_reads on tenant as permissive for select to public
+  using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid) OR (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text));
+create policy itself_or_operator_updates on tenant as permissive for update to public
+  using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid) OR (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text));
+create policy operator_inserts on tenant as permissive for insert to public
+  with check (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+grant insert, select, update on tenant to varde_app;
+
+create table unit (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  kind text not null,
+  name text not null,
+  organisation_number text,
+  source text,
+  source_id text,
+  archived_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint unit_pkey PRIMARY KEY (tenant_id, id),
+  constraint unit_tenant_id_source_source_id_key UNIQUE (tenant_id, source, source_id),
+  constraint unit_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint unit_kind_check CHECK ((kind = ANY (ARRAY['school'::text, 'company'::text, 'office'::text])))
+);
+CREATE INDEX unit_name ON public.unit USING btree (tenant_id, name, id);
+alter table unit enable row level security;
+alter table unit force row level security;
+create policy tenant on unit as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on unit to varde_app;
