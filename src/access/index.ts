@@ -2,6 +2,12 @@ import type { Domain } from '../catalogue/index.js';
 import { accessLabels } from './access.labels.js';
 import { RoleGrant } from './role-grant.entity.js';
 
+export {
+  bootstrapOperator,
+  IssuerTakenError,
+  type OperatorAccount,
+  type OperatorBootstrap,
+} from './operator.bootstrap.js';
 export { PersonWall } from './person-wall.js';
 export { RequestContext, type RequestFacts, type RequestServices } from './request-context.js';
 export { type BuiltInRole, builtInRoles, isRole, roleNames } from './roles.js';

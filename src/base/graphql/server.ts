@@ -22,6 +22,8 @@ export function createApiServer({ schema, translator, report }: ApiServerOptions
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
     cache: 'bounded',
+    // The process itself closes what runs in it, in order, when it is asked to end.
+    stopOnTerminationSignals: false,
     plugins: [ApolloServerPluginCacheControlDisabled()],
     parseOptions: { maxLexicalTokens: 4_000 },
     fieldResolver: (source: unknown, args, context, info) => {

@@ -1,0 +1,77 @@
+import sql from 'sql-template-tag';
+import type { Database } from '../base/database/database.js';
+import type { DevelopmentIssuer } from './sign-in.js';
+
+/** Somebody who can sign in at a development issuer, as the database has it now. */
+export interface DemoLogin {
+  readonly accountId: string;
+  readonly personId: string | null;
+  readonly subject: string;
+  readonly name: string;
+  /** What the account is in the portal: the roles granted, or what it is without one. At least one. */
+  readonly roles: readonly string[];
+}
+
+/** A tenant, or the operator, that signs in with the development kit. */
+export interface DemoTenantLogins {
+  readonly tenantId: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly kind: 'controller' | 'operator';
+  readonly logins: readonly DemoLogin[];
+}
+
+const maximumLogins = 500;
+
+/** Who can sign in where. Tenants with an identity provider of their own are left out. */
+export async function readLogins(
+  database: Database,
+  issuerOf: (slug: string) => string,
+): Promise<readonly DemoTenantLogins[]> {
+  type TenantRow = Omit<DemoTenantLogins, 'logins'> & { readonly issuers: readonly string[] };
+  const tenants = await database.transaction({ tenantId: null, operator: true }, (db) =>
+    db.many<TenantRow>(sql`select t.tenant_id as "tenantId", t.slug, t.name, t.kind, array_agg(i.issuer) as issuers
+      from tenant t join identity_issuer i on i.tenant_id = t.tenant_id
+      group by t.tenant_id order by t.kind, t.created_at, t.slug`),
+  );
+  const known: DemoTenantLogins[] = [];
+  for (const { issuers, ...tenant } of tenants) {
+    const issuer = issuers.find((name) => name === issuerOf(tenant.slug));
+    if (issuer !== undefined) known.push({ ...tenant, logins: await tenantLogins(database, tenant.tenantId, issuer) });
+  }
+  return known;
+}
+
+/** The same, as the sign-in page shows it. */
+export function asIssuers(tenants: readonly DemoTenantLogins[]): readonly DevelopmentIssuer[] {
+  return tenants.map(({ slug, name, logins }) => ({
+    slug,
+    name,
+    accounts: logins.map(({ subject, name: person, roles }) => ({
+      subject,
+      name: person,
+      role: roles.map(inWords).join(', '),
+    })),
+  }));
+}
+
+/** A role's name for people: `unit_administrator` is `unit administrator`. */
+export function inWords(role: string): string {
+  return role.replaceAll('_', ' ');
+}
+
+function tenantLogins(database: Database, tenantId: string, issuer: string): Promise<DemoLogin[]> {
+  return database.transaction({ tenantId, operator: true }, (db) =>
+    db.many<DemoLogin>(sql`select a.id as "accountId", a.person_id as "personId", a.subject,
+        coalesce(coalesce(p.preferred_name, p.given_name) || ' ' || p.family_name, nullif(a.label, ''), a.subject) as name,
+        coalesce(
+          (select array_agg(distinct g.role order by g.role) from role_grant g
+            where g.tenant_id = a.tenant_id and g.account_id = a.id and g.valid_from <= now()
+              and (g.valid_until is null or g.valid_until > now())),
+          array[case when a.kind = 'service' then 'service' when p.id is null then 'unlinked'
+            when p.register = 'GUARDIAN' then 'guardian' else 'end_user' end]) as roles
+      from account a left join person p on p.tenant_id = a.tenant_id and p.id = a.person_id
+      where a.tenant_id = ${tenantId}::uuid and a.issuer = ${issuer} and a.closed_at is null
+      order by a.created_at, a.id limit ${maximumLogins}`),
+  );
+}

@@ -1,0 +1,229 @@
+import sql from 'sql-template-tag';
+import { v5 } from 'uuid';
+import { RoleGrant } from '../../access/index.js';
+import { Account } from '../../accounts/index.js';
+import type { Database } from '../../base/database/database.js';
+import type { Transaction } from '../../base/database/transaction.js';
+import { Group, Membership } from '../../groups/index.js';
+import { Affiliation, FieldDefinition, Guardianship, Person } from '../../people/index.js';
+import { IdentityIssuer, Tenant, Unit } from '../../tenants/index.js';
+import type { DemoPerson, DemoTenant } from './demo.types.js';
+
+/** The issuer at which a demo tenant's people sign in. */
+export interface DemoIssuer {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly jwksUri: string;
+}
+
+const namespace = '6f1c1d0e-6a0b-5c0e-9d64-0d3f5a8f7f10';
+const log92Days = 92;
+
+/**
+ * Loads a demo tenant with its people in one transaction: it is there whole or not at all, so a killed start goes on
+ * where it was. A tenant that exists is left alone, with everything that was changed, erased or added since.
+ *
+ * @returns whether it was loaded now
+ */
+export async function loadDemoTenant(database: Database, tenant: DemoTenant, issuer: DemoIssuer): Promise<boolean> {
+  const ids = new DemoIds(tenant);
+  return database.transaction({ tenantId: ids.tenantId, operator: true }, async (db) => {
+    // Two servers on one database must not load the same tenant at once.
+    await db.run(sql`select pg_advisory_xact_lock(hashtext(${`demo ${tenant.slug}`}))`);
+    if (await db.first(sql`select 1 from tenant where slug = ${tenant.slug}`)) return false;
+    await new DemoLoading(db, tenant, ids).load(issuer);
+    return true;
+  });
+}
+
+/** The id of each row, the same in every installation, so that scripts and screenshots stay good. */
+class DemoIds {
+  readonly tenantId: string;
+  private readonly known = new Set<string>();
+
+  constructor(private readonly tenant: DemoTenant) {
+    this.tenantId = v5(`tenant ${tenant.slug}`, namespace);
+    for (const [kind, rows] of Object.entries({
+      unit: tenant.units,
+      person: tenant.people,
+      group: tenant.groups,
+      field: tenant.fields,
+    })) {
+      for (const { key } of rows) this.declare(kind, key);
+    }
+  }
+
+  /** The id of a row that the tenant's data has. */
+  of(kind: 'unit' | 'person' | 'group' | 'field', key: string): string {
+    if (!this.known.has(`${kind} ${key}`)) throw new Error(`Demo ${this.tenant.slug}: there is no ${kind} "${key}".`);
+    return this.link(`${kind} ${key}`);
+  }
+
+  /** The id of a row without a key of its own. */
+  link(...parts: readonly string[]): string {
+    return v5([this.tenant.slug, ...parts].join(' '), namespace);
+  }
+
+  private declare(kind: string, key: string): void {
+    const name = `${kind} ${key}`;
+    if (this.known.has(name)) throw new Error(`Demo ${this.tenant.slug}: ${name} is there twice.`);
+    this.known.add(name);
+  }
+}
+
+/** One tenant being loaded: the steps in the order in which rows refer to each other. */
+class DemoLoading {
+  constructor(
+    private readonly db: Transaction,
+    private readonly tenant: DemoTenant,
+    private readonly ids: DemoIds,
+  ) {}
+
+  async load(issuer: DemoIssuer): Promise<void> {
+    await this.loadTenant(issuer);
+    await this.insert(
+      FieldDefinition,
+      this.tenant.fields.map((field) => ({
+        ...field,
+        id: this.ids.of('field', field.key),
+        choices: [...(field.choices ?? [])],
+        readableBy: [...(field.readableBy ?? [])],
+        correctable: field.correctable ?? false,
+      })),
+    );
+    const source = this.tenant.source?.name ?? null;
+    await this.insert(
+      Unit,
+      this.tenant.units.map(({ key, ...unit }) => ({
+        ...unit,
+        id: this.ids.of('unit', key),
+        ...(source ? { source, sourceId: key } : {}),
+      })),
+    );
+    await this.insert(
+      Group,
+      this.tenant.groups.map(({ key, unit, ...group }) => ({
+        ...group,
+        id: this.ids.of('group', key),
+        unitId: this.ids.of('unit', unit),
+        ...(source ? { source, sourceId: key } : {}),
+      })),
+    );
+    await this.insert(
+      Person,
+      this.tenant.people.map((person) => this.personRow(person)),
+    );
+    await this.insert(
+      Affiliation,
+      this.tenant.people.flatMap((person) => this.affiliationRows(person)),
+    );
+    await this.insert(
+      Membership,
+      this.tenant.people.flatMap((person) => this.membershipRows(person)),
+    );
+    await this.insert(
+      Guardianship,
+      this.tenant.people.flatMap((person) => this.guardianshipRows(person)),
+    );
+    await this.loadAccounts(issuer.issuer);
+  }
+
+  private async loadTenant({ issuer, audience, jwksUri }: DemoIssuer): Promise<void> {
+    const { slug, name, legalName, organisationNumber, address, country, locale, privacyContact } = this.tenant;
+    const logRetentionDays = this.tenant.logRetentionDays ?? log92Days;
+    await this.insert(Tenant, [
+      { slug, name, legalName, organisationNumber, address, country, locale, privacyContact, logRetentionDays },
+    ]);
+    await this.insert(IdentityIssuer, [{ issuer, audience, jwksUri }]);
+  }
+
+  private personRow(person: DemoPerson): Record<string, unknown> {
+    const { name: source, owns } = this.tenant.source ?? {};
+    const columns: Record<string, unknown> = {
+      givenName: person.given,
+      familyName: person.family,
+      preferredName: person.preferred,
+      email: person.email,
+      telephone: person.telephone,
+      birthDate: person.born,
+      identifier: person.identifier,
+    };
+    const fields = Object.entries(person.fields ?? {}).map(([key, value]) => [this.ids.of('field', key), value]);
+    const owned = source ? (owns?.[person.register] ?? []) : [];
+    const valueSources = owned
+      .filter((name) => columns[name] !== undefined || person.fields?.[name.replace(/^field:/, '')] !== undefined)
+      .map((name) => [name.replace(/^field:(.*)$/, (_, key: string) => `field:${this.ids.of('field', key)}`), source]);
+    return {
+      id: this.ids.of('person', person.key),
+      register: person.register,
+      ...columns,
+      status: person.status ?? 'active',
+      fieldValues: Object.fromEntries(fields),
+      valueSources: Object.fromEntries(valueSources),
+      ...(owned.length > 0 ? { source, sourceId: person.identifier ?? person.key } : {}),
+    };
+  }
+
+  private affiliationRows(person: DemoPerson): object[] {
+    const units = typeof person.unit === 'string' ? [person.unit] : (person.unit ?? []);
+    return units.map((unit) => ({ personId: this.ids.of('person', person.key), unitId: this.ids.of('unit', unit) }));
+  }
+
+  private membershipRows(person: DemoPerson): object[] {
+    return (person.groups ?? []).map((entry) => {
+      const { group, role } = typeof entry === 'string' ? { group: entry, role: 'MEMBER' as const } : entry;
+      return {
+        id: this.ids.link('membership', person.key, group, role),
+        groupId: this.ids.of('group', group),
+        personId: this.ids.of('person', person.key),
+        role,
+      };
+    });
+  }
+
+  private guardianshipRows(person: DemoPerson): object[] {
+    return (person.guardianOf ?? []).map((pupil) => ({
+      id: this.ids.link('guardianship', person.key, pupil),
+      guardianId: this.ids.of('person', person.key),
+      pupilId: this.ids.of('person', pupil),
+    }));
+  }
+
+  private async loadAccounts(issuer: string): Promise<void> {
+    const idOf = (subject: string): string => this.ids.link('account', subject);
+    const personOf = (key: string | undefined): string | null => (key ? this.ids.of('person', key) : null);
+    await this.insert(
+      Account,
+      this.tenant.accounts.map(({ subject, person, kind, label }) => ({
+        id: idOf(subject),
+        issuer,
+        subject,
+        kind: kind ?? 'personal',
+        personId: personOf(person),
+        label: label ?? '',
+      })),
+    );
+    const grants = this.tenant.accounts.flatMap(({ subject, person, roles }) =>
+      (roles ?? []).map(({ role, unit }) => ({
+        id: this.ids.link('grant', subject, role, unit ?? ''),
+        accountId: idOf(subject),
+        personId: personOf(person),
+        role,
+        unitId: unit ? this.ids.of('unit', unit) : null,
+      })),
+    );
+    await this.insert(RoleGrant, grants);
+  }
+
+  private async insert(entity: new () => object, rows: readonly object[]): Promise<void> {
+    if (rows.length === 0) return;
+    const { tenantId } = this.ids;
+    await this.db.manager
+      .createQueryBuilder()
+      .insert()
+      .into(entity)
+      .values(rows.map((row) => ({ tenantId, ...row })))
+      .updateEntity(false)
+      .execute();
+  }
+}

@@ -1,0 +1,108 @@
+import type { DataCategory, Purpose } from '../../catalogue/index.js';
+import type { MembershipRole } from '../../groups/index.js';
+import type { FieldType, Register } from '../../people/index.js';
+
+/** A controller as the demo shows it: data alone, in the tenant's own language. Keys name rows within the tenant. */
+export interface DemoTenant {
+  readonly slug: string;
+  readonly name: string;
+  readonly legalName: string;
+  readonly organisationNumber: string;
+  readonly address: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  readonly locale: 'nb' | 'sv' | 'fi' | 'et' | 'nl';
+  /** A function address, published. */
+  readonly privacyContact: string;
+  /** How long log entries are shown and kept, in days. Default 92. */
+  readonly logRetentionDays?: number;
+  /** The source system, where the tenant has one: what it owns of each register is shown here and corrected there. */
+  readonly source?: DemoSource;
+  readonly fields: readonly DemoField[];
+  readonly units: readonly DemoUnit[];
+  readonly groups: readonly DemoGroup[];
+  readonly people: readonly DemoPerson[];
+  readonly accounts: readonly DemoAccount[];
+}
+
+export interface DemoSource {
+  readonly name: string;
+  /** The properties, or `field:<key>`, that the source owns, by register. */
+  readonly owns: Partial<Record<Register, readonly string[]>>;
+}
+
+/** A tenant-defined field, declared like a column. */
+export interface DemoField {
+  /** The field's key in the API. */
+  readonly key: string;
+  readonly label: string;
+  readonly type: FieldType;
+  readonly choices?: readonly string[];
+  readonly registers: readonly Register[];
+  readonly category: DataCategory;
+  readonly purposes: readonly Purpose[];
+  /** `WHILE_ACTIVE`, `UNTIL_REMOVED` or an ISO 8601 duration. */
+  readonly retention: string;
+  /** Roles that may read it beside the person and the controller. */
+  readonly readableBy?: readonly ('teacher' | 'unit_administrator' | 'end_user')[];
+  /** Whether the person may correct the value. */
+  readonly correctable?: boolean;
+}
+
+export interface DemoUnit {
+  readonly key: string;
+  readonly kind: 'school' | 'company' | 'office';
+  readonly name: string;
+  readonly organisationNumber?: string;
+}
+
+export interface DemoGroup {
+  readonly key: string;
+  /** Key of the unit. */
+  readonly unit: string;
+  readonly kind: 'class' | 'circle' | 'team';
+  readonly name: string;
+  readonly stage?: string;
+}
+
+export interface DemoPerson {
+  readonly key: string;
+  readonly register: Register;
+  readonly given: string;
+  readonly family: string;
+  readonly preferred?: string;
+  readonly email?: string;
+  /** E.164, from a range that is reserved for fiction where the country has one. */
+  readonly telephone?: string;
+  /** ISO 8601 date. */
+  readonly born?: string;
+  /** Student, employee or customer number. */
+  readonly identifier?: string;
+  /** Key of the unit, or of several. */
+  readonly unit?: string | readonly string[];
+  readonly status?: 'active' | 'left';
+  /** Values of tenant-defined fields by the field's key. */
+  readonly fields?: Readonly<Record<string, string | number | boolean>>;
+  /** Groups by key: as a member unless it says otherwise. */
+  readonly groups?: readonly (string | { readonly group: string; readonly role: MembershipRole })[];
+  /** Keys of the pupils whose guardian the person is. */
+  readonly guardianOf?: readonly string[];
+}
+
+/** A login at the tenant's issuer. */
+export interface DemoAccount {
+  /** The `sub` of its tokens. */
+  readonly subject: string;
+  /** Key of the person; absent where the account is linked to none. */
+  readonly person?: string;
+  readonly kind?: 'personal' | 'service';
+  /** What administrators call an account that has no person. */
+  readonly label?: string;
+  readonly roles?: readonly DemoRole[];
+}
+
+export interface DemoRole {
+  readonly role: 'teacher' | 'unit_administrator' | 'controller';
+  /** Key of the unit to which an administrator is limited. */
+  readonly unit?: string;
+}

@@ -1,0 +1,194 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { bootstrapOperator } from '../access/index.js';
+import { type App, createApp, migrate } from '../app.js';
+import { type DemoIssuer, loadDemoTenant } from './demo/demo.loader.js';
+import { demoTenants } from './demo/index.js';
+import { asIssuers, readLogins } from './demo-accounts.js';
+import { writeDevelopmentFile } from './development.file.js';
+import { welcome } from './development.welcome.js';
+import { lockDirectory } from './directory-lock.js';
+import { startEmbeddedBlobs } from './embedded-blobs.js';
+import { startEmbeddedDatabase } from './embedded-database.js';
+import { PortInUseError } from './free-port.js';
+import { type IdeStart, mountIde } from './ide.js';
+import { rebindIssuers } from './issuer-binding.js';
+import { isErrorCode } from './private-file.js';
+import { audience, createDevelopmentSignIn, type DevelopmentSignIn, operatorSlug } from './sign-in.js';
+
+/** How a development server is started. */
+export interface DevelopmentOptions {
+  /** Folder of all its data; made when missing. */
+  readonly directory: string;
+  /** Undefined takes 4000, or a free one where that is taken. */
+  readonly port?: number | undefined;
+  readonly poolSize: number;
+  readonly logger: Logger;
+  /** Told what is being done while it takes its time. */
+  progress(line: string): void;
+}
+
+/** A development server that answers. */
+export interface Development {
+  /** What a newcomer needs to know, for the terminal. */
+  readonly welcome: string;
+  /** Ends everything that was started, and takes `dev.json` away. */
+  stop(): Promise<void>;
+}
+
+const usualPort = 4000;
+const operatorSubject = 'operator';
+const renewalMilliseconds = 12 * 3600 * 1000;
+const firstQuery = `{
+  viewer {
+    person {
+      displayName
+      email
+      telephone
+      affiliations { unit { name } }
+    }
+    roles { name }
+  }
+}
+`;
+
+/**
+ * Varde with all that it needs on a developer's machine: a real PostgreSQL and Blob Storage below `directory`, demo
+ * tenants, a sign-in without passwords, and the IDE. Listens on this machine only. Production never loads this module.
+ *
+ * @throws DirectoryInUseError when a living Varde uses the folder
+ * @throws PortInUseError when the wanted port is taken
+ */
+export async function startDevelopment(options: DevelopmentOptions): Promise<Development> {
+  const directory = path.resolve(options.directory);
+  const opened: (() => Promise<unknown>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (let close = opened.pop(); close; close = opened.pop()) await close();
+  };
+  try {
+    const lock = await lockDirectory(directory);
+    opened.push(() => lock.release());
+    return { ...(await run(directory, options, opened)), stop };
+  } catch (error) {
+    await stop().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function run(
+  directory: string,
+  options: DevelopmentOptions,
+  opened: (() => Promise<unknown>)[],
+): Promise<Pick<Development, 'welcome'>> {
+  const file = path.join(directory, 'dev.json');
+  // One that a killed start left behind would name addresses where nobody answers any more.
+  await rm(file, { force: true });
+  options.progress('Starting PostgreSQL and Blob Storage …');
+  const database = await startEmbeddedDatabase({ directory: path.join(directory, 'database') });
+  opened.push(() => database.stop());
+  const blobs = await startEmbeddedBlobs({ directory: path.join(directory, 'blobs') });
+  opened.push(() => blobs.stop());
+  await migrate(database.ownerUrl);
+  const { logger, poolSize } = options;
+  const storage = { connectionString: blobs.connectionString };
+  const app = await createApp({ databaseUrl: database.appUrl, poolSize, storage, logger });
+  opened.push(() => app.close());
+
+  const kit: Kit = { start: { people: [], query: firstQuery } };
+  await mountKit(app.http, kit);
+  const origin = await listen(app.http, options.port);
+  const issuers = await openSignIn(app, kit, { baseUrl: origin, directory: path.join(directory, 'issuers') });
+  await loadTenants(app, issuers, options);
+
+  await app.startJobs();
+
+  const publish = async (): Promise<string> => {
+    const tenants = await readLogins(app.database, issuers.nameOf);
+    const written = await writeDevelopmentFile(file, tenants, issuers.signIn, {
+      graphql: `${origin}/graphql`,
+      ide: `${origin}/ide/`,
+      database: database.ownerUrl,
+      appDatabase: database.appUrl,
+      blobs: blobs.connectionString,
+    });
+    kit.start = ideStart(written);
+    return welcome(written, { file, directory, origin, query: firstQuery });
+  };
+  const text = await publish();
+  // Tokens are good for a day, and servers run longer.
+  const renewal = setInterval(() => void publish().catch((error: unknown) => logger.error(error)), renewalMilliseconds);
+  opened.push(async () => {
+    clearInterval(renewal);
+    await rm(file, { force: true });
+  });
+  return { welcome: text };
+}
+
+/** What the kit's routes answer with; they are mounted before the address, and so the sign-in, is known. */
+interface Kit {
+  signIn?: DevelopmentSignIn;
+  start: IdeStart;
+}
+
+async function mountKit(http: FastifyInstance, kit: Kit): Promise<void> {
+  await http.register(async (scope) => {
+    // The sign-in reads bodies itself.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
+    scope.all('/dev/issuers/:slug/*', (request, reply) => {
+      if (!kit.signIn) return reply.code(503).send();
+      reply.hijack();
+      kit.signIn.handle(request.raw, reply.raw);
+    });
+  });
+  await mountIde(http, () => kit.start);
+}
+
+async function listen(http: FastifyInstance, wanted: number | undefined): Promise<string> {
+  const host = '127.0.0.1';
+  const port = wanted ?? usualPort;
+  try {
+    return await http.listen({ host, port });
+  } catch (error) {
+    if (!isErrorCode(error, 'EADDRINUSE')) throw error;
+    if (wanted !== undefined) throw new PortInUseError(port);
+    return http.listen({ host, port: 0 });
+  }
+}
+
+interface Issuers {
+  readonly signIn: DevelopmentSignIn;
+  nameOf(slug: string): string;
+  of(slug: string): DemoIssuer;
+}
+
+async function openSignIn(app: App, kit: Kit, place: { baseUrl: string; directory: string }): Promise<Issuers> {
+  const nameOf = (slug: string): string => `${place.baseUrl}/dev/issuers/${slug}`;
+  const of = (slug: string): DemoIssuer => ({ issuer: nameOf(slug), audience, jwksUri: `${nameOf(slug)}/jwks` });
+  // Before anybody can sign in: an account is found by its issuer's name.
+  await rebindIssuers(app.database, of);
+  const signIn = createDevelopmentSignIn({
+    ...place,
+    accounts: async () => asIssuers(await readLogins(app.database, nameOf)),
+  });
+  kit.signIn = signIn;
+  return { signIn, nameOf, of };
+}
+
+async function loadTenants(app: App, issuers: Issuers, options: DevelopmentOptions): Promise<void> {
+  await bootstrapOperator(app.database, { ...issuers.of(operatorSlug), name: 'Varde Drift', subject: operatorSubject });
+  for (const tenant of demoTenants) {
+    if (await loadDemoTenant(app.database, tenant, issuers.of(tenant.slug))) {
+      options.progress(`Loaded the demo tenant ${tenant.name}: ${tenant.people.length} people.`);
+    }
+  }
+}
+
+function ideStart({ tenants, operator }: Awaited<ReturnType<typeof writeDevelopmentFile>>): IdeStart {
+  const people = tenants.flatMap((tenant) =>
+    tenant.people.map(({ role, name, mfaToken }) => ({ title: `${tenant.slug}: ${name} (${role})`, token: mfaToken })),
+  );
+  return { people: [...people, { title: 'operator', token: operator.mfaToken }], query: firstQuery };
+}

@@ -1,0 +1,55 @@
+import type { Logger } from 'pino';
+import { bootstrapOperator } from './access/index.js';
+import { type App, createApp, migrate } from './app.js';
+import type { Config } from './config.js';
+
+/** A configuration that names the services to use. */
+export type ProductionConfig = Config & { readonly services: NonNullable<Config['services']> };
+
+const stopMilliseconds = 25_000;
+
+/** Serves the API with the services that the environment names: starts none, and loads nothing of the development kit. */
+export async function startProduction(config: ProductionConfig, logger: Logger): Promise<void> {
+  const { services, port, host } = config;
+  if (services.ownerUrl) await migrate(services.ownerUrl);
+  const { databaseUrl, storage } = services;
+  const app = await createApp({ databaseUrl, poolSize: config.poolSize, storage, logger });
+  try {
+    await bootstrapOperator(app.database, services.operator);
+    await app.http.listen({ port, host });
+    await app.startJobs();
+  } catch (error) {
+    await app.close();
+    throw portInUse(error) ? new PortTakenError(port) : error;
+  }
+  stopWhenAsked(app, logger);
+}
+
+/** Another program holds the port. */
+class PortTakenError extends Error {
+  override readonly name = 'PortInUseError';
+
+  constructor(port: number) {
+    super(`Port ${port} is in use by another program. Choose another one with PORT or --port.`);
+  }
+}
+
+const portInUse = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+
+/** Requests that run are answered before the process ends; a second signal, or too long a wait, ends it at once. */
+function stopWhenAsked(app: App, logger: Logger): void {
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    setTimeout(() => process.exit(1), stopMilliseconds).unref();
+    app.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.error({ name: error instanceof Error ? error.name : 'unknown' }, 'stopping failed');
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+}
