@@ -160,8 +160,8 @@ async function listen(http: FastifyInstance, wanted: number | undefined): Promis
 
 interface Issuers {
   readonly signIn: DevelopmentSignIn;
-  nameOf(slug: string): string;
-  of(slug: string): DemoIssuer;
+  readonly nameOf: (slug: string) => string;
+  readonly of: (slug: string) => DemoIssuer;
 }
 
 async function openSignIn(app: App, kit: Kit, place: { baseUrl: string; directory: string }): Promise<Issuers> {

@@ -2,8 +2,6 @@ import { type DevelopmentOptions, startDevelopment } from './development.js';
 import { watchParent } from './parent-watch.js';
 import { stopOnSignal } from './process.js';
 
-export { type Development, type DevelopmentOptions, startDevelopment } from './development.js';
-
 /** The development server as a process: tells the terminal what to do with it, and ends without leaving anything behind. */
 export async function runDevelopment(options: Omit<DevelopmentOptions, 'progress'>): Promise<void> {
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
