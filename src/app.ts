@@ -5,7 +5,13 @@ import type { FastifyBaseLogger } from 'fastify';
 import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { DataSource } from 'typeorm';
-import { accessDomain, RequestContext, ViewerResolver } from './access/index.js';
+import {
+  accessDomain,
+  ControllerAppointmentResolver,
+  ControllerAppointmentService,
+  RequestContext,
+  ViewerResolver,
+} from './access/index.js';
 import { accountsDomain, TokenVerifier, VisitRecorder } from './accounts/index.js';
 import { auditDomain } from './audit/index.js';
 import { baseMessages } from './base/base.messages.js';
@@ -32,7 +38,7 @@ import {
 import { migrations } from './migrations/index.js';
 import { PersonResolver, PersonService, peopleDomain } from './people/index.js';
 import { DataSubjectRequestService, rightsDomain } from './rights/index.js';
-import { tenantsDomain, UnitResolver } from './tenants/index.js';
+import { IssuerService, TenantResolver, TenantService, tenantsDomain, UnitResolver } from './tenants/index.js';
 
 const domains: readonly Domain[] = [
   auditDomain,
@@ -135,6 +141,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     [
       new ViewerResolver(maps),
       new OperationResolver(operations),
+      new TenantResolver(new TenantService(), new IssuerService(() => tokens.forget())),
+      new ControllerAppointmentResolver(new ControllerAppointmentService()),
       new UnitResolver(),
       new PersonResolver(people),
       new GroupResolver(),

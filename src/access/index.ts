@@ -1,7 +1,11 @@
 import type { Domain } from '../catalogue/index.js';
 import { accessLabels } from './access.labels.js';
+import { accessMessages } from './access.messages.js';
 import { RoleGrant } from './role-grant.entity.js';
 
+export { ControllerAppointmentResolver } from './controller-appointment.resolver.js';
+export { ControllerAppointmentService } from './controller-appointment.service.js';
+export { keepingController } from './controllers.js';
 export {
   bootstrapOperator,
   IssuerTakenError,
@@ -15,4 +19,4 @@ export { ViewerResolver } from './viewer.resolver.js';
 export { RoleGrant };
 
 /** Roles, and the person wall. */
-export const accessDomain: Domain = { entities: [RoleGrant], messages: [accessLabels] };
+export const accessDomain: Domain = { entities: [RoleGrant], messages: [accessLabels, accessMessages] };

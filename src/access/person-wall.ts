@@ -96,11 +96,11 @@ export class PersonWall implements Access {
   async requirePersons(action: string, personIds: readonly string[], field: string, need?: Need): Promise<void> {
     const ids = [...new Set(personIds)];
     const predicate = this.persons(action, sql`p.id`, need);
-    if (ids.length === 0 || predicate === false || !ids.every(isUuid)) throw notFound(field);
+    if (ids.length === 0 || predicate === false || !ids.every(isUuid)) throw notFound('input', field);
     const row = await this.db.first<{ count: number }>(sql`select count(*)::int as count from person p
       where p.tenant_id = ${this.viewer.tenantId}::uuid and p.id = any(${ids}::uuid[])
         and ${predicate === true ? sql`true` : predicate}`);
-    if (row?.count !== ids.length) throw notFound(field);
+    if (row?.count !== ids.length) throw notFound('input', field);
   }
 
   units(action: string): 'all' | readonly string[] {
@@ -113,7 +113,7 @@ export class PersonWall implements Access {
   requireUnit(action: string, unitId: string | null, field: string): void {
     const units = this.units(action);
     if (units === 'all') return;
-    if (unitId === null || !units.includes(unitId)) throw notFound(field);
+    if (unitId === null || !units.includes(unitId)) throw notFound('input', field);
   }
 
   guard(type: string): RowGuard {

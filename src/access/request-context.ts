@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag';
-import type { Identity, VisitRecorder } from '../accounts/index.js';
+import type { VisitRecorder } from '../accounts/index.js';
 import { type LogEvent, writeLog } from '../audit/index.js';
 import type { Context, OperationContext } from '../base/context.js';
 import type { Database } from '../base/database/database.js';
@@ -8,7 +8,7 @@ import { Fault } from '../base/errors.js';
 import type { Locale } from '../base/locale.js';
 import type { MessageParameters, Translator } from '../base/messages.js';
 import { type ObjectMaps, Reader, type RowGuard } from '../base/reading/index.js';
-import type { HeldRole, Viewer } from '../base/viewer.js';
+import type { HeldRole, Identity, Viewer } from '../base/viewer.js';
 import type { ActionName, Catalogue } from '../catalogue/index.js';
 import { PersonWall } from './person-wall.js';
 
@@ -48,6 +48,7 @@ interface State {
   /** False in mutations, whose own entry says what was touched. */
   logsLooks: boolean;
   readonly refusals: LogEvent[];
+  readonly afterCommit: (() => void)[];
   locale?: Locale;
   opening?: Promise<void>;
   transaction?: Transaction;
@@ -65,7 +66,7 @@ export class RequestContext implements OperationContext {
   readonly address: string | null;
   readonly purpose: string | null;
   /** Apollo hands a shallow copy of the context to the resolvers: what changes is held here, and shared by the copies. */
-  private readonly state: State = { closed: false, logsLooks: true, refusals: [] };
+  private readonly state: State = { closed: false, logsLooks: true, refusals: [], afterCommit: [] };
   private readonly seen = new Set<string>();
   private readonly seenElements = new Set<string>();
 
@@ -152,6 +153,10 @@ export class RequestContext implements OperationContext {
     this.state.refusals.push({ action: action as ActionName, outcome: 'refused', details });
   }
 
+  afterCommit(work: () => void): void {
+    this.state.afterCommit.push(work);
+  }
+
   private async finish(db: Transaction, outcome: 'commit' | 'rollback'): Promise<void> {
     if (outcome === 'rollback') return db.rollback();
     if (this.seen.size > 0) {
@@ -163,6 +168,7 @@ export class RequestContext implements OperationContext {
       });
     }
     await db.commit();
+    for (const work of this.state.afterCommit) work();
   }
 
   private async logRefusals(tenantId: string): Promise<void> {
@@ -173,19 +179,21 @@ export class RequestContext implements OperationContext {
   }
 
   private forLog(): Context {
-    const { requestId, locale, now, address, purpose, viewer, isSignedIn, db, access, read } = this;
+    const { requestId, locale, now, address, purpose, identity, viewer, isSignedIn, db, access, read } = this;
     return {
       requestId,
       locale,
       now,
       address,
       purpose,
+      identity,
       viewer,
       isSignedIn,
       db,
       access,
       read,
       text: this.text.bind(this),
+      afterCommit: this.afterCommit.bind(this),
     };
   }
 

@@ -154,7 +154,7 @@ export const builtInRoles = {
   operator: {
     purpose: 'ACCOUNTABILITY',
     readsEveryField: false,
-    actions: ['viewer.read', 'tenant.read', 'tenant.manage', 'subProcessor.manage'],
+    actions: ['viewer.read', 'tenant.read', 'tenant.manage', 'processor.manage', 'subProcessor.manage'],
     persons: [],
   },
 } as const satisfies Record<string, RoleDefinition>;

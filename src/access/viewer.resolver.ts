@@ -7,6 +7,7 @@ import { parseGlobalId, toGlobalId } from '../base/ids.js';
 import type { ObjectMaps } from '../base/reading/index.js';
 import { actions } from '../catalogue/index.js';
 import { PersonType } from '../people/index.js';
+import { TenantType } from '../tenants/index.js';
 import type { RequestContext } from './request-context.js';
 import { Permission, Viewer } from './viewer.types.js';
 
@@ -16,7 +17,7 @@ export class ViewerResolver {
 
   @Action('public')
   @Query(() => Viewer, { nullable: true, description: 'The signed-in viewer; null without a sign-in.' })
-  viewer(@Ctx() context: RequestContext): Omit<Viewer, 'person'> | null {
+  viewer(@Ctx() context: RequestContext): Omit<Viewer, 'person' | 'tenant'> | null {
     if (!context.isSignedIn) return null;
     const { viewer, access } = context;
     return {
@@ -39,6 +40,15 @@ export class ViewerResolver {
   ): Promise<PersonType | null> {
     const { personId } = context.viewer;
     return personId ? context.read.one<PersonType>('Person', personId, info) : null;
+  }
+
+  @FieldResolver(() => TenantType, { nullable: true })
+  tenant(
+    @Root() _viewer: Viewer,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<TenantType | null> {
+    return context.read.one<TenantType>('Tenant', context.viewer.tenantId, info);
   }
 
   @Action('public')

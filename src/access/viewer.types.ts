@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { PersonType } from '../people/index.js';
+import { TenantType } from '../tenants/index.js';
 
 @ObjectType({ description: 'A role that the viewer holds.', simpleResolvers: true })
 export class ViewerRole {
@@ -41,4 +42,10 @@ export class Viewer {
     description: 'The person to whom the account is linked; null where it is linked to none.',
   })
   person!: PersonType | null;
+
+  @Field(() => TenantType, {
+    nullable: true,
+    description: 'The controller to whom the viewer has signed in, and with it the processor.',
+  })
+  tenant!: TenantType | null;
 }

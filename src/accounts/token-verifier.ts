@@ -4,15 +4,7 @@ import sql from 'sql-template-tag';
 import type { Clock } from '../base/clock.js';
 import type { Database } from '../base/database/database.js';
 import { Fault } from '../base/errors.js';
-
-/** Who a token says is asking: a subject at an issuer that is bound to one tenant. */
-export interface Identity {
-  readonly tenantId: string;
-  readonly issuer: string;
-  readonly subject: string;
-  readonly secondFactorAt: Date | null;
-  readonly expiresAt: Date;
-}
+import type { Identity } from '../base/viewer.js';
 
 interface Issuer {
   readonly tenantId: string;
@@ -52,7 +44,7 @@ export class TokenVerifier {
     if (!token || token.length > MAXIMUM_TOKEN_LENGTH) throw new Fault('UNAUTHENTICATED', 'badToken');
     const digest = createHash('sha256').update(token).digest('base64');
     const known = this.verified.get(digest);
-    if (known && known.expiresAt > this.clock.now()) return known;
+    if (known && known.expiresAt > this.clock.now() && (await this.isBound(known))) return known;
     const identity = await this.verifyFresh(token);
     if (this.verified.size >= REMEMBERED_TOKENS) this.verified.clear();
     this.verified.set(digest, identity);
@@ -94,6 +86,11 @@ export class TokenVerifier {
       }
       throw new Fault('UNAVAILABLE', 'issuerUnreachable');
     }
+  }
+
+  /** A remembered token is worth no more than its issuer's binding is now, whichever process changed that. */
+  private async isBound({ issuer, tenantId }: Identity): Promise<boolean> {
+    return (await this.issuer(issuer))?.tenantId === tenantId;
   }
 
   private keysOf(uri: string): JWTVerifyGetKey {

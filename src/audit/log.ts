@@ -49,12 +49,14 @@ export function writeLog(context: Context, event: LogEvent): Promise<void> {
   );
 }
 
-/** Writes the entry of what a job does on behalf of the account that asked for it. */
+/** Writes the entry of what is done where no viewer of the tenant is signed in: by a job, or on joining the tenant. */
 export function writeSystemLog(
   db: Transaction,
   event: LogEvent & {
     readonly accountId?: string | null;
     readonly personId?: string | null;
+    /** In which role, where it is not the system that acts by itself. */
+    readonly role?: string;
     readonly requestId: string;
   },
 ): Promise<void> {
@@ -63,7 +65,7 @@ export function writeSystemLog(
     {
       accountId: event.accountId ?? null,
       personId: event.personId ?? null,
-      role: 'system',
+      role: event.role ?? 'system',
       purpose: 'ACCOUNTABILITY',
       requestId: event.requestId,
     },

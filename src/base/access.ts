@@ -18,7 +18,7 @@ export interface Access {
   can(action: string): boolean;
   /** The persons to whom the viewer may do the action, as a predicate on an expression that gives a person's id. */
   persons(action: string, personId: Sql, need?: Need): Sql | boolean;
-  /** Answers as for a missing record, at `field`, unless the viewer may do the action to every one of these persons. */
+  /** Answers as for a missing record, at `field` of the input, unless the viewer may do the action to every one of these persons. */
   requirePersons(action: string, personIds: readonly string[], field: string, need?: Need): Promise<void>;
   /** The units in which the viewer may do the action; 'all' for the whole tenant. */
   units(action: string): 'all' | readonly string[];

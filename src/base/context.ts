@@ -3,7 +3,7 @@ import type { Transaction } from './database/transaction.js';
 import type { Locale } from './locale.js';
 import type { MessageParameters } from './messages.js';
 import type { Reader } from './reading/index.js';
-import type { Viewer } from './viewer.js';
+import type { Identity, Viewer } from './viewer.js';
 
 /** A request that has been opened: one viewer, one transaction, one way to ask and to read. */
 export interface Context {
@@ -14,6 +14,8 @@ export interface Context {
   readonly address: string | null;
   /** Why the viewer looks, from the `Varde-Purpose` header; the role's usual purpose when it is absent. */
   readonly purpose: string | null;
+  /** Who the token says is asking, also before there is an account for it; null without a token. */
+  readonly identity: Identity | null;
   /** The signed-in viewer; throws UNAUTHENTICATED for anybody else. */
   readonly viewer: Viewer;
   readonly isSignedIn: boolean;
@@ -21,6 +23,8 @@ export interface Context {
   readonly access: Access;
   readonly read: Reader;
   text(key: string, parameters?: MessageParameters): string;
+  /** Has something done once what the request did has taken effect; never when it is rolled back. */
+  afterCommit(work: () => void): void;
 }
 
 /** The request as the edge of the API sees it: opened at its first field, closed once. */

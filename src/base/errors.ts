@@ -83,7 +83,7 @@ export const staleVersion = (currentVersion: number): Refusal =>
   new Refusal({
     code: 'STALE_VERSION',
     messageKey: 'staleVersion',
-    field: ['expectedVersion'],
+    field: ['input', 'expectedVersion'],
     facts: { currentVersion },
   });
 

@@ -4,6 +4,15 @@ export interface HeldRole {
   readonly unitId: string | null;
 }
 
+/** Who a token says is asking: a subject at an issuer that is bound to one tenant. */
+export interface Identity {
+  readonly tenantId: string;
+  readonly issuer: string;
+  readonly subject: string;
+  readonly secondFactorAt: Date | null;
+  readonly expiresAt: Date;
+}
+
 /** Who is asking, read from the database on each request, so that a revoked right is gone on the next one. */
 export interface Viewer {
   readonly tenantId: string;

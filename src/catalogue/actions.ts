@@ -32,6 +32,7 @@ export const actions = {
   'agreement.manage': 'Recording and signing the data-processing agreement.',
   'tenant.read': 'Reading the controllers that the processor serves; never their data.',
   'tenant.manage': 'Admitting controllers and binding their identity providers.',
+  'processor.manage': 'Keeping the processor’s own details.',
   'subProcessor.manage': 'Keeping the list of sub-processors.',
   'settings.manage': 'Changing the controller’s own settings.',
 } as const;

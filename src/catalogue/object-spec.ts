@@ -30,6 +30,8 @@ export interface ObjectSpec<E> {
   /** The property without which a row is not shown at all. */
   readonly element?: Property<E>;
   readonly rows?: (access: Access, alias: Sql) => Sql | boolean;
+  /** Not narrowed to the viewer's tenant: for the platform's lists of tenants, whose `rows` then say who sees which. */
+  readonly acrossTenants?: true;
   /** GraphQL fields that are columns: the property of the same name, or `{ field: property }`. */
   readonly columns: readonly (Property<E> | Readonly<Record<string, Property<E>>>)[];
   readonly relations?: Readonly<Record<string, RelationSpec>>;
@@ -101,7 +103,7 @@ function mapObject(source: DataSource, spec: ObjectSpec<never>, relations: Recor
     type: spec.type,
     table: entity.tableName,
     id: columnOf(spec.id ?? 'id'),
-    tenant: entity.findColumnWithPropertyName('tenantId') !== undefined,
+    tenant: !spec.acrossTenants && entity.findColumnWithPropertyName('tenantId') !== undefined,
     subject: spec.subject ? columnOf(spec.subject) : null,
     element: spec.element ? `${entity.tableName}.${spec.element}` : null,
     ...(spec.rows ? { rows: spec.rows } : {}),

@@ -10,6 +10,7 @@ import { PersonConnection, PersonType } from './person.types.js';
 export { normaliseEmail, normaliseTelephone } from './contact-values.js';
 export { PersonResolver } from './person.resolver.js';
 export { PersonService, type RecordCorrectionRequest } from './person.service.js';
+export { insertPerson, type PersonCard } from './person-card.js';
 export {
   Affiliation,
   FieldDefinition,

@@ -1,16 +1,24 @@
 import type { Domain } from '../catalogue/index.js';
 import { IdentityIssuer } from './identity-issuer.entity.js';
+import { Processor } from './processor.entity.js';
 import { Tenant } from './tenant.entity.js';
+import { tenantMessages } from './tenant.messages.js';
+import { identityIssuerObject, processorObject, tenantObject } from './tenant.objects.js';
+import { TenantPayload, TenantType } from './tenant.types.js';
 import { Unit } from './unit.entity.js';
 import { unitObject } from './unit.objects.js';
 import { UnitType } from './unit.types.js';
 
+export { IssuerService } from './issuer.service.js';
+export { TenantResolver } from './tenant.resolver.js';
+export { TenantService } from './tenant.service.js';
 export { UnitResolver } from './unit.resolver.js';
-export { IdentityIssuer, Tenant, Unit, UnitType };
+export { IdentityIssuer, Processor, Tenant, TenantPayload, TenantType, Unit, UnitType };
 
-/** Controllers and their units. */
+/** Controllers, their units, and the processor that serves them. */
 export const tenantsDomain: Domain = {
-  entities: [Tenant, IdentityIssuer, Unit],
-  objects: [unitObject],
-  nodeTypes: [UnitType],
+  entities: [Tenant, IdentityIssuer, Processor, Unit],
+  objects: [tenantObject, identityIssuerObject, processorObject, unitObject],
+  nodeTypes: [TenantType, UnitType],
+  messages: [tenantMessages],
 };

@@ -55,6 +55,10 @@ export class Tenant {
   @NotPersonal('configuration')
   logRetentionDays!: number;
 
+  @Column('integer')
+  @NotPersonal('bookkeeping')
+  version!: number;
+
   @Column('timestamptz')
   @NotPersonal('bookkeeping')
   createdAt!: Date;

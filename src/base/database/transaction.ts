@@ -41,13 +41,16 @@ function opening(scope: Scope, isolation: Isolation): string {
 export class Transaction {
   private finished = false;
   private savepoints = 0;
+  private isOperator: boolean;
 
   private constructor(
     readonly scope: Scope,
     private readonly runner: QueryRunner,
     private readonly client: PoolClient,
     private readonly opened: Promise<unknown>,
-  ) {}
+  ) {
+    this.isOperator = scope.operator ?? false;
+  }
 
   static async begin(source: DataSource, scope: Scope, isolation: Isolation = 'read committed'): Promise<Transaction> {
     const statement = opening(scope, isolation);
@@ -97,8 +100,29 @@ export class Transaction {
     }
   }
 
+  /**
+   * Lends an operator's transaction to one tenant for one piece of work, without the operator's rights meanwhile. This is
+   * the only way from one scope into another; what comes through it is written in the log of the tenant.
+   */
+  async lendTo<Result>(tenantId: string, work: (db: Transaction) => Promise<Result>): Promise<Result> {
+    if (!this.isOperator) throw new Error('only the operator acts in a tenant that is not the own one');
+    if (!isUuid(tenantId) || this.scope.tenantId === null) throw new Error('a tenant id is a UUID');
+    const own = this.scope.tenantId;
+    // In a savepoint, because rolling back to it also takes the settings back.
+    return this.attempt(async () => {
+      await this.client.query(`SET LOCAL app.tenant_id = '${tenantId}'; SET LOCAL app.operator = 'off'`);
+      const lent = new Transaction({ tenantId }, this.runner, this.client, this.opened);
+      lent.savepoints = this.savepoints;
+      const result = await work(lent);
+      this.savepoints = lent.savepoints;
+      await this.client.query(`SET LOCAL app.tenant_id = '${own}'; SET LOCAL app.operator = 'on'`);
+      return result;
+    });
+  }
+
   /** Opens the platform's own tables for writing, for the rest of the transaction. */
   async becomeOperator(): Promise<void> {
+    this.isOperator = true;
     await this.client.query("SET LOCAL app.operator = 'on'");
   }
 

@@ -1,0 +1,34 @@
+import sql from 'sql-template-tag';
+import type { Transaction } from '../base/database/transaction.js';
+import { newId } from '../base/ids.js';
+import type { Register } from './person.entity.js';
+
+/** What a new card in a register says. */
+export interface PersonCard {
+  readonly register: Register;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly preferredName?: string | null;
+  readonly email?: string | null;
+  readonly telephone?: string | null;
+  readonly birthDate?: string | null;
+  readonly identifier?: string | null;
+  readonly unitIds?: readonly string[];
+}
+
+/** Adds a card and its place in units, in the transaction's tenant. Who may, and what is valid, was asked before. */
+export async function insertPerson(db: Transaction, card: PersonCard): Promise<string> {
+  const { tenantId } = db.scope;
+  const id = newId();
+  await db.run(sql`insert into person
+      (tenant_id, id, register, given_name, family_name, preferred_name, email, telephone, birth_date, identifier)
+    values (${tenantId}::uuid, ${id}::uuid, ${card.register}, ${card.givenName}, ${card.familyName},
+      ${card.preferredName ?? null}, ${card.email ?? null}, ${card.telephone ?? null}, ${card.birthDate ?? null}::date,
+      ${card.identifier ?? null})`);
+  const unitIds = [...new Set(card.unitIds)];
+  if (unitIds.length > 0) {
+    await db.run(sql`insert into affiliation (tenant_id, person_id, unit_id)
+      select ${tenantId}::uuid, ${id}::uuid, u.id from unnest(${unitIds}::uuid[]) as u (id)`);
+  }
+  return id;
+}

@@ -1,0 +1,71 @@
+import { isSupportedCountry } from 'libphonenumber-js/max';
+import sql from 'sql-template-tag';
+import { writeLog } from '../audit/index.js';
+import type { Context } from '../base/context.js';
+import { invalid, Refusal, staleVersion } from '../base/errors.js';
+import { newId } from '../base/ids.js';
+import { requiredText, textOrNull } from '../base/input-text.js';
+import type { RegisterTenantInput, UpdateProcessorInput, UpdateTenantSettingsInput } from './tenant.inputs.js';
+
+const settings = ['privacyContact', 'address', 'country', 'locale', 'logRetentionDays'] as const;
+
+function requireCountry(country: string): void {
+  if (!isSupportedCountry(country)) throw invalid('invalid.matches', ['input', 'country']);
+}
+
+/** The controllers, their own settings, and the processor that serves them. */
+export class TenantService {
+  /** The controller changes its own settings. */
+  async updateSettings(context: Context, input: UpdateTenantSettingsInput): Promise<void> {
+    const { tenantId } = context.viewer;
+    if (input.country) requireCountry(input.country);
+    const version = await context.db.first<{ version: number }>(
+      sql`select version from tenant where tenant_id = ${tenantId}::uuid for no key update`,
+    );
+    if (version?.version !== input.expectedVersion) throw staleVersion(version?.version ?? 0);
+    await context.db.run(sql`update tenant set
+        privacy_contact = coalesce(${textOrNull(input.privacyContact)}, privacy_contact),
+        address = coalesce(${input.address?.trim() ?? null}, address),
+        country = coalesce(${input.country ?? null}, country),
+        locale = coalesce(${input.locale ?? null}, locale),
+        log_retention_days = coalesce(${input.logRetentionDays ?? null}::integer, log_retention_days),
+        version = version + 1
+      where tenant_id = ${tenantId}::uuid`);
+    const changed = settings.filter((name) => input[name] != null);
+    await writeLog(context, { action: 'settings.manage', details: { changed } });
+  }
+
+  /** The operator admits a controller; answers the tenant's id. */
+  async register(context: Context, input: RegisterTenantInput): Promise<string> {
+    requireCountry(input.country);
+    const id = newId();
+    const inserted = await context.db.run(sql`insert into tenant
+        (tenant_id, slug, name, legal_name, organisation_number, address, country, locale, storage_quota_bytes)
+      values (${id}::uuid, ${input.slug}, ${requiredText(input.name, 'name')}, ${requiredText(input.legalName, 'legalName')},
+        ${requiredText(input.organisationNumber, 'organisationNumber')}, ${input.address?.trim() ?? ''}, ${input.country},
+        ${input.locale}, coalesce(${input.storageQuotaBytes ?? null}::bigint, 10737418240))
+      on conflict (slug) do nothing`);
+    if (inserted === 0) {
+      throw new Refusal({ code: 'ALREADY_EXISTS', messageKey: 'tenant.slugTaken', field: ['input', 'slug'] });
+    }
+    await writeLog(context, { action: 'tenant.manage', details: { tenantId: id, registered: true } });
+    return id;
+  }
+
+  /** The operator keeps the processor's own details, which every tenant and the public read. */
+  async updateProcessor(context: Context, input: UpdateProcessorInput): Promise<void> {
+    requireCountry(input.country);
+    const known = await context.db.first<{ version: number }>(sql`select version from processor for update`);
+    if ((known?.version ?? null) !== (input.expectedVersion ?? null)) throw staleVersion(known?.version ?? 0);
+    await context.db.run(sql`insert into processor
+        (name, legal_name, organisation_number, address, country, contact, data_protection_officer)
+      values (${requiredText(input.name, 'name')}, ${requiredText(input.legalName, 'legalName')},
+        ${requiredText(input.organisationNumber, 'organisationNumber')}, ${requiredText(input.address, 'address')},
+        ${input.country}, ${input.contact}, ${textOrNull(input.dataProtectionOfficer)})
+      on conflict (id) do update set name = excluded.name, legal_name = excluded.legal_name,
+        organisation_number = excluded.organisation_number, address = excluded.address, country = excluded.country,
+        contact = excluded.contact, data_protection_officer = excluded.data_protection_officer,
+        version = processor.version + 1, updated_at = now()`);
+    await writeLog(context, { action: 'processor.manage' });
+  }
+}
