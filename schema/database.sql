@@ -324,6 +324,34 @@ create policy tenant on person_group as permissive for all to public
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on person_group to varde_app;
 
+create table processor (
+  id boolean not null default true,
+  name text not null,
+  legal_name text not null,
+  organisation_number text not null,
+  address text not null,
+  country text not null,
+  contact text not null,
+  data_protection_officer text,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null default now(),
+  constraint processor_pkey PRIMARY KEY (id),
+  constraint processor_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint processor_id_check CHECK (id)
+);
+alter table processor enable row level security;
+alter table processor force row level security;
+create policy everybody_reads on processor as permissive for select to public
+  using true;
+create policy operator_deletes on processor as permissive for delete to public
+  using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy operator_inserts on processor as permissive for insert to public
+  with check (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy operator_updates on processor as permissive for update to public
+  using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text)
+  with check (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+grant insert, select, update on processor to varde_app;
+
 create table role_grant (
   tenant_id uuid not null,
   id uuid not null default uuidv7(),
@@ -364,6 +392,7 @@ create table tenant (
   storage_quota_bytes bigint not null default '10737418240'::bigint,
   log_retention_days integer not null default 92,
   created_at timestamp with time zone not null default now(),
+  version integer not null default 1,
   constraint tenant_pkey PRIMARY KEY (tenant_id),
   constraint tenant_slug_key UNIQUE (slug),
   constraint tenant_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
