@@ -40,7 +40,8 @@ import { PersonResolver, PersonService, peopleDomain } from './people/index.js';
 import { DataSubjectRequestService, rightsDomain } from './rights/index.js';
 import { IssuerService, TenantResolver, TenantService, tenantsDomain, UnitResolver } from './tenants/index.js';
 
-const domains: readonly Domain[] = [
+/** Every domain, the lower ones first. */
+export const domains: readonly Domain[] = [
   auditDomain,
   jobsDomain,
   tenantsDomain,
@@ -109,7 +110,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     onPoolError: report,
   });
   const database = new Database(source);
-  await database.assertUnprivileged();
+  await database.assertUnprivileged().catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
   const catalogue = new Catalogue(source);
   const maps = new ObjectMaps();
   mapObjects(

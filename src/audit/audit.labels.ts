@@ -50,4 +50,12 @@ export const auditLabels = messagesOf({
     'Mis liiki andmeid see puudutas',
     'Soorten gegevens die het betrof',
   ],
+  'ground.accountability': [
+    'The log shows who processed what, which the controller must be able to demonstrate (Articles 5(2) and 17(3)(b) GDPR)',
+    'Loggen viser hvem som behandlet hva, noe den behandlingsansvarlige må kunne påvise (GDPR artikkel 5 nr. 2 og 17 nr. 3 bokstav b)',
+    'Loggen visar vem som behandlade vad, vilket den personuppgiftsansvarige måste kunna visa (GDPR artikel 5.2 och 17.3 b)',
+    'Loki osoittaa, kuka käsitteli mitä; rekisterinpitäjän on voitava osoittaa se (GDPR 5 artiklan 2 kohta ja 17 artiklan 3 kohdan b alakohta)',
+    'Logi näitab, kes mida töötles, ja vastutav töötleja peab suutma seda tõendada (GDPR artikli 5 lõige 2 ja artikli 17 lõike 3 punkt b)',
+    'Het logboek toont wie wat heeft verwerkt; de verwerkingsverantwoordelijke moet dat kunnen aantonen (AVG artikel 5, lid 2, en artikel 17, lid 3, onder b)',
+  ],
 });

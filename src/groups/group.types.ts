@@ -9,9 +9,9 @@ import { UnitType } from '../tenants/index.js';
 import { Membership, type MembershipRole, membershipRoles } from './membership.entity.js';
 
 export enum GroupKind {
-  class = 'class',
-  circle = 'circle',
-  team = 'team',
+  CLASS = 'class',
+  CIRCLE = 'circle',
+  TEAM = 'team',
 }
 registerEnumType(GroupKind, { name: 'GroupKind', description: 'A class, a hobby circle or a team.' });
 

@@ -13,8 +13,8 @@ import { Person as PersonEntity, type Register, registers } from './person.entit
 export const RegisterEnum = enumOf(registers, 'Register', 'The registers of persons.');
 
 export enum PersonStatus {
-  active = 'active',
-  left = 'left',
+  ACTIVE = 'active',
+  LEFT = 'left',
 }
 registerEnumType(PersonStatus, {
   name: 'PersonStatus',

@@ -3,9 +3,9 @@ import { connectionOf } from '../base/graphql/connection.types.js';
 import { Node } from '../base/graphql/node.types.js';
 
 export enum UnitKind {
-  school = 'school',
-  company = 'company',
-  office = 'office',
+  SCHOOL = 'school',
+  COMPANY = 'company',
+  OFFICE = 'office',
 }
 registerEnumType(UnitKind, {
   name: 'UnitKind',

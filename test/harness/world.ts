@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import pino from 'pino';
-import { type App, createApp } from '../../src/app.js';
+import { type App, type AppOptions, createApp } from '../../src/app.js';
 import { Actor } from './actor.js';
 import { TEMPLATE } from './global-setup.js';
 import { TestIssuer } from './issuer.js';
@@ -27,23 +27,32 @@ export class World {
     private readonly name: string,
   ) {}
 
-  static async open(): Promise<World> {
+  static async open(options: Partial<AppOptions> = {}): Promise<World> {
     const suite = JSON.parse(process.env['VARDE_TEST'] ?? 'null') as Suite | null;
     if (!suite) throw new Error('Run the tests with `npm test`, which starts the database');
     const name = `test_${randomBytes(6).toString('hex')}`;
     await asOwner(suite.ownerUrl, `create database ${name} template ${TEMPLATE}`);
-    const databaseUrl = at(suite.appUrl, name);
     const owner = new pg.Client({ connectionString: at(suite.ownerUrl, name) });
     await owner.connect();
     const issuer = await TestIssuer.start();
-    const app = await createApp({
-      databaseUrl,
-      poolSize: 8,
-      storage: { connectionString: suite.blobs },
-      logger: pino({ level: process.env['VARDE_TEST_LOG'] ?? 'silent' }),
-    });
+    const app = await createApp({ ...optionsFor(suite, name), ...options });
     const url = await app.http.listen({ port: 0, host: '127.0.0.1' });
     return new World(app, issuer, owner, url, suite, name);
+  }
+
+  /** The database as the application's own role reaches it. */
+  get databaseUrl(): string {
+    return at(this.suite.appUrl, this.name);
+  }
+
+  /** The database as the role that owns its tables reaches it. */
+  get ownerUrl(): string {
+    return at(this.suite.ownerUrl, this.name);
+  }
+
+  /** Another process of the application over the same database; whoever starts it closes it. */
+  start(options: Partial<AppOptions>): Promise<App> {
+    return createApp({ ...optionsFor(this.suite, this.name), ...options });
   }
 
   /** A new tenant, with its issuer bound. */
@@ -66,6 +75,13 @@ export class World {
     await asOwner(this.suite.ownerUrl, `drop database ${this.name} with (force)`);
   }
 }
+
+const optionsFor = (suite: Suite, database: string): AppOptions => ({
+  databaseUrl: at(suite.appUrl, database),
+  poolSize: 8,
+  storage: { connectionString: suite.blobs },
+  logger: pino({ level: process.env['VARDE_TEST_LOG'] ?? 'silent' }),
+});
 
 const at = (url: string, database: string): string => {
   const changed = new URL(url);
