@@ -378,6 +378,50 @@ create policy tenant on role_grant as permissive for all to public
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on role_grant to varde_app;
 
+create table sub_processor (
+  id uuid not null default uuidv7(),
+  legal_name text not null,
+  service jsonb not null,
+  processing jsonb not null,
+  responsibilities jsonb not null,
+  data_categories text[] not null,
+  address text not null,
+  country text not null,
+  locations text[] not null,
+  transfer_basis text not null,
+  transfer_details text not null default ''::text,
+  contact text not null,
+  is_primary boolean not null default false,
+  since date not null,
+  until date,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint sub_processor_pkey PRIMARY KEY (id),
+  constraint sub_processor_check CHECK ((until >= since)),
+  constraint sub_processor_check1 CHECK (((transfer_basis <> 'OTHER'::text) OR (transfer_details <> ''::text))),
+  constraint sub_processor_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint sub_processor_locations_check CHECK ((cardinality(locations) > 0)),
+  constraint sub_processor_processing_check CHECK ((processing ? 'en'::text)),
+  constraint sub_processor_responsibilities_check CHECK ((responsibilities ? 'en'::text)),
+  constraint sub_processor_service_check CHECK ((service ? 'en'::text)),
+  constraint sub_processor_transfer_basis_check CHECK ((transfer_basis = ANY (ARRAY['NONE_EEA'::text, 'ADEQUACY'::text, 'SCC'::text, 'OTHER'::text])))
+);
+CREATE UNIQUE INDEX one_primary_sub_processor ON public.sub_processor USING btree (is_primary) WHERE (is_primary AND (until IS NULL));
+CREATE INDEX sub_processor_name ON public.sub_processor USING btree (legal_name, id);
+alter table sub_processor enable row level security;
+alter table sub_processor force row level security;
+create policy everybody_reads on sub_processor as permissive for select to public
+  using true;
+create policy operator_deletes on sub_processor as permissive for delete to public
+  using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy operator_inserts on sub_processor as permissive for insert to public
+  with check (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy operator_updates on sub_processor as permissive for update to public
+  using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text)
+  with check (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+grant delete, insert, select, update on sub_processor to varde_app;
+
 create table tenant (
   tenant_id uuid not null default uuidv7(),
   slug text not null,

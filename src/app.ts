@@ -22,6 +22,7 @@ import { Database } from './base/database/database.js';
 import { registerGraphQL } from './base/graphql/http.js';
 import { buildApiSchema } from './base/graphql/schema.js';
 import { createApiServer } from './base/graphql/server.js';
+import { type HttpEdge, type Route, registerRoute } from './base/http/route.js';
 import { installQueues, JobQueue } from './base/jobs/queue.js';
 import { negotiateLocale, Translator } from './base/messages.js';
 import { ObjectMaps } from './base/reading/index.js';
@@ -37,6 +38,7 @@ import {
 } from './jobs/index.js';
 import { migrations } from './migrations/index.js';
 import { PersonResolver, PersonService, peopleDomain } from './people/index.js';
+import { processingDomain, SubProcessorResolver, SubProcessorService, subProcessorRoutes } from './processing/index.js';
 import { DataSubjectRequestService, rightsDomain } from './rights/index.js';
 import { IssuerService, TenantResolver, TenantService, tenantsDomain, UnitResolver } from './tenants/index.js';
 
@@ -49,6 +51,7 @@ export const domains: readonly Domain[] = [
   groupsDomain,
   accountsDomain,
   accessDomain,
+  processingDomain,
   rightsDomain,
 ];
 
@@ -141,6 +144,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const requests = new DataSubjectRequestService();
   const people = new PersonService(catalogue, (context, request) => requests.recordCorrection(context, request));
 
+  const subProcessors = new SubProcessorService();
+
   const schema = await buildApiSchema(
     [
       new ViewerResolver(maps),
@@ -151,6 +156,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       new PersonResolver(people),
       new GroupResolver(),
       new PersonGroupsResolver(),
+      new SubProcessorResolver(subProcessors),
     ],
     domains.flatMap((domain) => domain.nodeTypes ?? []),
     report,
@@ -166,20 +172,19 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   await http.register(helmet);
   const localeOf = (request: FastifyRequest) => negotiateLocale(request.headers['accept-language']);
-  registerGraphQL(http, {
-    server,
+  const edge: HttpEdge = {
     report,
-    textsFor: (request) => ({
+    textsFor: (request, locale) => ({
       requestId: request.id,
-      text: (key, parameters) => translator.text(key, localeOf(request) ?? 'en', parameters),
+      text: (key, parameters) => translator.text(key, locale ?? localeOf(request) ?? 'en', parameters),
     }),
-    createContext: async (request) => {
+    createContext: async (request, locale) => {
       const purpose = request.headers['varde-purpose'];
       return new RequestContext(
         { database, catalogue, maps, translator, visits },
         {
           requestId: request.id,
-          locale: localeOf(request),
+          locale: locale ?? localeOf(request),
           now: clock.now(),
           address: request.ip,
           purpose: purposes.find((known) => known === purpose) ?? null,
@@ -187,7 +192,10 @@ export async function createApp(options: AppOptions): Promise<App> {
         },
       );
     },
-  });
+  };
+  registerGraphQL(http, { ...edge, server });
+  const routes: readonly Route[] = [...subProcessorRoutes(subProcessors)];
+  for (const route of routes) registerRoute(http, edge, route);
 
   return {
     http,

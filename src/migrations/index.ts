@@ -1,6 +1,12 @@
 import { Foundation1763800000001 } from './1763800000001-foundation.js';
 import { DataSubjectRequests1763800000002 } from './1763800000002-data-subject-requests.js';
 import { Processor1763800000020 } from './1763800000020-processor.js';
+import { SubProcessors1763800000030 } from './1763800000030-sub-processors.js';
 
 /** Every migration, in order. */
-export const migrations = [Foundation1763800000001, DataSubjectRequests1763800000002, Processor1763800000020];
+export const migrations = [
+  Foundation1763800000001,
+  DataSubjectRequests1763800000002,
+  Processor1763800000020,
+  SubProcessors1763800000030,
+];

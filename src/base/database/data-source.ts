@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { DataSource, type MixedList } from 'typeorm';
 import { SnakeNaming } from './naming.js';
 
@@ -11,6 +12,14 @@ export interface DataSourceOptions {
   /** Migrations run one statement after the other; requests send statements without waiting for the one before. */
   readonly pipeline?: boolean;
 }
+
+const { DATE } = pg.types.builtins;
+
+/** A calendar date stays the text that it is: a JavaScript Date would be another day in the next time zone. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid) =>
+    oid === DATE ? (text: string) => text : (pg.types.getTypeParser(oid) as (text: string) => unknown),
+};
 
 /** Opens a data source: the schema comes from migrations alone, never from the entities. */
 export async function openDataSource(options: DataSourceOptions): Promise<DataSource> {
@@ -29,6 +38,7 @@ export async function openDataSource(options: DataSourceOptions): Promise<DataSo
     extra: {
       max: options.poolSize,
       pipeline: options.pipeline ?? true,
+      types,
       options: '-c TimeZone=UTC -c plan_cache_mode=force_generic_plan',
     },
   });

@@ -2,15 +2,11 @@ import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { OperationContext } from '../context.js';
 import { Fault } from '../errors.js';
-import type { FaultTexts } from './faults.js';
+import type { HttpEdge } from '../http/route.js';
 import { toGraphQLError } from './faults.js';
 
-export interface GraphQLRouteOptions {
+export interface GraphQLRouteOptions extends HttpEdge {
   readonly server: ApolloServer<OperationContext>;
-  /** Verifies the request's token and makes its context; nothing is opened yet. */
-  readonly createContext: (request: FastifyRequest) => Promise<OperationContext>;
-  readonly textsFor: (request: FastifyRequest) => FaultTexts;
-  readonly report: (error: unknown) => void;
 }
 
 function headersOf(request: FastifyRequest): HeaderMap {
