@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { APP_ROLE } from '../../src/base/database/policies.js';
 
 /** Tables of the platform itself: they hold no tenant's data, so their rows belong to no tenant. */
-export const platformTables: readonly string[] = ['identity_issuer'];
+export const platformTables: readonly string[] = ['identity_issuer', 'processor', 'sub_processor'];
 
 /** The list of tenants, whose own key is the tenant. */
 const TENANTS = 'tenant';
