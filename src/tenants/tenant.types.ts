@@ -6,8 +6,8 @@ import { Payload } from '../base/graphql/user-error.types.js';
 import type { Locale } from '../base/locale.js';
 
 export enum TenantKind {
-  controller = 'controller',
-  operator = 'operator',
+  CONTROLLER = 'controller',
+  OPERATOR = 'operator',
 }
 registerEnumType(TenantKind, {
   name: 'TenantKind',

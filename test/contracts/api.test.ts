@@ -28,7 +28,9 @@ afterAll(() => world.close());
 type Field = GraphQLField<unknown, unknown> | GraphQLInputField;
 
 const fieldsOf = (type: GraphQLNamedType): Field[] =>
-  isObjectType(type) || isInterfaceType(type) || isInputObjectType(type) ? Object.values(type.getFields()) : [];
+  isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)
+    ? Object.values<Field>(type.getFields())
+    : [];
 
 const rootFields = () => {
   const { schema } = world.app;

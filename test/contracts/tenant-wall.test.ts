@@ -139,7 +139,7 @@ describe('the application', () => {
   });
 
   test('starts as its own role', async () => {
-    const app = await world.start({});
-    await app.close();
+    const second = await world.start({});
+    await second.close();
   });
 });

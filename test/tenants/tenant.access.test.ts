@@ -27,7 +27,7 @@ const processor = {
   country: 'NO',
   contact: 'privacy@p.example',
 };
-const tenant = { slug: 'new', name: 'N', legalName: 'N AS', organisationNumber: '2', country: 'NO', locale: 'en' };
+const tenant = { slug: 'new', name: 'N', legalName: 'N AS', organisationNumber: '2', country: 'NO', locale: 'EN' };
 
 describe('the operator’s work is the operator’s alone', () => {
   test.each([

@@ -38,7 +38,7 @@ describe('controller and processor', () => {
     ).viewer;
     expect(tenant).toMatchObject({
       slug: school.slug,
-      kind: 'controller',
+      kind: 'CONTROLLER',
       storageQuotaBytes: '10737418240',
       processor: null,
       issuers: [],
@@ -66,12 +66,12 @@ describe('controller and processor', () => {
     const input = {
       expectedVersion: 1,
       privacyContact: 'personvern@skole.example',
-      locale: 'nb',
+      locale: 'NB',
       logRetentionDays: 90,
     };
     const done = await mutate(controller, 'updateTenantSettings', input, 'tenant { privacyContact locale version }');
     expect(done).toEqual({
-      tenant: { privacyContact: 'personvern@skole.example', locale: 'nb', version: 2 },
+      tenant: { privacyContact: 'personvern@skole.example', locale: 'NB', version: 2 },
       userErrors: [],
     });
     expect(await outcomeOf(controller, 'updateTenantSettings', input)).toBe('STALE_VERSION');
@@ -102,7 +102,7 @@ describe('a new tenant', () => {
     legalName: 'Stiftelsen Nordlys',
     organisationNumber: '123',
     country: 'NO',
-    locale: 'nb',
+    locale: 'NB',
   };
 
   test('is registered, gets its issuer and its first controller, who takes it from there', async () => {
