@@ -4,8 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { bootstrapOperator } from '../access/index.js';
 import { type App, createApp, migrate } from '../app.js';
-import { type DemoIssuer, loadDemoTenant } from './demo/demo.loader.js';
-import { demoTenants } from './demo/index.js';
+import { type DemoIssuer, demoTenants, loadDemoTenant, peopleOf } from './demo/index.js';
 import { asIssuers, readLogins } from './demo-accounts.js';
 import { writeDevelopmentFile } from './development.file.js';
 import { welcome } from './development.welcome.js';
@@ -181,7 +180,7 @@ async function loadTenants(app: App, issuers: Issuers, options: DevelopmentOptio
   await bootstrapOperator(app.database, { ...issuers.of(operatorSlug), name: 'Varde Drift', subject: operatorSubject });
   for (const tenant of demoTenants) {
     if (await loadDemoTenant(app.database, tenant, issuers.of(tenant.slug))) {
-      options.progress(`Loaded the demo tenant ${tenant.name}: ${tenant.people.length} people.`);
+      options.progress(`Loaded the demo tenant ${tenant.name}: ${peopleOf(tenant).length} people.`);
     }
   }
 }

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag';
 import type { Database } from '../base/database/database.js';
-import type { DemoIssuer } from './demo/demo.loader.js';
+import type { DemoIssuer } from './demo/index.js';
 
 /**
  * Moves development issuers, and the accounts that sign in there, to the address at which this start is reached: an

@@ -4,10 +4,11 @@ import { RoleGrant } from '../../access/index.js';
 import { Account } from '../../accounts/index.js';
 import type { Database } from '../../base/database/database.js';
 import type { Transaction } from '../../base/database/transaction.js';
-import { Group, Membership } from '../../groups/index.js';
+import { Group, Membership, type MembershipRole } from '../../groups/index.js';
 import { Affiliation, FieldDefinition, Guardianship, Person } from '../../people/index.js';
 import { IdentityIssuer, Tenant, Unit } from '../../tenants/index.js';
-import type { DemoPerson, DemoTenant } from './demo.types.js';
+import { type DemoCard, peopleOf } from './demo.people.js';
+import type { DemoTenant } from './demo.types.js';
 
 /** The issuer at which a demo tenant's people sign in. */
 export interface DemoIssuer {
@@ -17,7 +18,7 @@ export interface DemoIssuer {
 }
 
 const namespace = '6f1c1d0e-6a0b-5c0e-9d64-0d3f5a8f7f10';
-const log92Days = 92;
+const usualLogDays = 92;
 
 /**
  * Loads a demo tenant with its people in one transaction: it is there whole or not at all, so a killed start goes on
@@ -45,7 +46,7 @@ class DemoIds {
     this.tenantId = v5(`tenant ${tenant.slug}`, namespace);
     for (const [kind, rows] of Object.entries({
       unit: tenant.units,
-      person: tenant.people,
+      person: peopleOf(tenant),
       group: tenant.groups,
       field: tenant.fields,
     })) {
@@ -73,11 +74,15 @@ class DemoIds {
 
 /** One tenant being loaded: the steps in the order in which rows refer to each other. */
 class DemoLoading {
+  private readonly people: readonly DemoCard[];
+
   constructor(
     private readonly db: Transaction,
     private readonly tenant: DemoTenant,
     private readonly ids: DemoIds,
-  ) {}
+  ) {
+    this.people = peopleOf(tenant);
+  }
 
   async load(issuer: DemoIssuer): Promise<void> {
     await this.loadTenant(issuer);
@@ -111,37 +116,37 @@ class DemoLoading {
     );
     await this.insert(
       Person,
-      this.tenant.people.map((person) => this.personRow(person)),
+      this.people.map((person) => this.personRow(person)),
     );
     await this.insert(
       Affiliation,
-      this.tenant.people.flatMap((person) => this.affiliationRows(person)),
+      this.people.flatMap((person) => this.affiliationRows(person)),
     );
     await this.insert(
       Membership,
-      this.tenant.people.flatMap((person) => this.membershipRows(person)),
+      this.people.flatMap((person) => this.membershipRows(person)),
     );
     await this.insert(
       Guardianship,
-      this.tenant.people.flatMap((person) => this.guardianshipRows(person)),
+      this.people.flatMap((person) => this.guardianshipRows(person)),
     );
     await this.loadAccounts(issuer.issuer);
   }
 
   private async loadTenant({ issuer, audience, jwksUri }: DemoIssuer): Promise<void> {
     const { slug, name, legalName, organisationNumber, address, country, locale, privacyContact } = this.tenant;
-    const logRetentionDays = this.tenant.logRetentionDays ?? log92Days;
+    const logRetentionDays = this.tenant.logRetentionDays ?? usualLogDays;
     await this.insert(Tenant, [
       { slug, name, legalName, organisationNumber, address, country, locale, privacyContact, logRetentionDays },
     ]);
     await this.insert(IdentityIssuer, [{ issuer, audience, jwksUri }]);
   }
 
-  private personRow(person: DemoPerson): Record<string, unknown> {
+  private personRow(person: DemoCard): Record<string, unknown> {
     const { name: source, owns } = this.tenant.source ?? {};
     const columns: Record<string, unknown> = {
-      givenName: person.given,
-      familyName: person.family,
+      givenName: person.name[0],
+      familyName: person.name[1],
       preferredName: person.preferred,
       email: person.email,
       telephone: person.telephone,
@@ -164,24 +169,25 @@ class DemoLoading {
     };
   }
 
-  private affiliationRows(person: DemoPerson): object[] {
-    const units = typeof person.unit === 'string' ? [person.unit] : (person.unit ?? []);
-    return units.map((unit) => ({ personId: this.ids.of('person', person.key), unitId: this.ids.of('unit', unit) }));
+  private affiliationRows(person: DemoCard): object[] {
+    return person.units.map((unit) => ({
+      personId: this.ids.of('person', person.key),
+      unitId: this.ids.of('unit', unit),
+    }));
   }
 
-  private membershipRows(person: DemoPerson): object[] {
-    return (person.groups ?? []).map((entry) => {
-      const { group, role } = typeof entry === 'string' ? { group: entry, role: 'MEMBER' as const } : entry;
-      return {
+  private membershipRows(person: DemoCard): object[] {
+    const rows = (groups: readonly string[], role: MembershipRole) =>
+      groups.map((group) => ({
         id: this.ids.link('membership', person.key, group, role),
         groupId: this.ids.of('group', group),
         personId: this.ids.of('person', person.key),
         role,
-      };
-    });
+      }));
+    return [...rows(person.groups, 'MEMBER'), ...rows(person.leads ?? [], 'SUPERVISOR')];
   }
 
-  private guardianshipRows(person: DemoPerson): object[] {
+  private guardianshipRows(person: DemoCard): object[] {
     return (person.guardianOf ?? []).map((pupil) => ({
       id: this.ids.link('guardianship', person.key, pupil),
       guardianId: this.ids.of('person', person.key),
@@ -190,11 +196,14 @@ class DemoLoading {
   }
 
   private async loadAccounts(issuer: string): Promise<void> {
+    const now = Date.now();
     const idOf = (subject: string): string => this.ids.link('account', subject);
     const personOf = (key: string | undefined): string | null => (key ? this.ids.of('person', key) : null);
     await this.insert(
       Account,
-      this.tenant.accounts.map(({ subject, person, kind, label }) => ({
+      this.tenant.accounts.map(({ subject, person, kind, label }, index) => ({
+        // In the order of the data, which is the order in which they are told to people.
+        createdAt: new Date(now + index),
         id: idOf(subject),
         issuer,
         subject,

@@ -1,5 +1,4 @@
 import type { DataCategory, Purpose } from '../../catalogue/index.js';
-import type { MembershipRole } from '../../groups/index.js';
 import type { FieldType, Register } from '../../people/index.js';
 
 /** A controller as the demo shows it: data alone, in the tenant's own language. Keys name rows within the tenant. */
@@ -21,7 +20,7 @@ export interface DemoTenant {
   readonly fields: readonly DemoField[];
   readonly units: readonly DemoUnit[];
   readonly groups: readonly DemoGroup[];
-  readonly people: readonly DemoPerson[];
+  readonly rosters: readonly DemoRoster[];
   readonly accounts: readonly DemoAccount[];
 }
 
@@ -65,26 +64,38 @@ export interface DemoGroup {
   readonly stage?: string;
 }
 
-export interface DemoPerson {
-  readonly key: string;
+/** People of one register who have much in common. */
+export interface DemoRoster {
   readonly register: Register;
-  readonly given: string;
-  readonly family: string;
-  readonly preferred?: string;
-  readonly email?: string;
-  /** E.164, from a range that is reserved for fiction where the country has one. */
+  /** Key of the unit to which all belong. */
+  readonly unit?: string;
+  /** Keys of the groups of which all are members. */
+  readonly groups?: readonly string[];
+  /** Domain of everybody's e-mail address, below `.example`; without one they have none. */
+  readonly mail?: string;
+  /** The first one's telephone number (E.164), counted up from there; without one they have none. */
   readonly telephone?: string;
+  readonly people: readonly DemoPerson[];
+}
+
+/** A person, known within the tenant by the key that {@link personKey} makes of the name: `elin-forsvall`. */
+export interface DemoPerson {
+  /** First and last name. */
+  readonly name: readonly [given: string, family: string];
+  readonly preferred?: string;
   /** ISO 8601 date. */
   readonly born?: string;
   /** Student, employee or customer number. */
   readonly identifier?: string;
-  /** Key of the unit, or of several. */
-  readonly unit?: string | readonly string[];
+  /** Key of a unit beside, or instead of, the roster's. */
+  readonly unit?: string;
   readonly status?: 'active' | 'left';
   /** Values of tenant-defined fields by the field's key. */
   readonly fields?: Readonly<Record<string, string | number | boolean>>;
-  /** Groups by key: as a member unless it says otherwise. */
-  readonly groups?: readonly (string | { readonly group: string; readonly role: MembershipRole })[];
+  /** Keys of further groups of which the person is a member. */
+  readonly groups?: readonly string[];
+  /** Keys of the groups that the person supervises. */
+  readonly leads?: readonly string[];
   /** Keys of the pupils whose guardian the person is. */
   readonly guardianOf?: readonly string[];
 }

@@ -1,4 +1,13 @@
 import type { DemoTenant } from './demo.types.js';
+import { kaarnala } from './kaarnala.js';
+import { kvarnlunda } from './kvarnlunda.js';
+import { lindvik } from './lindvik.js';
+import { tammejoe } from './tammejoe.js';
+import { twaalfmorgen } from './twaalfmorgen.js';
+
+export { type DemoIssuer, loadDemoTenant } from './demo.loader.js';
+export { peopleOf } from './demo.people.js';
+export type { DemoTenant };
 
 /** The five demo tenants, each recognisable from one of the systems that Varde learned from; names and people are invented. */
-export const demoTenants: readonly DemoTenant[] = [];
+export const demoTenants: readonly DemoTenant[] = [kvarnlunda, lindvik, twaalfmorgen, tammejoe, kaarnala];
