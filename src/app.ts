@@ -38,7 +38,14 @@ import {
 } from './jobs/index.js';
 import { migrations } from './migrations/index.js';
 import { PersonResolver, PersonService, peopleDomain } from './people/index.js';
-import { processingDomain, SubProcessorResolver, SubProcessorService, subProcessorRoutes } from './processing/index.js';
+import {
+  MeasureResolver,
+  MeasureService,
+  processingDomain,
+  SubProcessorResolver,
+  SubProcessorService,
+  subProcessorRoutes,
+} from './processing/index.js';
 import { DataSubjectRequestService, rightsDomain } from './rights/index.js';
 import { IssuerService, TenantResolver, TenantService, tenantsDomain, UnitResolver } from './tenants/index.js';
 
@@ -157,6 +164,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       new GroupResolver(),
       new PersonGroupsResolver(),
       new SubProcessorResolver(subProcessors),
+      new MeasureResolver(new MeasureService()),
     ],
     domains.flatMap((domain) => domain.nodeTypes ?? []),
     report,

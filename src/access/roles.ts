@@ -154,7 +154,15 @@ export const builtInRoles = {
   operator: {
     purpose: 'ACCOUNTABILITY',
     readsEveryField: false,
-    actions: ['viewer.read', 'tenant.read', 'tenant.manage', 'processor.manage', 'subProcessor.manage'],
+    actions: [
+      'viewer.read',
+      'tenant.read',
+      'tenant.manage',
+      'processor.manage',
+      'subProcessor.manage',
+      'measure.manage',
+      'agreement.countersign',
+    ],
     persons: [],
   },
 } as const satisfies Record<string, RoleDefinition>;

@@ -34,6 +34,8 @@ export const actions = {
   'tenant.manage': 'Admitting controllers and binding their identity providers.',
   'processor.manage': 'Keeping the processor’s own details.',
   'subProcessor.manage': 'Keeping the list of sub-processors.',
+  'measure.manage': 'Keeping the list of the processor’s technical and organisational measures.',
+  'agreement.countersign': 'Reading what controllers signed with the processor, and signing it for the processor.',
   'settings.manage': 'Changing the controller’s own settings.',
 } as const;
 

@@ -2,6 +2,7 @@ import { Foundation1763800000001 } from './1763800000001-foundation.js';
 import { DataSubjectRequests1763800000002 } from './1763800000002-data-subject-requests.js';
 import { Processor1763800000020 } from './1763800000020-processor.js';
 import { SubProcessors1763800000030 } from './1763800000030-sub-processors.js';
+import { Measures1763800000031 } from './1763800000031-measures.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   DataSubjectRequests1763800000002,
   Processor1763800000020,
   SubProcessors1763800000030,
+  Measures1763800000031,
 ];

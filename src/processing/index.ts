@@ -1,17 +1,22 @@
 import type { Domain } from '../catalogue/index.js';
+import { Measure } from './measure.entity.js';
+import { measureObject } from './measure.objects.js';
+import { MeasureType } from './measure.types.js';
 import { processingMessages } from './processing.messages.js';
 import { SubProcessor } from './sub-processor.entity.js';
 import { subProcessorObject } from './sub-processor.objects.js';
 import { SubProcessorType } from './sub-processor.types.js';
 
+export { MeasureResolver } from './measure.resolver.js';
+export { MeasureService } from './measure.service.js';
 export { SubProcessorResolver } from './sub-processor.resolver.js';
 export { subProcessorRoutes } from './sub-processor.routes.js';
 export { SubProcessorService } from './sub-processor.service.js';
 
 /** What controller and processor owe each other: the agreement with its annexes, measures, sub-processors. */
 export const processingDomain: Domain = {
-  entities: [SubProcessor],
-  objects: [subProcessorObject],
-  nodeTypes: [SubProcessorType],
+  entities: [SubProcessor, Measure],
+  objects: [subProcessorObject, measureObject],
+  nodeTypes: [SubProcessorType, MeasureType],
   messages: [processingMessages],
 };

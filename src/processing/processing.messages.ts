@@ -1,6 +1,22 @@
 import { messagesOf } from '../base/messages.js';
 
 export const processingMessages = messagesOf({
+  'measure.onlyAssistance': [
+    'A sub-processor’s measure stands under assistance.',
+    'En underdatabehandlers tiltak står under bistand.',
+    'Ett underbiträdes åtgärd står under bistånd.',
+    'Alikäsittelijän toimi kuuluu avustamisen alle.',
+    'Alltöötleja meede kuulub abistamise alla.',
+    'Een maatregel van een subverwerker staat onder bijstand.',
+  ],
+  'measure.tooMany': [
+    'There are {used} measures under this heading; at most {limit} fit. Put some together.',
+    'Det er {used} tiltak under denne overskriften; det er plass til {limit}. Slå noen sammen.',
+    'Det finns {used} åtgärder under den här rubriken; högst {limit} får plats. Slå ihop några.',
+    'Tämän otsikon alla on {used} toimea; enintään {limit} mahtuu. Yhdistä joitakin.',
+    'Selle pealkirja all on {used} meedet; mahub kuni {limit}. Ühenda mõned.',
+    'Er staan {used} maatregelen onder deze kop; er passen er {limit}. Voeg er enkele samen.',
+  ],
   'subProcessor.basisNeeded': [
     'It processes outside the European Economic Area: say on what the transfer rests.',
     'Den behandler utenfor EØS: oppgi hva overføringen bygger på.',

@@ -1,8 +1,7 @@
 import type { Client } from 'pg';
 import { APP_ROLE } from '../../src/base/database/policies.js';
 
-/** Tables of the platform itself, each with `platformWall`: they hold no tenant's data. Another one is declared here. */
-export const platformTables: readonly string[] = ['identity_issuer', 'processor', 'sub_processor'];
+export const platformTables: readonly string[] = ['identity_issuer', 'processor', 'sub_processor', 'measure'];
 
 /** The list of tenants, whose own key is the tenant. */
 const TENANTS = 'tenant';
