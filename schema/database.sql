@@ -194,6 +194,34 @@ create policy tenant on log_entry as permissive for all to public
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select on log_entry to varde_app;
 
+create table measure (
+  id uuid not null default uuidv7(),
+  heading text not null,
+  text jsonb not null,
+  sub_processor_id uuid,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint measure_pkey PRIMARY KEY (id),
+  constraint measure_sub_processor_id_fkey FOREIGN KEY (sub_processor_id) REFERENCES sub_processor(id) ON DELETE CASCADE,
+  constraint measure_check CHECK (((sub_processor_id IS NULL) OR (heading = 'ASSISTANCE'::text))),
+  constraint measure_heading_check CHECK ((heading ~ '^[A-Z_]{1,80}$'::text)),
+  constraint measure_text_check CHECK ((text ? 'en'::text))
+);
+CREATE INDEX measure_heading ON public.measure USING btree (heading, created_at, id);
+alter table measure enable row level security;
+alter table measure force row level security;
+create policy everybody_reads on measure as permissive for select to public
+  using true;
+create policy operator_deletes on measure as permissive for delete to public
+  using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy operator_inserts on measure as permissive for insert to public
+  with check (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy operator_updates on measure as permissive for update to public
+  using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text)
+  with check (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+grant delete, insert, select, update on measure to varde_app;
+
 create table membership (
   tenant_id uuid not null,
   id uuid not null default uuidv7(),
