@@ -9,6 +9,7 @@ import {
   accessDomain,
   ControllerAppointmentResolver,
   ControllerAppointmentService,
+  fieldReaders,
   RequestContext,
   ViewerResolver,
 } from './access/index.js';
@@ -37,7 +38,16 @@ import {
   operationQueues,
 } from './jobs/index.js';
 import { migrations } from './migrations/index.js';
-import { PersonResolver, PersonService, peopleDomain } from './people/index.js';
+import {
+  FieldDefinitionResolver,
+  FieldDefinitionService,
+  FieldValueResolver,
+  FieldValueService,
+  PersonResolver,
+  PersonService,
+  peopleDomain,
+  type RecordCorrectionRequest,
+} from './people/index.js';
 import {
   MeasureResolver,
   MeasureService,
@@ -149,7 +159,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   /** What is tidied up every quarter of an hour. */
   const sweeps: (() => Promise<void>)[] = [];
   const requests = new DataSubjectRequestService();
-  const people = new PersonService(catalogue, (context, request) => requests.recordCorrection(context, request));
+  const recordCorrection: RecordCorrectionRequest = (context, request) => requests.recordCorrection(context, request);
+  const people = new PersonService(catalogue, recordCorrection);
+  const fields = new FieldDefinitionService(fieldReaders);
+  const fieldValues = new FieldValueService(recordCorrection, null);
 
   const subProcessors = new SubProcessorService();
 
@@ -161,6 +174,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       new ControllerAppointmentResolver(new ControllerAppointmentService()),
       new UnitResolver(),
       new PersonResolver(people),
+      new FieldDefinitionResolver(fields),
+      new FieldValueResolver(fieldValues),
       new GroupResolver(),
       new PersonGroupsResolver(),
       new SubProcessorResolver(subProcessors),

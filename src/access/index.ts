@@ -14,7 +14,7 @@ export {
 } from './operator.bootstrap.js';
 export { PersonWall } from './person-wall.js';
 export { RequestContext, type RequestFacts, type RequestServices } from './request-context.js';
-export { type BuiltInRole, builtInRoles, isRole, roleNames } from './roles.js';
+export { type BuiltInRole, builtInRoles, fieldReaders, isRole, roleNames } from './roles.js';
 export { ViewerResolver } from './viewer.resolver.js';
 export { RoleGrant };
 

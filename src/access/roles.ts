@@ -171,3 +171,9 @@ export type BuiltInRole = keyof typeof builtInRoles;
 
 export const roleNames = Object.keys(builtInRoles) as BuiltInRole[];
 export const isRole = (name: string): name is BuiltInRole => Object.hasOwn(builtInRoles, name);
+
+/** The roles that a tenant-defined field can be opened to: those that see persons, but not every field anyhow. */
+export const fieldReaders: readonly BuiltInRole[] = roleNames.filter((name) => {
+  const { persons, readsEveryField }: RoleDefinition = builtInRoles[name];
+  return persons.length > 0 && !readsEveryField;
+});

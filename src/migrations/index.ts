@@ -1,5 +1,6 @@
 import { Foundation1763800000001 } from './1763800000001-foundation.js';
 import { DataSubjectRequests1763800000002 } from './1763800000002-data-subject-requests.js';
+import { FieldDescription1763800000010 } from './1763800000010-field-description.js';
 import { Processor1763800000020 } from './1763800000020-processor.js';
 import { SubProcessors1763800000030 } from './1763800000030-sub-processors.js';
 import { Measures1763800000031 } from './1763800000031-measures.js';
@@ -8,6 +9,7 @@ import { Measures1763800000031 } from './1763800000031-measures.js';
 export const migrations = [
   Foundation1763800000001,
   DataSubjectRequests1763800000002,
+  FieldDescription1763800000010,
   Processor1763800000020,
   SubProcessors1763800000030,
   Measures1763800000031,

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { type DataCategory, NotPersonal, type Purpose } from '../catalogue/index.js';
+import type { Register } from './person.entity.js';
 
 export const fieldTypes = ['TEXT', 'NUMBER', 'DATE', 'CHOICE', 'YES_NO', 'FILE'] as const;
 export type FieldType = (typeof fieldTypes)[number];
@@ -24,6 +25,11 @@ export class FieldDefinition {
   @NotPersonal('configuration')
   label!: string;
 
+  /** What the field is meant for, in the controller's own words. */
+  @Column('text')
+  @NotPersonal('configuration')
+  description!: string;
+
   @Column('text')
   @NotPersonal('configuration')
   type!: FieldType;
@@ -35,7 +41,7 @@ export class FieldDefinition {
   /** The registers whose cards have the field. */
   @Column('text', { array: true })
   @NotPersonal('configuration')
-  registers!: string[];
+  registers!: Register[];
 
   @Column('text')
   @NotPersonal('configuration')

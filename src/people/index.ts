@@ -1,6 +1,9 @@
 import type { Domain } from '../catalogue/index.js';
 import { Affiliation } from './affiliation.entity.js';
+import { fieldMessages } from './field.messages.js';
 import { FieldDefinition, type FieldType, fieldTypes } from './field-definition.entity.js';
+import { fieldDefinitionObject } from './field-definition.objects.js';
+import { FieldDefinitionType } from './field-definition.types.js';
 import { Guardianship } from './guardianship.entity.js';
 import { Person, type Register, registers } from './person.entity.js';
 import { personLabels } from './person.labels.js';
@@ -8,8 +11,14 @@ import { affiliationObject, guardianshipObject, personObject } from './person.ob
 import { PersonConnection, PersonType } from './person.types.js';
 
 export { normaliseEmail, normaliseTelephone } from './contact-values.js';
+export type { RecordCorrectionRequest } from './correction-request.js';
+export { fieldDefinitionsOf } from './field-definition.loader.js';
+export { FieldDefinitionResolver } from './field-definition.resolver.js';
+export { FieldDefinitionService } from './field-definition.service.js';
+export { FieldValueResolver } from './field-value.resolver.js';
+export { type CheckFile, FieldValueService } from './field-value.service.js';
 export { PersonResolver } from './person.resolver.js';
-export { PersonService, type RecordCorrectionRequest } from './person.service.js';
+export { PersonService } from './person.service.js';
 export { insertPerson, type PersonCard } from './person-card.js';
 export {
   Affiliation,
@@ -27,7 +36,7 @@ export {
 /** Persons' cards, their units and guardians, and the fields that tenants define. */
 export const peopleDomain: Domain = {
   entities: [Person, Affiliation, Guardianship, FieldDefinition],
-  objects: [personObject, affiliationObject, guardianshipObject],
-  nodeTypes: [PersonType],
-  messages: [personLabels],
+  objects: [personObject, affiliationObject, guardianshipObject, fieldDefinitionObject],
+  nodeTypes: [PersonType, FieldDefinitionType],
+  messages: [personLabels, fieldMessages],
 };

@@ -1,18 +1,23 @@
 import sql, { join, type Sql } from 'sql-template-tag';
+import type { Need } from '../base/access.js';
 import type { Context } from '../base/context.js';
 import { Fault } from '../base/errors.js';
 import { uuidOf } from '../base/ids.js';
+import type { FieldDefinition } from './field-definition.entity.js';
+import type { FieldEqualsFilter } from './field-value.inputs.js';
+import { needOfField } from './field-value.objects.js';
+import { checkValue } from './field-value.rules.js';
 import type { PersonFilter } from './person.inputs.js';
 
-/** A condition, and the elements that it would tell of. */
+/** A condition, and the elements that it would tell of: by name, or what is needed to see a tenant-defined field. */
 interface Condition {
-  readonly elements: readonly string[];
+  readonly elements: readonly (string | Need)[];
   readonly sql: Sql;
 }
 
 const likePrefix = (text: string): string => `${text.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 
-function conditions(filter: PersonFilter, p: Sql): Condition[] {
+function conditions(filter: PersonFilter, p: Sql, definitions: readonly FieldDefinition[]): Condition[] {
   const found: Condition[] = [];
   if (filter.registers) {
     found.push({ elements: ['person.register'], sql: sql`${p}.register = any(${filter.registers}::text[])` });
@@ -38,15 +43,32 @@ function conditions(filter: PersonFilter, p: Sql): Condition[] {
         : sql`false`,
     });
   }
+  if (filter.field) found.push(fieldCondition(filter.field, p, definitions));
   return found;
+}
+
+function fieldCondition(filter: FieldEqualsFilter, p: Sql, definitions: readonly FieldDefinition[]): Condition {
+  const fieldId = uuidOf('FieldDefinition', filter.fieldId);
+  const definition = definitions.find(({ id }) => id === fieldId);
+  const checked = definition && definition.type !== 'FILE' ? checkValue(definition, filter) : null;
+  if (!definition || !checked || 'mistake' in checked) throw new Fault('BAD_USER_INPUT', 'field.badFilter');
+  return {
+    elements: [needOfField(definition)],
+    sql: sql`${p}.field_values -> ${definition.id} = ${JSON.stringify(checked.value)}::jsonb`,
+  };
 }
 
 /**
  * The filter as SQL. A condition on what is withheld would be an oracle: it is refused where the viewer may see the
  * element of nobody, and matches only persons whose element the viewer may see.
  */
-export function personFilter(filter: PersonFilter | undefined, alias: Sql, context: Context): Sql {
-  const found = filter ? conditions(filter, alias) : [];
+export function personFilter(
+  filter: PersonFilter | undefined,
+  alias: Sql,
+  context: Context,
+  definitions: readonly FieldDefinition[],
+): Sql {
+  const found = filter ? conditions(filter, alias, definitions) : [];
   const guard = context.access.guard('Person');
   const guarded = found.flatMap((condition) => [
     ...condition.elements.map((element) => {

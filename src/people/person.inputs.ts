@@ -1,8 +1,10 @@
-import { IsOptional, MaxLength, Min, MinLength } from 'class-validator';
+import { IsOptional, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import { PageArgs } from '../base/graphql/connection.types.js';
+import { FieldEqualsFilter } from './field-value.inputs.js';
 import type { Register } from './person.entity.js';
-import { PersonOrder, PersonStatus, RegisterEnum } from './person.types.js';
+import { PersonOrder, PersonStatus } from './person.types.js';
+import { RegisterEnum } from './register.types.js';
 
 @InputType({ description: 'The correction of a profile. A field that is absent stays as it is; null empties it.' })
 export class CorrectProfileInput {
@@ -69,6 +71,14 @@ export class PersonFilter {
   @IsOptional()
   @MaxLength(254)
   email?: string;
+
+  @Field(() => FieldEqualsFilter, {
+    nullable: true,
+    description: 'Only persons with this value of a tenant-defined field.',
+  })
+  @IsOptional()
+  @ValidateNested()
+  field?: FieldEqualsFilter;
 }
 
 @ArgsType()

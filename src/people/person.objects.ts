@@ -2,6 +2,7 @@ import sql from 'sql-template-tag';
 import type { Context } from '../base/context.js';
 import { describeObject } from '../catalogue/index.js';
 import { Affiliation } from './affiliation.entity.js';
+import { prepareFieldValues } from './field-value.objects.js';
 import { Guardianship } from './guardianship.entity.js';
 import { Person } from './person.entity.js';
 
@@ -39,7 +40,9 @@ export const personObject = describeObject<Person>({
     sources: {
       from: ['valueSources'],
       value: ([sources]) =>
-        Object.entries(sources as Record<string, string>).map(([field, source]) => ({ field, source })),
+        Object.entries(sources as Record<string, string>)
+          .filter(([field]) => !field.startsWith('field:'))
+          .map(([field, source]) => ({ field, source })),
     },
   },
   relations: {
@@ -65,6 +68,7 @@ export const personObject = describeObject<Person>({
       order: (row) => sql`${row}.id limit 100`,
     },
   },
+  prepared: { fields: prepareFieldValues },
   withheld: describeWithheld,
   sorts: {
     NAME: [

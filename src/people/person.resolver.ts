@@ -1,8 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import type { Sql } from 'sql-template-tag';
 import { Arg, Args, Ctx, ID, Info, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../base/context.js';
 import { Action } from '../base/graphql/action.js';
 import { uuidOf } from '../base/ids.js';
+import { fieldDefinitionsOf } from './field-definition.loader.js';
 import { personFilter } from './person.filter.js';
 import { CorrectProfileInput, PersonsArgs } from './person.inputs.js';
 import type { PersonService } from './person.service.js';
@@ -28,12 +30,13 @@ export class PersonResolver {
 
   @Action('person.read')
   @Query(() => PersonConnection, { description: 'The persons that the viewer may see.' })
-  persons(
+  async persons(
     @Args(() => PersonsArgs) args: PersonsArgs,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
-    const where = (alias: Parameters<typeof personFilter>[1]) => personFilter(args.filter, alias, context);
+    const definitions = args.filter?.field ? await fieldDefinitionsOf(context.db) : [];
+    const where = (alias: Sql) => personFilter(args.filter, alias, context, definitions);
     return context.read.connection('Person', { where, page: args }, info);
   }
 

@@ -6,17 +6,12 @@ import { parseDate } from '../base/graphql/scalars.js';
 import { uuidOf } from '../base/ids.js';
 import type { Catalogue } from '../catalogue/index.js';
 import { normaliseEmail, normaliseTelephone } from './contact-values.js';
+import { type RecordCorrectionRequest, separateChanges } from './correction-request.js';
 import { Person } from './person.entity.js';
 import type { CorrectProfileInput } from './person.inputs.js';
 
 const correctable = ['givenName', 'familyName', 'preferredName', 'email', 'telephone', 'birthDate'] as const;
 type Correctable = (typeof correctable)[number];
-
-/** Records that somebody asked for a correction which is not theirs to make; answers the request's id. */
-export type RecordCorrectionRequest = (
-  context: Context,
-  request: { readonly personId: string; readonly element: string; readonly proposed: string | null },
-) => Promise<string>;
 
 export interface Correction {
   readonly personId: string;
@@ -47,36 +42,27 @@ export class PersonService {
     );
     const mayAll = access.persons('person.update', sql`${personId}::uuid`) === true;
 
-    const refusals: RefusalReason[] = [];
-    const accepted: Correctable[] = [];
-    let requestId: string | null = null;
-    for (const property of changed) {
-      const source = person.valueSources[property];
-      const element = this.catalogue.element(Person, property);
-      const theirs = !own || mayAll || element?.owner === 'PERSON';
-      if (!source && theirs) {
-        accepted.push(property);
-        continue;
-      }
-      requestId = await this.recordCorrectionRequest(context, {
-        personId,
+    const { accepted, refusals, requestId } = await separateChanges(
+      context,
+      this.recordCorrectionRequest,
+      personId,
+      changed.map((property) => ({
+        property,
         element: `person.${property}`,
+        source: person.valueSources[property] ?? null,
+        theirs: !own || mayAll || this.catalogue.element(Person, property)?.owner === 'PERSON',
         proposed: wanted[property] ?? null,
-      });
-      refusals.push({
-        code: source ? 'OWNED_BY_SOURCE' : 'NOT_CORRECTABLE',
-        messageKey: source ? 'ownedBySource' : 'notCorrectable',
         field: ['input', property],
-        facts: { source: source ?? null, requestId },
-      });
-    }
-    if (accepted.length > 0) await this.write(context, personId, accepted, wanted);
+      })),
+    );
+    const corrected = accepted.map(({ property }) => property);
+    if (corrected.length > 0) await this.write(context, personId, corrected, wanted);
     if (changed.length > 0) {
       await writeLog(context, {
         action,
         personIds: [personId],
         categories: this.catalogue.categoriesOf(changed.map((property) => `person.${property}`)),
-        details: { corrected: accepted, requested: changed.filter((property) => !accepted.includes(property)) },
+        details: { corrected, requested: changed.filter((property) => !corrected.includes(property)) },
       });
     }
     return { personId, requestId, refusals };

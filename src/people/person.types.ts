@@ -1,16 +1,15 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf, SortDirection } from '../base/graphql/connection.types.js';
-import { enumOf } from '../base/graphql/enum.js';
 import { Node } from '../base/graphql/node.types.js';
 import { CalendarDate } from '../base/graphql/scalars.js';
 import { Payload } from '../base/graphql/user-error.types.js';
 import { PersonalField } from '../catalogue/index.js';
 import { UnitType } from '../tenants/index.js';
 import { Affiliation } from './affiliation.entity.js';
+import { FieldValueType } from './field-value.types.js';
 import { Guardianship } from './guardianship.entity.js';
-import { Person as PersonEntity, type Register, registers } from './person.entity.js';
-
-export const RegisterEnum = enumOf(registers, 'Register', 'The registers of persons.');
+import { Person as PersonEntity, type Register } from './person.entity.js';
+import { RegisterEnum } from './register.types.js';
 
 export enum PersonStatus {
   ACTIVE = 'active',
@@ -26,7 +25,7 @@ registerEnumType(PersonStatus, {
   simpleResolvers: true,
 })
 export class ValueSource {
-  @Field(() => String, { description: 'The field, by its name in the API or `field:<key>`.' })
+  @Field(() => String, { description: 'The field, by its name in the API.' })
   field!: string;
 
   @Field(() => String, { description: 'The source system.' })
@@ -102,7 +101,9 @@ export class PersonType extends Node {
   @PersonalField(PersonEntity, 'status', () => PersonStatus, 'Whether the person is active, or has left.')
   status!: PersonStatus | null;
 
-  @Field(() => [ValueSource], { description: 'The values that a source system owns.' })
+  @Field(() => [ValueSource], {
+    description: 'The values that a source system owns, but for tenant-defined fields, whose values name their own.',
+  })
   sources!: ValueSource[];
 
   @PersonalField(Affiliation, 'unitId', () => [AffiliationType], 'The units to which the person belongs.')
@@ -113,6 +114,12 @@ export class PersonType extends Node {
 
   @PersonalField(Guardianship, 'guardianId', () => [GuardianshipType], 'The pupils whose guardian the person is.')
   pupils!: GuardianshipType[] | null;
+
+  @Field(() => [FieldValueType], {
+    description:
+      'The tenant-defined fields of the card that the viewer may read, by label, with or without a value. Personal data of the category that each definition names.',
+  })
+  fields!: FieldValueType[];
 
   @Field(() => [WithheldElement], { description: 'The selected elements that the viewer’s rights withhold.' })
   withheld!: WithheldElement[];
@@ -156,6 +163,18 @@ export class CorrectProfilePayload extends Payload {
   @Field(() => ID, {
     nullable: true,
     description: 'The correction request that was recorded for what a source system owns.',
+  })
+  requestId!: string | null;
+}
+
+@ObjectType({ description: 'The person’s card with its new values.' })
+export class SetFieldValuesPayload extends Payload {
+  @Field(() => PersonType, { nullable: true, description: 'The person as it is now; null when nothing was valid.' })
+  person!: PersonType | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The correction request that was recorded for what a source system or the controller owns.',
   })
   requestId!: string | null;
 }

@@ -1,5 +1,6 @@
 import { newId, toGlobalId } from '../../src/base/ids.js';
-import type { Register } from '../../src/people/index.js';
+import type { DataCategory } from '../../src/catalogue/index.js';
+import { type FieldType, type Register, registers } from '../../src/people/index.js';
 import { Actor } from './actor.js';
 import type { World } from './world.js';
 
@@ -11,6 +12,19 @@ export interface PersonOptions {
   readonly telephone?: string | null;
   readonly unitId?: string | null;
   readonly valueSources?: Record<string, string>;
+  readonly fieldValues?: Record<string, unknown>;
+}
+
+export interface FieldOptions {
+  readonly key?: string;
+  readonly label?: string;
+  readonly type?: FieldType;
+  readonly choices?: readonly string[];
+  readonly registers?: readonly Register[];
+  readonly category?: DataCategory;
+  readonly retention?: string;
+  readonly readableBy?: readonly string[];
+  readonly correctable?: boolean;
 }
 
 let counter = 0;
@@ -78,10 +92,29 @@ export class TestTenant {
       email: options.email === undefined ? `person${counter}@example.org` : options.email,
       telephone: options.telephone ?? null,
       value_sources: JSON.stringify(options.valueSources ?? {}),
+      field_values: JSON.stringify(options.fieldValues ?? {}),
     });
     const unitId = options.unitId === undefined ? this.unitId : options.unitId;
     if (unitId) await this.insert('affiliation', { person_id: id, unit_id: unitId });
     return id;
+  }
+
+  /** A field of the tenant's own; a text on every card that only the person and the controller read, where not said otherwise. */
+  async field(options: FieldOptions = {}): Promise<string> {
+    counter += 1;
+    return this.insert('field_definition', {
+      id: newId(),
+      key: options.key ?? `field${counter}`,
+      label: options.label ?? `Field ${counter}`,
+      type: options.type ?? 'TEXT',
+      choices: options.choices ?? [],
+      registers: options.registers ?? registers,
+      category: options.category ?? 'OTHER',
+      purposes: ['ADMINISTRATION'],
+      retention: options.retention ?? 'WHILE_ACTIVE',
+      readable_by: options.readableBy ?? [],
+      correctable: options.correctable ?? false,
+    });
   }
 
   async group(name = 'Class', unitId = this.unitId): Promise<string> {
@@ -152,3 +185,6 @@ export class TestTenant {
 
 /** The id under which the API knows a person. */
 export const personGid = (id: string): string => toGlobalId('Person', id);
+
+/** The id under which the API knows a tenant-defined field. */
+export const fieldGid = (id: string): string => toGlobalId('FieldDefinition', id);
