@@ -110,6 +110,7 @@ create table field_definition (
   retired_at timestamp with time zone,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
+  description text not null default ''::text,
   constraint field_definition_pkey PRIMARY KEY (tenant_id, id),
   constraint field_definition_tenant_id_key_key UNIQUE (tenant_id, key),
   constraint field_definition_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
