@@ -28,6 +28,7 @@ import { installQueues, JobQueue } from './base/jobs/queue.js';
 import { negotiateLocale, Translator } from './base/messages.js';
 import { ObjectMaps } from './base/reading/index.js';
 import { Catalogue, catalogueMessages, type Domain, mapObjects, purposes } from './catalogue/index.js';
+import { exchangeDomain } from './exchange/index.js';
 import { GroupResolver, groupsDomain, PersonGroupsResolver } from './groups/index.js';
 import {
   jobsDomain,
@@ -69,6 +70,7 @@ export const domains: readonly Domain[] = [
   accountsDomain,
   accessDomain,
   processingDomain,
+  exchangeDomain,
   rightsDomain,
 ];
 

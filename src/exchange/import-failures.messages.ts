@@ -8,7 +8,8 @@ export const importFailureMessages: Messages = {
     'phase.applying': 'Applying',
     'failure.uploadMissing': 'The upload is no longer there.',
     'failure.importRejected': 'Some rows are bad, so none was applied.',
-    'failure.importShrinks': 'Most people whom this source sent before are missing from the set, so it was not applied. Accept that to apply it.',
+    'failure.importShrinks':
+      'Most people whom this source sent before are missing from the set, so it was not applied. Accept that to apply it.',
     'import.SET_NOT_FOUND': 'There is no OneRoster set here.',
     'import.NOT_A_ZIP': 'The file is not a ZIP archive.',
     'import.ZIP_DAMAGED': 'The ZIP archive is damaged.',
@@ -37,7 +38,8 @@ export const importFailureMessages: Messages = {
     'phase.applying': 'Tar i bruk',
     'failure.uploadMissing': 'Opplastingen finnes ikke lenger.',
     'failure.importRejected': 'Noen rader er feil, så ingen ble tatt i bruk.',
-    'failure.importShrinks': 'De fleste personene kilden har sendt tidligere, mangler i settet, så det ble ikke tatt i bruk. Godta dette for å ta det i bruk.',
+    'failure.importShrinks':
+      'De fleste personene kilden har sendt tidligere, mangler i settet, så det ble ikke tatt i bruk. Godta dette for å ta det i bruk.',
     'import.SET_NOT_FOUND': 'Her finnes ikke noe OneRoster-sett.',
     'import.NOT_A_ZIP': 'Filen er ikke et ZIP-arkiv.',
     'import.ZIP_DAMAGED': 'ZIP-arkivet er skadet.',
@@ -66,7 +68,8 @@ export const importFailureMessages: Messages = {
     'phase.applying': 'Tillämpar',
     'failure.uploadMissing': 'Uppladdningen finns inte längre.',
     'failure.importRejected': 'Några rader är felaktiga, så ingen tillämpades.',
-    'failure.importShrinks': 'De flesta personer som källan skickat tidigare saknas i mängden, så den tillämpades inte. Godkänn det för att tillämpa den.',
+    'failure.importShrinks':
+      'De flesta personer som källan skickat tidigare saknas i mängden, så den tillämpades inte. Godkänn det för att tillämpa den.',
     'import.SET_NOT_FOUND': 'Här finns ingen OneRoster-mängd.',
     'import.NOT_A_ZIP': 'Filen är inte ett ZIP-arkiv.',
     'import.ZIP_DAMAGED': 'ZIP-arkivet är skadat.',
@@ -95,7 +98,8 @@ export const importFailureMessages: Messages = {
     'phase.applying': 'Otetaan käyttöön',
     'failure.uploadMissing': 'Latausta ei enää ole.',
     'failure.importRejected': 'Osa riveistä on virheellisiä, joten mitään ei otettu käyttöön.',
-    'failure.importShrinks': 'Useimmat lähteen aiemmin lähettämät henkilöt puuttuvat aineistosta, joten sitä ei otettu käyttöön. Hyväksy tämä ottaaksesi sen käyttöön.',
+    'failure.importShrinks':
+      'Useimmat lähteen aiemmin lähettämät henkilöt puuttuvat aineistosta, joten sitä ei otettu käyttöön. Hyväksy tämä ottaaksesi sen käyttöön.',
     'import.SET_NOT_FOUND': 'Täällä ei ole OneRoster-aineistoa.',
     'import.NOT_A_ZIP': 'Tiedosto ei ole ZIP-arkisto.',
     'import.ZIP_DAMAGED': 'ZIP-arkisto on vioittunut.',
@@ -124,7 +128,8 @@ export const importFailureMessages: Messages = {
     'phase.applying': 'Rakendamine',
     'failure.uploadMissing': 'Üleslaadimist enam pole.',
     'failure.importRejected': 'Mõned read on vigased, seega ei rakendatud ühtegi.',
-    'failure.importShrinks': 'Enamik selle allika varem saadetud isikutest puudub komplektist, seega seda ei rakendatud. Rakendamiseks kinnita see.',
+    'failure.importShrinks':
+      'Enamik selle allika varem saadetud isikutest puudub komplektist, seega seda ei rakendatud. Rakendamiseks kinnita see.',
     'import.SET_NOT_FOUND': 'Siin pole OneRosteri komplekti.',
     'import.NOT_A_ZIP': 'Fail ei ole ZIP-arhiiv.',
     'import.ZIP_DAMAGED': 'ZIP-arhiiv on vigane.',
@@ -153,7 +158,8 @@ export const importFailureMessages: Messages = {
     'phase.applying': 'Toepassen',
     'failure.uploadMissing': 'De upload is er niet meer.',
     'failure.importRejected': 'Sommige rijen zijn fout, dus is er geen toegepast.',
-    'failure.importShrinks': 'De meeste personen die deze bron eerder stuurde ontbreken in de set, dus is die niet toegepast. Aanvaard dat om hem toe te passen.',
+    'failure.importShrinks':
+      'De meeste personen die deze bron eerder stuurde ontbreken in de set, dus is die niet toegepast. Aanvaard dat om hem toe te passen.',
     'import.SET_NOT_FOUND': 'Hier is geen OneRoster-set.',
     'import.NOT_A_ZIP': 'Het bestand is geen ZIP-archief.',
     'import.ZIP_DAMAGED': 'Het ZIP-archief is beschadigd.',

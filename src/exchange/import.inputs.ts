@@ -4,7 +4,11 @@ import { enumOf } from '../base/graphql/enum.js';
 
 const badRowChoices = ['APPLY_GOOD', 'REJECT_ALL'] as const;
 type BadRowChoice = (typeof badRowChoices)[number];
-const BadRowChoiceEnum = enumOf(badRowChoices, 'BadRowChoice', 'What an import does when rows are bad: apply all good rows, or none.');
+const BadRowChoiceEnum = enumOf(
+  badRowChoices,
+  'BadRowChoice',
+  'What an import does when rows are bad: apply all good rows, or none.',
+);
 
 @InputType({ description: 'An import of a OneRoster 1.1 or 1.2 CSV set.' })
 export class StartImportInput {

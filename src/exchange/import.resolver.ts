@@ -7,7 +7,12 @@ import { relationOf } from '../base/reading/index.js';
 import { OperationType } from '../jobs/index.js';
 import { StartImportInput } from './import.inputs.js';
 import type { ImportService } from './import.service.js';
-import { ImportProblemConnection, type ImportProblemType, ImportReportType, StartImportPayload } from './import.types.js';
+import {
+  ImportProblemConnection,
+  type ImportProblemType,
+  ImportReportType,
+  StartImportPayload,
+} from './import.types.js';
 
 @Resolver(() => ImportReportType)
 export class ImportResolver {
@@ -26,7 +31,9 @@ export class ImportResolver {
     return { operation: await context.read.one('Operation', operationId, info, ['operation']) };
   }
 
-  @FieldResolver(() => ImportProblemConnection, { description: 'The bad rows and dropped values, the first 10,000 of them.' })
+  @FieldResolver(() => ImportProblemConnection, {
+    description: 'The bad rows and dropped values, the first 10,000 of them.',
+  })
   problems(
     @Root() report: object,
     @Args(() => PageArgs) _page: PageArgs,

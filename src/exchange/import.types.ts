@@ -5,7 +5,11 @@ import { Payload } from '../base/graphql/user-error.types.js';
 import { OperationType } from '../jobs/index.js';
 
 const severities = ['error', 'warning'] as const;
-const ImportSeverity = enumOf(severities, 'ImportSeverity', 'Whether the row was bad, or only one value of it was dropped.');
+const ImportSeverity = enumOf(
+  severities,
+  'ImportSeverity',
+  'Whether the row was bad, or only one value of it was dropped.',
+);
 
 @ObjectType({ description: 'What an import did with one kind of record.', simpleResolvers: true })
 export class ImportCount {
@@ -37,7 +41,10 @@ export class ImportNote {
   names!: string[];
 }
 
-@ObjectType('ImportProblem', { description: 'A bad row, or a value that was dropped. What it said is never repeated.', simpleResolvers: true })
+@ObjectType('ImportProblem', {
+  description: 'A bad row, or a value that was dropped. What it said is never repeated.',
+  simpleResolvers: true,
+})
 export class ImportProblemType {
   @Field(() => String, { description: 'The file.' })
   file!: string;

@@ -1,4 +1,4 @@
-import sql, { type Sql } from 'sql-template-tag';
+import sql, { raw, type Sql } from 'sql-template-tag';
 import type { BulkTransaction } from '../base/database/bulk.js';
 import type { ImportCounts } from './import-report.entity.js';
 
@@ -103,7 +103,7 @@ export class RosterApply {
 
   /** A value that the source gives wins; one that it no longer gives goes, unless it never was the source's. */
   private merged(column: string, property: string): Sql {
-    const c = sql([column]);
+    const c = raw(column);
     return sql`case when excluded.${c} is not null then excluded.${c}
       when p.value_sources ->> ${property} = ${this.source} then null else p.${c} end`;
   }
@@ -123,50 +123,66 @@ export class RosterApply {
   private gone(kind: string, staged: string, isWhole: boolean): Sql {
     const deleted = sql`exists (select 1 from in_deletion d where d.kind = ${kind} and d.source_id = p.source_id)`;
     return isWhole
-      ? sql`(${deleted} or not exists (select 1 from ${sql([staged])} i where i.source_id = p.source_id))`
+      ? sql`(${deleted} or not exists (select 1 from ${raw(staged)} i where i.source_id = p.source_id))`
       : deleted;
   }
 
   private async affiliations(): Promise<ImportCounts> {
-    const wanted = sql`select distinct p.id as person_id, n.id as unit_id from in_user_org o
-      join person p on p.tenant_id = ${this.tenant} and p.source = ${this.source} and p.source_id = o.user_id
-      join unit n on n.tenant_id = ${this.tenant} and n.source = ${this.source} and n.source_id = o.org_id`;
-    const ended = await this.bulk.run(sql`with wanted as (${wanted}), imported as (
-        select p.id from in_user u join person p on p.tenant_id = ${this.tenant} and p.source = ${this.source}
-          and p.source_id = u.source_id)
-      delete from affiliation a using imported i
-      where a.tenant_id = ${this.tenant} and a.person_id = i.id and a.source = ${this.source}
-        and not exists (select 1 from wanted w where w.person_id = a.person_id and w.unit_id = a.unit_id)`);
+    await this.resolve('id_user', 'person', 'in_user_org', 'user_id');
+    await this.resolve('id_org', 'unit', 'in_user_org', 'org_id');
+    await this.keep(
+      'wanted_affiliation',
+      sql`select distinct u.id as person_id, n.id as unit_id from in_user_org o
+      join id_user u on u.source_id = o.user_id join id_org n on n.source_id = o.org_id`,
+    );
+    const ended = await this.bulk.run(sql`delete from affiliation a using id_user u
+      where a.tenant_id = ${this.tenant} and a.person_id = u.id and a.source = ${this.source}
+        and not exists (select 1 from wanted_affiliation w where w.person_id = a.person_id and w.unit_id = a.unit_id)`);
     const counts = await this.upsert(
-      'in_user_org',
+      'wanted_affiliation',
       sql`insert into affiliation (tenant_id, person_id, unit_id, source)
-        select ${this.tenant}, w.person_id, w.unit_id, ${this.source} from (${wanted}) w
+        select ${this.tenant}, w.person_id, w.unit_id, ${this.source} from wanted_affiliation w
         on conflict (tenant_id, person_id, unit_id) do nothing`,
     );
     return { ...counts, ended };
   }
 
   private async guardianships(): Promise<ImportCounts> {
-    const wanted = sql`select distinct
-        case when u.register = 'GUARDIAN' then u.id else g.id end as guardian_id,
-        case when u.register = 'GUARDIAN' then g.id else u.id end as pupil_id
-      from in_agent a
-      join person u on u.tenant_id = ${this.tenant} and u.source = ${this.source} and u.source_id = a.user_id
-      join person g on g.tenant_id = ${this.tenant} and g.source = ${this.source} and g.source_id = a.agent_id
-      where u.id <> g.id`;
-    const ended = await this.bulk.run(sql`with wanted as (${wanted}), imported as (
-        select p.id from in_user u join person p on p.tenant_id = ${this.tenant} and p.source = ${this.source}
-          and p.source_id = u.source_id)
-      delete from guardianship x using imported i
-      where x.tenant_id = ${this.tenant} and x.source = ${this.source} and x.pupil_id = i.id
-        and not exists (select 1 from wanted w where w.guardian_id = x.guardian_id and w.pupil_id = x.pupil_id)`);
+    await this.resolve('id_agent', 'person', 'in_agent', 'agent_id');
+    // Either end may name the other: a pupil its guardians, a guardian the pupils.
+    await this.keep(
+      'wanted_guardianship',
+      sql`select distinct
+        case when p.register = 'GUARDIAN' then u.id else g.id end as guardian_id,
+        case when p.register = 'GUARDIAN' then g.id else u.id end as pupil_id
+      from in_agent a join id_user u on u.source_id = a.user_id join id_agent g on g.source_id = a.agent_id
+      join person p on p.tenant_id = ${this.tenant} and p.id = u.id where u.id <> g.id`,
+    );
+    const ended = await this.bulk.run(sql`delete from guardianship x using id_user u
+      where x.tenant_id = ${this.tenant} and x.source = ${this.source} and x.pupil_id = u.id
+        and not exists (select 1 from wanted_guardianship w where w.guardian_id = x.guardian_id and w.pupil_id = x.pupil_id)`);
     const counts = await this.upsert(
-      'in_agent',
+      'wanted_guardianship',
       sql`insert into guardianship (tenant_id, guardian_id, pupil_id, source)
-        select ${this.tenant}, w.guardian_id, w.pupil_id, ${this.source} from (${wanted}) w
+        select ${this.tenant}, w.guardian_id, w.pupil_id, ${this.source} from wanted_guardianship w
         on conflict (tenant_id, guardian_id, pupil_id) do nothing`,
     );
     return { ...counts, ended };
+  }
+
+  /** Keeps which row each of the source's identifiers stands for, so that the steps join small, analysed tables. */
+  private resolve(name: string, table: string, staged: string, column: string): Promise<void> {
+    return this.keep(
+      name,
+      sql`select t.source_id, t.id from ${raw(table)} t
+      where t.tenant_id = ${this.tenant} and t.source = ${this.source}
+        and t.source_id in (select i.${raw(column)} from ${raw(staged)} i)`,
+    );
+  }
+
+  private async keep(name: string, query: Sql): Promise<void> {
+    await this.bulk.run(sql`create temporary table ${raw(name)} on commit drop as ${query}`);
+    await this.bulk.run(sql([`analyze ${name}`]));
   }
 
   private async groups(): Promise<ImportCounts> {
@@ -187,23 +203,27 @@ export class RosterApply {
   }
 
   private async memberships(): Promise<ImportCounts> {
+    await this.resolve('id_class', 'person_group', 'in_enrollment', 'class_id');
+    await this.resolve('id_pupil', 'person', 'in_enrollment', 'user_id');
+    await this.keep(
+      'wanted_membership',
+      sql`select distinct on (g.id, p.id, e.role) g.id as group_id, p.id as person_id,
+        e.role, e.starts_on, e.ends_on, e.source_id
+      from in_enrollment e join id_class g on g.source_id = e.class_id join id_pupil p on p.source_id = e.user_id
+      order by g.id, p.id, e.role, e.line`,
+    );
     // An enrolment that moved to another class, user or role is another membership.
-    await this.bulk.run(sql`delete from membership m using in_enrollment e, person_group g, person p
-      where m.tenant_id = ${this.tenant} and m.source = ${this.source} and m.source_id = e.source_id
-        and g.tenant_id = m.tenant_id and g.id = m.group_id and p.tenant_id = m.tenant_id and p.id = m.person_id
-        and (g.source_id, p.source_id, m.role) is distinct from (e.class_id, e.user_id, e.role)`);
+    await this.bulk.run(sql`delete from membership m using wanted_membership w
+      where m.tenant_id = ${this.tenant} and m.source = ${this.source} and m.source_id = w.source_id
+        and (m.group_id, m.person_id, m.role) is distinct from (w.group_id, w.person_id, w.role)`);
     const ended = await this.bulk.run(sql`delete from membership p
       where p.tenant_id = ${this.tenant} and p.source = ${this.source}
         and ${this.gone('enrollment', 'in_enrollment', this.extent.enrollments)}`);
     const counts = await this.upsert(
-      'in_enrollment',
+      'wanted_membership',
       sql`insert into membership as m (tenant_id, group_id, person_id, role, starts_on, ends_on, source, source_id)
-        select distinct on (g.id, p.id, e.role) ${this.tenant}, g.id, p.id, e.role, e.starts_on, e.ends_on,
-          ${this.source}, e.source_id
-        from in_enrollment e
-        join person_group g on g.tenant_id = ${this.tenant} and g.source = ${this.source} and g.source_id = e.class_id
-        join person p on p.tenant_id = ${this.tenant} and p.source = ${this.source} and p.source_id = e.user_id
-        order by g.id, p.id, e.role, e.line
+        select ${this.tenant}, w.group_id, w.person_id, w.role, w.starts_on, w.ends_on, ${this.source}, w.source_id
+        from wanted_membership w
         on conflict (tenant_id, group_id, person_id, role) do update set starts_on = excluded.starts_on,
           ends_on = excluded.ends_on, source = excluded.source, source_id = excluded.source_id
         where (m.starts_on, m.ends_on, m.source, m.source_id)

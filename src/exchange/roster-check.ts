@@ -7,7 +7,11 @@ interface Found {
 }
 
 /** What only the whole set can tell: identifiers that stand twice, and references that lead nowhere. Bad rows are removed. */
-export async function checkReferences(bulk: BulkTransaction, source: string, problems: ProblemCollector): Promise<void> {
+export async function checkReferences(
+  bulk: BulkTransaction,
+  source: string,
+  problems: ProblemCollector,
+): Promise<void> {
   const remove = async (
     table: string,
     file: string,
@@ -16,9 +20,7 @@ export async function checkReferences(bulk: BulkTransaction, source: string, pro
     condition: Sql,
     severity: 'error' | 'warning' = 'error',
   ): Promise<void> => {
-    const found = await bulk.many<Found>(
-      sql`delete from ${raw(table)} r where ${condition} returning r.line`,
-    );
+    const found = await bulk.many<Found>(sql`delete from ${raw(table)} r where ${condition} returning r.line`);
     found.sort((a, b) => a.line - b.line);
     for (const { line } of found) {
       if (severity === 'error') problems.error(file, line, column, code);
@@ -37,13 +39,26 @@ export async function checkReferences(bulk: BulkTransaction, source: string, pro
   await remove('in_class', 'classes.csv', 'sourcedId', 'DUPLICATE_SOURCED_ID', twice('in_class'));
   await remove('in_enrollment', 'enrollments.csv', 'sourcedId', 'DUPLICATE_SOURCED_ID', twice('in_enrollment'));
   // An erased person stays erased, although the source still sends the card.
-  await remove('in_user', 'users.csv', 'sourcedId', 'ERASED_PERSON', sql`exists (select 1 from import_suppression s
+  await remove(
+    'in_user',
+    'users.csv',
+    'sourcedId',
+    'ERASED_PERSON',
+    sql`exists (select 1 from import_suppression s
     where s.tenant_id = ${bulk.tenantId}::uuid and s.source = ${source}
-      and s.digest = ${suppressionDigest(bulk.tenantId, source, sql`r.source_id`)})`, 'warning');
+      and s.digest = ${suppressionDigest(bulk.tenantId, source, sql`r.source_id`)})`,
+    'warning',
+  );
   await remove('in_user_org', 'users.csv', 'orgSourcedIds', 'UNKNOWN_REFERENCE', missing('org_id', 'in_org', 'unit'));
   // A user whose every organisation is unknown belongs nowhere: the row is bad.
-  await remove('in_user', 'users.csv', 'role', 'REQUIRED_MISSING', sql`not exists
-    (select 1 from in_user_org o where o.user_id = r.source_id)`);
+  await remove(
+    'in_user',
+    'users.csv',
+    'role',
+    'REQUIRED_MISSING',
+    sql`not exists
+    (select 1 from in_user_org o where o.user_id = r.source_id)`,
+  );
   await remove('in_class', 'classes.csv', 'schoolSourcedId', 'UNKNOWN_REFERENCE', missing('org_id', 'in_org', 'unit'));
   await bulk.run(sql`delete from in_user_org r where ${missing('user_id', 'in_user', 'person')}`);
   await remove(
@@ -53,11 +68,31 @@ export async function checkReferences(bulk: BulkTransaction, source: string, pro
     'UNKNOWN_REFERENCE',
     missing('class_id', 'in_class', 'person_group'),
   );
-  await remove('in_enrollment', 'enrollments.csv', 'userSourcedId', 'UNKNOWN_REFERENCE', missing('user_id', 'in_user', 'person'));
+  await remove(
+    'in_enrollment',
+    'enrollments.csv',
+    'userSourcedId',
+    'UNKNOWN_REFERENCE',
+    missing('user_id', 'in_user', 'person'),
+  );
   await remove('in_agent', 'users.csv', 'agentSourcedIds', 'SELF_REFERENCE', sql`r.user_id = r.agent_id`, 'warning');
-  await remove('in_agent', 'users.csv', 'agentSourcedIds', 'UNKNOWN_REFERENCE', missing('agent_id', 'in_user', 'person'), 'warning');
+  await remove(
+    'in_agent',
+    'users.csv',
+    'agentSourcedIds',
+    'UNKNOWN_REFERENCE',
+    missing('agent_id', 'in_user', 'person'),
+    'warning',
+  );
   await bulk.run(sql`delete from in_agent r where ${missing('user_id', 'in_user', 'person')}`);
-  await remove('in_demographics', 'demographics.csv', 'sourcedId', 'UNKNOWN_REFERENCE', missing('user_id', 'in_user', 'person'), 'warning');
+  await remove(
+    'in_demographics',
+    'demographics.csv',
+    'sourcedId',
+    'UNKNOWN_REFERENCE',
+    missing('user_id', 'in_user', 'person'),
+    'warning',
+  );
 }
 
 /** The digest under which an erased person is kept out of imports. */

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
 import { BulkTransaction } from '../base/database/bulk.js';
 import type { ImportCounts } from './import-report.entity.js';
-import { openOneRosterSet, type OneRosterSet } from './oneroster/index.js';
+import { type OneRosterSet, openOneRosterSet } from './oneroster/index.js';
 import { ProblemCollector } from './problem-collector.js';
 import { RosterApply } from './roster-apply.js';
 import { checkReferences } from './roster-check.js';

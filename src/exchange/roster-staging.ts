@@ -2,14 +2,14 @@ import sql from 'sql-template-tag';
 import type { BulkTransaction, CopyValue } from '../base/database/bulk.js';
 import {
   type OneRosterSet,
+  type RosterRow,
+  type RowBatch,
   readClasses,
   readDemographics,
   readEnrollments,
   readOrgs,
   readRoles,
   readUsers,
-  type RosterRow,
-  type RowBatch,
 } from './oneroster/index.js';
 import type { ProblemCollector } from './problem-collector.js';
 

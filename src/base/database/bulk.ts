@@ -67,7 +67,11 @@ export class BulkTransaction {
   }
 
   /** Copies rows into a temporary table; answers how many. */
-  async copy(table: string, columns: readonly string[], batches: AsyncIterable<readonly CopyValue[][]>): Promise<number> {
+  async copy(
+    table: string,
+    columns: readonly string[],
+    batches: AsyncIterable<readonly CopyValue[][]>,
+  ): Promise<number> {
     const stream = this.client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`));
     let rows = 0;
     const done = once(stream, 'finish');
