@@ -168,6 +168,64 @@ create policy operator_updates on identity_issuer as permissive for update to pu
   with check (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
 grant delete, insert, select, update on identity_issuer to varde_app;
 
+create table import_problem (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  operation_id uuid not null,
+  file text not null,
+  line integer not null,
+  column_name text,
+  code text not null,
+  severity text not null,
+  facts jsonb not null default '{}'::jsonb,
+  constraint import_problem_pkey PRIMARY KEY (tenant_id, id),
+  constraint import_problem_tenant_id_operation_id_fkey FOREIGN KEY (tenant_id, operation_id) REFERENCES operation(tenant_id, id) ON DELETE CASCADE,
+  constraint import_problem_severity_check CHECK ((severity = ANY (ARRAY['error'::text, 'warning'::text])))
+);
+CREATE INDEX import_problem_operation ON public.import_problem USING btree (tenant_id, operation_id, id);
+alter table import_problem enable row level security;
+alter table import_problem force row level security;
+create policy tenant on import_problem as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select on import_problem to varde_app;
+
+create table import_report (
+  tenant_id uuid not null,
+  operation_id uuid not null,
+  source text not null,
+  format text not null,
+  applied boolean not null,
+  counts jsonb not null default '{}'::jsonb,
+  errors integer not null default 0,
+  warnings integer not null default 0,
+  notes jsonb not null default '[]'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint import_report_pkey PRIMARY KEY (tenant_id, operation_id),
+  constraint import_report_tenant_id_operation_id_fkey FOREIGN KEY (tenant_id, operation_id) REFERENCES operation(tenant_id, id) ON DELETE CASCADE
+);
+alter table import_report enable row level security;
+alter table import_report force row level security;
+create policy tenant on import_report as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on import_report to varde_app;
+
+create table import_suppression (
+  tenant_id uuid not null,
+  source text not null,
+  digest bytea not null,
+  created_at timestamp with time zone not null default now(),
+  constraint import_suppression_pkey PRIMARY KEY (tenant_id, source, digest),
+  constraint import_suppression_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+);
+alter table import_suppression enable row level security;
+alter table import_suppression force row level security;
+create policy tenant on import_suppression as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant insert, select on import_suppression to varde_app;
+
 create table log_entry (
   tenant_id uuid not null,
   id uuid not null default uuidv7(),

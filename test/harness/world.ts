@@ -19,8 +19,6 @@ export class World {
 
   private constructor(
     readonly app: App,
-    /** Where the application's own role connects. */
-    readonly databaseUrl: string,
     readonly issuer: TestIssuer,
     /** The role that owns the tables; for arranging and for looking past the walls, never for what is tested. */
     readonly owner: pg.Client,
@@ -39,7 +37,7 @@ export class World {
     const issuer = await TestIssuer.start();
     const app = await createApp({ ...optionsFor(suite, name), ...options });
     const url = await app.http.listen({ port: 0, host: '127.0.0.1' });
-    return new World(app, databaseUrl, issuer, owner, url, suite, name);
+    return new World(app, issuer, owner, url, suite, name);
   }
 
   /** The database as the application's own role reaches it. */
