@@ -27,7 +27,14 @@ import { type HttpEdge, type Route, registerRoute } from './base/http/route.js';
 import { installQueues, JobQueue } from './base/jobs/queue.js';
 import { negotiateLocale, Translator } from './base/messages.js';
 import { ObjectMaps } from './base/reading/index.js';
-import { Catalogue, catalogueMessages, type Domain, mapObjects, purposes } from './catalogue/index.js';
+import {
+  Catalogue,
+  CatalogueResolver,
+  catalogueMessages,
+  type Domain,
+  mapObjects,
+  purposes,
+} from './catalogue/index.js';
 import { exchangeDomain } from './exchange/index.js';
 import { GroupResolver, groupsDomain, PersonGroupsResolver } from './groups/index.js';
 import {
@@ -44,6 +51,7 @@ import {
   FieldDefinitionService,
   FieldValueResolver,
   FieldValueService,
+  fieldDefinitionsOf,
   PersonResolver,
   PersonService,
   peopleDomain,
@@ -176,6 +184,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       new ControllerAppointmentResolver(new ControllerAppointmentService()),
       new UnitResolver(),
       new PersonResolver(people),
+      new CatalogueResolver(catalogue, (context) => fieldDefinitionsOf(context.db)),
       new FieldDefinitionResolver(fields),
       new FieldValueResolver(fieldValues),
       new GroupResolver(),

@@ -28,3 +28,15 @@ export function formatDate(date: Date, locale: Locale): string {
 export function formatCount(count: number, locale: Locale): string {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(count);
 }
+
+/** Writes a period of whole calendar units for people: `2 years and 6 months`. Units of zero are left out. */
+export function formatPeriod(
+  period: Readonly<Record<'years' | 'months' | 'weeks' | 'days', number>>,
+  locale: Locale,
+): string {
+  const parts = (['year', 'month', 'week', 'day'] as const).flatMap((unit) => {
+    const count = period[`${unit}s`];
+    return count > 0 ? [new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count)] : [];
+  });
+  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(parts);
+}

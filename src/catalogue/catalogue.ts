@@ -18,6 +18,8 @@ export interface Element extends PersonalDeclaration {
   readonly property: string;
   /** Whether the person may correct it: what stands on one's own card and is one's own. */
   readonly correctable: boolean;
+  /** What the tenant calls its field; a column's name stands in the message catalogue. */
+  readonly label?: string;
 }
 
 /** One table that holds personal data, with its elements and the ways it is about persons. */
@@ -81,6 +83,7 @@ export class Catalogue {
       owner: field.correctable ? 'PERSON' : 'CONTROLLER',
       retention: isRetention(field.retention) ? field.retention : retention,
       correctable: field.correctable,
+      label: field.label,
     };
   }
 

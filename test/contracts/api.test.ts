@@ -28,9 +28,7 @@ afterAll(() => world.close());
 type Field = GraphQLField<unknown, unknown> | GraphQLInputField;
 
 const fieldsOf = (type: GraphQLNamedType): Field[] =>
-  isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)
-    ? Object.values<Field>(type.getFields())
-    : [];
+  isObjectType(type) || isInterfaceType(type) || isInputObjectType(type) ? Object.values<Field>(type.getFields()) : [];
 
 const rootFields = () => {
   const { schema } = world.app;

@@ -1,0 +1,18 @@
+import type { Context } from '../base/context.js';
+import { formatPeriod } from '../base/locale.js';
+import type { Element } from './catalogue.js';
+import type { Retention } from './categories.js';
+import { parsePeriod } from './tenant-field.js';
+
+/** Where words come from: a request, or a job that speaks its tenant's language. */
+export type Speaker = Pick<Context, 'locale' | 'text'>;
+
+/** An element in words for people, in the speaker's language; a tenant-defined field in its tenant's own. */
+export const labelOf = (speaker: Speaker, element: Element): string => element.label ?? speaker.text(element.id);
+
+/** How long something is kept, in words. */
+export function retentionText(speaker: Speaker, retention: Retention): string {
+  const period = parsePeriod(retention);
+  if (!period) return speaker.text(`retention.${retention}`);
+  return speaker.text('retention.PERIOD', { period: formatPeriod(period, speaker.locale) });
+}
