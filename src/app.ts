@@ -36,7 +36,14 @@ import {
   purposes,
 } from './catalogue/index.js';
 import { exchangeDomain } from './exchange/index.js';
-import { GroupResolver, groupsDomain, PersonGroupsResolver } from './groups/index.js';
+import {
+  GroupResolver,
+  GroupService,
+  groupsDomain,
+  MembershipResolver,
+  MembershipService,
+  PersonGroupsResolver,
+} from './groups/index.js';
 import {
   jobsDomain,
   type OperationHandler,
@@ -52,6 +59,9 @@ import {
   FieldValueResolver,
   FieldValueService,
   fieldDefinitionsOf,
+  PersonLinksService,
+  PersonRegistryResolver,
+  PersonRegistryService,
   PersonResolver,
   PersonService,
   peopleDomain,
@@ -66,7 +76,14 @@ import {
   subProcessorRoutes,
 } from './processing/index.js';
 import { DataSubjectRequestService, rightsDomain } from './rights/index.js';
-import { IssuerService, TenantResolver, TenantService, tenantsDomain, UnitResolver } from './tenants/index.js';
+import {
+  IssuerService,
+  TenantResolver,
+  TenantService,
+  tenantsDomain,
+  UnitResolver,
+  UnitService,
+} from './tenants/index.js';
 
 /** Every domain, the lower ones first. */
 export const domains: readonly Domain[] = [
@@ -182,12 +199,14 @@ export async function createApp(options: AppOptions): Promise<App> {
       new OperationResolver(operations),
       new TenantResolver(new TenantService(), new IssuerService(() => tokens.forget())),
       new ControllerAppointmentResolver(new ControllerAppointmentService()),
-      new UnitResolver(),
+      new UnitResolver(new UnitService()),
       new PersonResolver(people),
+      new PersonRegistryResolver(new PersonRegistryService(catalogue), new PersonLinksService()),
       new CatalogueResolver(catalogue, (context) => fieldDefinitionsOf(context.db)),
       new FieldDefinitionResolver(fields),
       new FieldValueResolver(fieldValues),
-      new GroupResolver(),
+      new GroupResolver(new GroupService()),
+      new MembershipResolver(new MembershipService()),
       new PersonGroupsResolver(),
       new SubProcessorResolver(subProcessors),
       new MeasureResolver(new MeasureService()),

@@ -78,6 +78,13 @@ export const notFound = (...field: string[]): Refusal =>
 export const invalid = (messageKey: string, field: readonly string[], facts: RefusalFacts = {}): Refusal =>
   new Refusal({ code: 'INVALID', messageKey, field, facts });
 
+/** A source system owns what was to be changed; `field` is the path into the input. */
+export const managedInSource = (source: string, ...field: string[]): Refusal =>
+  new Refusal({ code: 'OWNED_BY_SOURCE', messageKey: 'managedInSource', field, facts: { source, requestId: null } });
+
+export const alreadyExists = (messageKey: string, ...field: string[]): Refusal =>
+  new Refusal({ code: 'ALREADY_EXISTS', messageKey, field });
+
 /** The record was changed by somebody else since it was read; `currentVersion` lets the client read again and merge. */
 export const staleVersion = (currentVersion: number): Refusal =>
   new Refusal({

@@ -1,15 +1,19 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../base/context.js';
 import { Action } from '../base/graphql/action.js';
 import { type Connection, PageArgs } from '../base/graphql/connection.types.js';
 import { uuidOf } from '../base/ids.js';
 import { relationOf } from '../base/reading/index.js';
 import { PersonType } from '../people/index.js';
-import { GroupConnection, GroupType, MembershipConnection, MembershipType } from './group.types.js';
+import { ArchiveGroupInput, CreateGroupInput, RestoreGroupInput, UpdateGroupInput } from './group.inputs.js';
+import type { GroupService } from './group.service.js';
+import { GroupConnection, GroupPayload, GroupType, MembershipConnection, MembershipType } from './group.types.js';
 
 @Resolver(() => GroupType)
 export class GroupResolver {
+  constructor(private readonly service: GroupService) {}
+
   @Action('group.read')
   @Query(() => GroupType, {
     nullable: true,
@@ -44,7 +48,51 @@ export class GroupResolver {
   ): Connection<MembershipType> {
     return relationOf(group, info);
   }
+
+  @Action('group.manage')
+  @Mutation(() => GroupPayload, { description: 'Adds a group to a unit.' })
+  async createGroup(
+    @Arg('input', () => CreateGroupInput, { description: 'The group.' }) input: CreateGroupInput,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
+    return answer(context, await this.service.create(context, input), info);
+  }
+
+  @Action('group.manage')
+  @Mutation(() => GroupPayload, { description: 'Changes a group. What a source system owns is changed there.' })
+  async updateGroup(
+    @Arg('input', () => UpdateGroupInput, { description: 'What changes.' }) input: UpdateGroupInput,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
+    return answer(context, await this.service.update(context, input), info);
+  }
+
+  @Action('group.manage')
+  @Mutation(() => GroupPayload, { description: 'Ends a group: it takes on nobody new, and its memberships stay.' })
+  async archiveGroup(
+    @Arg('input', () => ArchiveGroupInput, { description: 'Which.' }) input: ArchiveGroupInput,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
+    return answer(context, await this.service.setArchived(context, input.groupId, true), info);
+  }
+
+  @Action('group.manage')
+  @Mutation(() => GroupPayload, { description: 'Lets an archived group go on.' })
+  async restoreGroup(
+    @Arg('input', () => RestoreGroupInput, { description: 'Which.' }) input: RestoreGroupInput,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
+    return answer(context, await this.service.setArchived(context, input.groupId, false), info);
+  }
 }
+
+const answer = async (context: Context, groupId: string, info: GraphQLResolveInfo): Promise<object> => ({
+  group: await context.read.one('Group', groupId, info, ['group']),
+});
 
 @Resolver(() => PersonType)
 export class PersonGroupsResolver {

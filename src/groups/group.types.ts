@@ -3,6 +3,7 @@ import { connectionOf } from '../base/graphql/connection.types.js';
 import { enumOf } from '../base/graphql/enum.js';
 import { Node } from '../base/graphql/node.types.js';
 import { CalendarDate } from '../base/graphql/scalars.js';
+import { Payload } from '../base/graphql/user-error.types.js';
 import { PersonalField } from '../catalogue/index.js';
 import { PersonType } from '../people/index.js';
 import { UnitType } from '../tenants/index.js';
@@ -69,3 +70,15 @@ export class GroupType extends Node {
 }
 
 export const GroupConnection = connectionOf(GroupType, 'Group');
+
+@ObjectType({ description: 'The group after a change.' })
+export class GroupPayload extends Payload {
+  @Field(() => GroupType, { nullable: true, description: 'The group as it is now; null when it was refused.' })
+  group!: GroupType | null;
+}
+
+@ObjectType({ description: 'The membership after a change.' })
+export class MembershipPayload extends Payload {
+  @Field(() => MembershipType, { nullable: true, description: 'The membership; null when it was refused.' })
+  membership!: MembershipType | null;
+}

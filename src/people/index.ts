@@ -9,6 +9,7 @@ import { Person, type Register, registers } from './person.entity.js';
 import { personLabels } from './person.labels.js';
 import { affiliationObject, guardianshipObject, personObject } from './person.objects.js';
 import { PersonConnection, PersonType } from './person.types.js';
+import { personRegistryMessages } from './person-registry.messages.js';
 
 export { normaliseEmail, normaliseTelephone } from './contact-values.js';
 export type { RecordCorrectionRequest } from './correction-request.js';
@@ -19,7 +20,10 @@ export { FieldValueResolver } from './field-value.resolver.js';
 export { type CheckFile, FieldValueService } from './field-value.service.js';
 export { PersonResolver } from './person.resolver.js';
 export { PersonService } from './person.service.js';
-export { insertPerson, type PersonCard } from './person-card.js';
+export { insertPerson, lockPersons, type PersonCard } from './person-card.js';
+export { PersonLinksService } from './person-links.service.js';
+export { PersonRegistryResolver } from './person-registry.resolver.js';
+export { PersonRegistryService } from './person-registry.service.js';
 export {
   Affiliation,
   FieldDefinition,
@@ -38,5 +42,5 @@ export const peopleDomain: Domain = {
   entities: [Person, Affiliation, Guardianship, FieldDefinition],
   objects: [personObject, affiliationObject, guardianshipObject, fieldDefinitionObject],
   nodeTypes: [PersonType, FieldDefinitionType],
-  messages: [personLabels, fieldMessages],
+  messages: [personLabels, fieldMessages, personRegistryMessages],
 };

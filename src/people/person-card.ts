@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag';
 import type { Transaction } from '../base/database/transaction.js';
+import { notFound } from '../base/errors.js';
 import { newId } from '../base/ids.js';
 import type { Register } from './person.entity.js';
 
@@ -31,4 +32,12 @@ export async function insertPerson(db: Transaction, card: PersonCard): Promise<s
       select ${tenantId}::uuid, ${id}::uuid, u.id from unnest(${unitIds}::uuid[]) as u (id)`);
   }
   return id;
+}
+
+/** Holds cards against other changes; answers as for a missing record when one is gone or is being erased. */
+export async function lockPersons(db: Transaction, personIds: readonly string[], field: string): Promise<void> {
+  const ids = [...new Set(personIds)];
+  const open = await db.many(sql`select 1 from person where tenant_id = ${db.scope.tenantId}::uuid
+    and id = any(${ids}::uuid[]) and erasure_id is null order by id for no key update`);
+  if (open.length !== ids.length) throw notFound('input', field);
 }

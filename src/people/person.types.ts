@@ -178,3 +178,9 @@ export class SetFieldValuesPayload extends Payload {
   })
   requestId!: string | null;
 }
+
+@ObjectType({ description: 'The person after a change.' })
+export class PersonPayload extends Payload {
+  @Field(() => PersonType, { nullable: true, description: 'The person as it is now; null when it was refused.' })
+  person!: PersonType | null;
+}

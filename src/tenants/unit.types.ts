@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf } from '../base/graphql/connection.types.js';
 import { Node } from '../base/graphql/node.types.js';
+import { Payload } from '../base/graphql/user-error.types.js';
 
 export enum UnitKind {
   SCHOOL = 'school',
@@ -38,3 +39,9 @@ export class UnitType extends Node {
 }
 
 export const UnitConnection = connectionOf(UnitType, 'Unit');
+
+@ObjectType({ description: 'The unit after a change.' })
+export class UnitPayload extends Payload {
+  @Field(() => UnitType, { nullable: true, description: 'The unit as it is now; null when it was refused.' })
+  unit!: UnitType | null;
+}
