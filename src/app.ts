@@ -11,6 +11,7 @@ import {
   ControllerAppointmentService,
   fieldReaders,
   RequestContext,
+  type RequestFacts,
   ViewerResolver,
 } from './access/index.js';
 import { accountsDomain, TokenVerifier, VisitRecorder } from './accounts/index.js';
@@ -23,6 +24,7 @@ import { Database } from './base/database/database.js';
 import { registerGraphQL } from './base/graphql/http.js';
 import { buildApiSchema } from './base/graphql/schema.js';
 import { createApiServer } from './base/graphql/server.js';
+import { serveSubscriptions } from './base/graphql/subscriptions.js';
 import { type HttpEdge, type Route, registerRoute } from './base/http/route.js';
 import { installQueues, JobQueue } from './base/jobs/queue.js';
 import { negotiateLocale, Translator } from './base/messages.js';
@@ -50,6 +52,7 @@ import {
   OperationResolver,
   OperationRunner,
   OperationService,
+  OperationSubscription,
   operationQueues,
 } from './jobs/index.js';
 import { migrations } from './migrations/index.js';
@@ -197,6 +200,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     [
       new ViewerResolver(maps),
       new OperationResolver(operations),
+      new OperationSubscription(),
       new TenantResolver(new TenantService(), new IssuerService(() => tokens.forget())),
       new ControllerAppointmentResolver(new ControllerAppointmentService()),
       new UnitResolver(new UnitService()),
@@ -225,6 +229,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   await http.register(helmet);
   const localeOf = (request: FastifyRequest) => negotiateLocale(request.headers['accept-language']);
+  const contextFor = async (caller: Omit<RequestFacts, 'now' | 'identity'>, authorization: string | undefined) =>
+    new RequestContext(
+      { database, catalogue, maps, translator, visits },
+      { ...caller, now: clock.now(), identity: await tokens.verify(authorization) },
+    );
   const edge: HttpEdge = {
     report,
     textsFor: (request, locale) => ({
@@ -233,20 +242,27 @@ export async function createApp(options: AppOptions): Promise<App> {
     }),
     createContext: async (request, locale) => {
       const purpose = request.headers['varde-purpose'];
-      return new RequestContext(
-        { database, catalogue, maps, translator, visits },
+      return contextFor(
         {
           requestId: request.id,
           locale: locale ?? localeOf(request),
-          now: clock.now(),
           address: request.ip,
           purpose: purposes.find((known) => known === purpose) ?? null,
-          identity: await tokens.verify(request.headers.authorization),
         },
+        request.headers.authorization,
       );
     },
   };
   registerGraphQL(http, { ...edge, server });
+  const stopSubscriptions = serveSubscriptions(http.server, {
+    schema,
+    rules: [],
+    createContext: ({ authorization, acceptLanguage, address }) =>
+      contextFor(
+        { requestId: randomUUID(), locale: negotiateLocale(acceptLanguage), address, purpose: null },
+        authorization,
+      ),
+  });
   const routes: readonly Route[] = [...subProcessorRoutes(subProcessors)];
   for (const route of routes) registerRoute(http, edge, route);
 
@@ -264,6 +280,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       });
     },
     close: async () => {
+      await stopSubscriptions();
       await http.close();
       await server.stop();
       await queue.stop();

@@ -16,6 +16,7 @@ export {
   type Worker,
 } from './operation.runner.js';
 export { OperationService } from './operation.service.js';
+export { OperationSubscription } from './operation.subscription.js';
 export { OperationType } from './operation.types.js';
 
 /** The queues that the kinds of operations wait in. */

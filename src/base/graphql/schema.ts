@@ -1,9 +1,16 @@
 import type { GraphQLSchema } from 'graphql';
-import { buildSchema, type ContainerType, type NonEmptyArray } from 'type-graphql';
+import { buildSchema, type ContainerType, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { guardRootFields } from './root-fields.js';
 import { userErrorTypes } from './user-error.types.js';
 
 type ResolverClass = abstract new (...dependencies: never[]) => object;
+
+const refuseTopic = (): never => {
+  throw new Error('A subscription says itself where its events come from');
+};
+
+/** type-graphql asks for one; here every subscription reads the database, so that any process can serve it. */
+const noTopics: PubSub = { publish: refuseTopic, subscribe: refuseTopic };
 
 /** Builds the schema from resolver instances, and guards each of its root fields. */
 export async function buildApiSchema(
@@ -21,6 +28,7 @@ export async function buildApiSchema(
     container,
     validate: { forbidUnknownValues: true, stopAtFirstError: true, validationError: { target: false, value: false } },
     nullableByDefault: false,
+    pubSub: noTopics,
   });
   guardRootFields(schema, report);
   return schema;
