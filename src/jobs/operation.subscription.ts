@@ -14,8 +14,8 @@ const ENDED: readonly OperationState[] = ['SUCCEEDED', 'FAILED', 'CANCELLED'];
 type Read = { readonly operation: OperationType; readonly state: OperationState };
 
 /** Looks once, with the rights of this moment; null when there is nothing that the viewer may see. */
-async function look({ fresh }: SubscriptionContext, id: string, info: GraphQLResolveInfo): Promise<Read | null> {
-  const context = await fresh();
+async function look(subscription: SubscriptionContext, id: string, info: GraphQLResolveInfo): Promise<Read | null> {
+  const context = await subscription.fresh();
   let outcome: 'commit' | 'rollback' = 'rollback';
   try {
     await context.open('subscription');
@@ -38,8 +38,9 @@ async function* watch(
   info: GraphQLResolveInfo,
 ): AsyncGenerator<OperationType> {
   const id = uuidOf('Operation', globalId);
+  if (id === null) return;
   let last = '';
-  while (id) {
+  for (;;) {
     const read = await look(context, id, info);
     if (!read) return;
     const now = JSON.stringify(read.operation);

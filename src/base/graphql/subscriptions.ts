@@ -5,6 +5,7 @@ import {
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
+  OperationTypeNode,
   parse,
   specifiedRules,
   type ValidationRule,
@@ -98,10 +99,10 @@ function prepare(
   operationName: string | null,
 ): GraphQLError[] | Pick<ExecutionArgs, 'schema' | 'document' | 'operationName'> {
   try {
-    const document = parse(query, { maxTokens: MAXIMUM_TOKENS });
+    const document = parse(query, { maxLexicalTokens: MAXIMUM_TOKENS });
     const errors = validate(schema, document, [...specifiedRules, ...rules], { maxErrors: 10 });
     if (errors.length > 0) return [...errors];
-    if (getOperationAST(document, operationName)?.operation !== 'subscription') {
+    if (getOperationAST(document, operationName)?.operation !== OperationTypeNode.SUBSCRIPTION) {
       return [refusal('BAD_REQUEST', 'Only subscriptions are served here; queries and mutations go over HTTP.')];
     }
     return { schema, document, operationName };
