@@ -1,10 +1,9 @@
 import { Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../base/context.js';
 import { Action } from '../base/graphql/action.js';
-import type { Catalogue, Element } from './catalogue.js';
+import type { Catalogue } from './catalogue.js';
 import { CatalogueElement } from './catalogue.types.js';
-import { labelOf, retentionText } from './catalogue.words.js';
-import { isSpecial } from './categories.js';
+import { describeElement } from './catalogue.words.js';
 import type { TenantField } from './tenant-field.js';
 
 /** The tenant's own fields, retired ones included. */
@@ -26,33 +25,17 @@ export class CatalogueResolver {
     const columns = this.catalogueOfColumns.elements.filter(({ tenantFields }) => !tenantFields);
     const fields = await this.tenantFields(context);
     return [
-      ...columns.map((element) => describe(context, element, 'COLUMN', null)),
-      ...fields.map((field) =>
-        describe(context, this.catalogueOfColumns.ofField(field), 'TENANT_FIELD', field.retiredAt),
-      ),
+      ...columns.map((element) => ({
+        ...describeElement(context, element),
+        id: element.id,
+        kind: 'COLUMN' as const,
+        retiredAt: null,
+      })),
+      ...fields.map((field) => {
+        const element = this.catalogueOfColumns.ofField(field);
+        const { retiredAt } = field;
+        return { ...describeElement(context, element), id: element.id, kind: 'TENANT_FIELD' as const, retiredAt };
+      }),
     ];
   }
 }
-
-const describe = (
-  context: Context,
-  element: Element,
-  kind: CatalogueElement['kind'],
-  retiredAt: Date | null,
-): CatalogueElement => ({
-  id: element.id,
-  label: labelOf(context, element),
-  kind,
-  table: element.table,
-  category: element.category,
-  categoryLabel: context.text(`category.${element.category}`),
-  special: isSpecial(element.category),
-  purposes: [...element.purposes],
-  purposeLabels: element.purposes.map((purpose) => context.text(`purpose.${purpose}`)),
-  owner: element.owner,
-  ownerLabel: context.text(`owner.${element.owner}`),
-  retention: element.retention,
-  retentionLabel: retentionText(context, element.retention),
-  correctable: element.correctable,
-  retiredAt,
-});

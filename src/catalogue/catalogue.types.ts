@@ -12,19 +12,11 @@ const ElementKindEnum = enumOf(
   'Whether every tenant’s data has the element, or the controller defined it as a field of its own.',
 );
 
-@ObjectType({
-  description: 'One element of the personal data that is held, as it was declared where it is stored.',
-  simpleResolvers: true,
-})
-export class CatalogueElement {
-  @Field(() => String, { description: 'The element’s stable name, such as `person.telephone`.' })
-  id!: string;
-
+/** What is said of an element wherever it is shown: in the catalogue, and beside the values that are held. */
+@ObjectType({ simpleResolvers: true })
+export abstract class DeclaredElement {
   @Field(() => String, { description: 'What people call it, in the language of the request.' })
   label!: string;
-
-  @Field(() => ElementKindEnum, { description: 'A column of Varde, or a field of the controller’s own.' })
-  kind!: ElementKind;
 
   @Field(() => String, { description: 'The kind of record that it is part of, such as `person`.' })
   table!: string;
@@ -58,6 +50,18 @@ export class CatalogueElement {
 
   @Field(() => Boolean, { description: 'Whether persons may correct their own, where no source system owns it.' })
   correctable!: boolean;
+}
+
+@ObjectType({
+  description: 'One element of the personal data that is held, as it was declared where it is stored.',
+  simpleResolvers: true,
+})
+export class CatalogueElement extends DeclaredElement {
+  @Field(() => String, { description: 'The element’s stable name, such as `person.telephone`.' })
+  id!: string;
+
+  @Field(() => ElementKindEnum, { description: 'A column of Varde, or a field of the controller’s own.' })
+  kind!: ElementKind;
 
   @Field(() => Date, {
     nullable: true,

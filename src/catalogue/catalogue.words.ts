@@ -1,7 +1,8 @@
 import type { Context } from '../base/context.js';
 import { formatPeriod } from '../base/locale.js';
 import type { Element } from './catalogue.js';
-import type { Retention } from './categories.js';
+import type { DeclaredElement } from './catalogue.types.js';
+import { isSpecial, type Retention } from './categories.js';
 import { parsePeriod } from './tenant-field.js';
 
 /** Where words come from: a request, or a job that speaks its tenant's language. */
@@ -16,3 +17,19 @@ export function retentionText(speaker: Speaker, retention: Retention): string {
   if (!period) return speaker.text(`retention.${retention}`);
   return speaker.text('retention.PERIOD', { period: formatPeriod(period, speaker.locale) });
 }
+
+/** An element with its declaration, in codes and in words. */
+export const describeElement = (speaker: Speaker, element: Element): DeclaredElement => ({
+  label: labelOf(speaker, element),
+  table: element.table,
+  category: element.category,
+  categoryLabel: speaker.text(`category.${element.category}`),
+  special: isSpecial(element.category),
+  purposes: [...element.purposes],
+  purposeLabels: element.purposes.map((purpose) => speaker.text(`purpose.${purpose}`)),
+  owner: element.owner,
+  ownerLabel: speaker.text(`owner.${element.owner}`),
+  retention: element.retention,
+  retentionLabel: retentionText(speaker, element.retention),
+  correctable: element.correctable,
+});

@@ -2,7 +2,8 @@ export { type ActionName, actions } from './actions.js';
 export { Catalogue, type Element, type PersonalTable } from './catalogue.js';
 export { catalogueMessages } from './catalogue.messages.js';
 export { CatalogueResolver, type ReadTenantFields } from './catalogue.resolver.js';
-export { labelOf, retentionText, type Speaker } from './catalogue.words.js';
+export { DeclaredElement } from './catalogue.types.js';
+export { describeElement, labelOf, retentionText, type Speaker } from './catalogue.words.js';
 export {
   categories,
   categoryNames,
