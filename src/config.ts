@@ -1,9 +1,16 @@
 import { z } from 'zod';
+import { isSigningKey } from './base/signing/index.js';
 
-const port = z.coerce.number().int().min(0).max(65_535);
+export const USUAL_PORT = 4000;
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'a number from 0 to 65535')
+  .transform(Number)
+  .refine((number) => number <= 65_535, 'a number from 0 to 65535');
 
 const environment = z.object({
-  PORT: port.default(4000),
+  PORT: port.default(USUAL_PORT),
   HOST: z.string().default('127.0.0.1'),
   /** Where clients reach the API; used in links. */
   PUBLIC_URL: z.url().optional(),
@@ -26,7 +33,7 @@ const production = z.object({
   OPERATOR_SUBJECT: z.string().min(1),
   OPERATOR_NAME: z.string().min(1),
   /** Ed25519 private key (PKCS #8 PEM) with which certificates are signed. */
-  SIGNING_KEY: z.string().min(1),
+  SIGNING_KEY: z.string().refine(isSigningKey, 'not an Ed25519 private key (PKCS #8 PEM or JWK)'),
 });
 
 export interface StorageConfig {
@@ -58,7 +65,10 @@ export interface Config {
   } | null;
 }
 
-/** Names of the environment that choose production: with any of them set, all of them count. */
+/**
+ * Names of the environment that choose production: with any of them set, all of them count. NODE_ENV=production does so as
+ * well: a deployment that lost its settings must not come up with the development kit.
+ */
 const chosen = ['DATABASE_URL', 'AZURE_STORAGE_CONNECTION_STRING', 'AZURE_STORAGE_URL', 'OIDC_ISSUER'] as const;
 
 export class ConfigError extends Error {
@@ -74,13 +84,16 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   const read = <T>(schema: z.ZodType<T>): T | null => {
     const result = schema.safeParse(variables);
     if (result.success) return result.data;
-    mistakes.push(...result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+    for (const { path, message } of result.error.issues) {
+      const name = path.join('.');
+      mistakes.push(`${name}: ${variables[name] === undefined ? 'is missing' : message}`);
+    }
     return null;
   };
   const common = read(environment);
-  const isProduction = chosen.some((name) => variables[name] !== undefined);
+  const isProduction = variables['NODE_ENV'] === 'production' || chosen.some((name) => variables[name] !== undefined);
   const services = isProduction ? read(production) : null;
-  if (services && !services.AZURE_STORAGE_CONNECTION_STRING && !services.AZURE_STORAGE_URL) {
+  if (isProduction && !variables['AZURE_STORAGE_CONNECTION_STRING'] && !variables['AZURE_STORAGE_URL']) {
     mistakes.push('AZURE_STORAGE_URL or AZURE_STORAGE_CONNECTION_STRING: one of them is needed');
   }
   if (!common || mistakes.length > 0) throw new ConfigError(mistakes);

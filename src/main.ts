@@ -48,6 +48,9 @@ function readPort(text: string): number {
 
 /** Mistakes that a person can put right are told in a sentence, faults with where they arose. */
 function explain(error: unknown): string {
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') {
+    return `${error.message}\nWithout configuration Varde starts its development kit, whose packages a production installation lacks.`;
+  }
   const explained = ['ConfigError', 'DirectoryInUseError', 'PortInUseError', 'IssuerTakenError', 'DataFolderError'];
   if (!(error instanceof Error)) return String(error);
   return explained.includes(error.name) ? error.message : (error.stack ?? error.message);

@@ -1,7 +1,8 @@
+import pg from 'pg';
 import type { Logger } from 'pino';
 import { bootstrapOperator } from './access/index.js';
 import { type App, createApp, migrate } from './app.js';
-import type { Config } from './config.js';
+import { type Config, ConfigError } from './config.js';
 
 /** A configuration that names the services to use. */
 export type ProductionConfig = Config & { readonly services: NonNullable<Config['services']> };
@@ -11,7 +12,11 @@ const stopMilliseconds = 25_000;
 /** Serves the API with the services that the environment names: starts none, and loads nothing of the development kit. */
 export async function startProduction(config: ProductionConfig, logger: Logger): Promise<void> {
   const { services, port, host } = config;
-  if (services.ownerUrl) await migrate(services.ownerUrl);
+  await requireDatabase('DATABASE_URL', services.databaseUrl);
+  if (services.ownerUrl) {
+    await requireDatabase('DATABASE_OWNER_URL', services.ownerUrl);
+    await migrate(services.ownerUrl);
+  }
   const { databaseUrl, storage } = services;
   const app = await createApp({ databaseUrl, poolSize: config.poolSize, storage, logger });
   try {
@@ -23,6 +28,19 @@ export async function startProduction(config: ProductionConfig, logger: Logger):
     throw portInUse(error) ? new PortTakenError(port) : error;
   }
   stopWhenAsked(app, logger);
+}
+
+/** Says which setting is meant, where a driver would only say that a connection was refused; never the password in it. */
+async function requireDatabase(setting: string, connectionString: string): Promise<void> {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000, application_name: 'varde' });
+  try {
+    await client.connect();
+  } catch (error) {
+    const { message, code } = error as { message?: string; code?: string };
+    throw new ConfigError([`${setting}: the database cannot be reached (${code ?? message ?? 'no answer'})`]);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
 }
 
 /** Another program holds the port. */

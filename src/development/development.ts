@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { bootstrapOperator } from '../access/index.js';
 import { type App, createApp, migrate } from '../app.js';
+import { USUAL_PORT } from '../config.js';
 import { type DemoIssuer, demoTenants, loadDemoTenant, peopleOf } from './demo/index.js';
 import { asIssuers, readLogins } from './demo-accounts.js';
 import { writeDevelopmentFile } from './development.file.js';
@@ -11,7 +12,7 @@ import { welcome } from './development.welcome.js';
 import { lockDirectory } from './directory-lock.js';
 import { startEmbeddedBlobs } from './embedded-blobs.js';
 import { startEmbeddedDatabase } from './embedded-database.js';
-import { PortInUseError } from './free-port.js';
+import { PortInUseError, requireFreePort } from './free-port.js';
 import { type IdeStart, mountIde } from './ide.js';
 import { rebindIssuers } from './issuer-binding.js';
 import { isErrorCode } from './private-file.js';
@@ -37,7 +38,6 @@ export interface Development {
   stop(): Promise<void>;
 }
 
-const usualPort = 4000;
 const operatorSubject = 'operator';
 const renewalMilliseconds = 12 * 3600 * 1000;
 const firstQuery = `{
@@ -84,6 +84,7 @@ async function run(
   const file = path.join(directory, 'dev.json');
   // One that a killed start left behind would name addresses where nobody answers any more.
   await rm(file, { force: true });
+  if (options.port !== undefined) await requireFreePort(options.port);
   options.progress('Starting PostgreSQL and Blob Storage …');
   const database = await startEmbeddedDatabase({ directory: path.join(directory, 'database') });
   opened.push(() => database.stop());
@@ -147,7 +148,7 @@ async function mountKit(http: FastifyInstance, kit: Kit): Promise<void> {
 
 async function listen(http: FastifyInstance, wanted: number | undefined): Promise<string> {
   const host = '127.0.0.1';
-  const port = wanted ?? usualPort;
+  const port = wanted ?? USUAL_PORT;
   try {
     return await http.listen({ host, port });
   } catch (error) {

@@ -1,6 +1,9 @@
 import { ApolloServer } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { defaultFieldResolver, type GraphQLSchema } from 'graphql';
 import type { OperationContext } from '../context.js';
 import type { Translator } from '../messages.js';
@@ -24,7 +27,8 @@ export function createApiServer({ schema, translator, report }: ApiServerOptions
     cache: 'bounded',
     // The process itself closes what runs in it, in order, when it is asked to end.
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginCacheControlDisabled()],
+    // Apollo's own landing page loads scripts from elsewhere.
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
     parseOptions: { maxLexicalTokens: 4_000 },
     fieldResolver: (source: unknown, args, context, info) => {
       // A relation of a compiled read stands under its response key, beside the columns.

@@ -11,6 +11,7 @@ export {
 export { loadOrCreateSigningKeyFile } from './signing-key.file.js';
 export {
   generateSigningKey,
+  isSigningKey,
   loadSigningKey,
   loadTrustedKeys,
   type PublicJwk,

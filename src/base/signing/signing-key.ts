@@ -47,6 +47,16 @@ export async function loadSigningKey(text: string): Promise<SigningKey> {
   return asSigningKey(parseKey(text, 'private'));
 }
 
+/** Whether {@link loadSigningKey} takes the text, for checking a configuration before anything is started. */
+export function isSigningKey(text: string): boolean {
+  try {
+    parseKey(text, 'private');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Reads the keys to believe: a public key as PEM or JWK, or a set of them (JWKS). Where a private key is given, its public
  * half is taken. Keys of other kinds in a set are skipped.

@@ -1,0 +1,236 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { demoTenants, peopleOf } from '../../src/development/demo/index.js';
+import type { DevelopmentFile, DevelopmentPerson } from '../../src/development/development.file.js';
+import { processesMarked } from '../../src/development/running-process.js';
+import { normaliseEmail } from '../../src/people/index.js';
+import { Actor } from '../harness/actor.js';
+
+const main = fileURLToPath(new URL('../../src/main.js', import.meta.url));
+const started: Varde[] = [];
+
+/** The server as `npm start` runs it once it is compiled. */
+class Varde {
+  output = '';
+  private readonly ended: Promise<unknown>;
+
+  constructor(
+    parameters: readonly string[],
+    readonly folder: string,
+    environment: Readonly<Record<string, string>> = {},
+    readonly child: ChildProcess = spawn(process.execPath, [main, ...parameters], {
+      env: { PATH: process.env['PATH'] ?? '', INIT_CWD: folder, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  ) {
+    child.stdout?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
+    child.stderr?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
+    this.ended = once(child, 'close');
+    started.push(this);
+  }
+
+  /** What `dev.json` says, once the terminal says that all is ready. */
+  async ready(): Promise<DevelopmentFile> {
+    for (let tries = 0; !this.output.includes('Stop with Ctrl-C'); tries++) {
+      if (tries > 600 || this.child.exitCode !== null) throw new Error(`It did not start:\n${this.output}`);
+      await sleep(50);
+    }
+    return JSON.parse(await readFile(path.join(this.folder, 'data', 'dev.json'), 'utf8')) as DevelopmentFile;
+  }
+
+  async end(signal: NodeJS.Signals): Promise<number | null> {
+    this.child.kill(signal);
+    return this.exit();
+  }
+
+  async exit(): Promise<number | null> {
+    await this.ended;
+    return this.child.exitCode;
+  }
+}
+
+const actorOf = (file: DevelopmentFile, { token }: { token: string }): Actor =>
+  new Actor(file.graphql.replace('/graphql', ''), token);
+
+function find(file: DevelopmentFile, slug: string, role: string): DevelopmentPerson {
+  const person = file.tenants.find((tenant) => tenant.slug === slug)?.people.find((one) => one.role === role);
+  if (!person) throw new Error(`${slug} has no ${role}`);
+  return person;
+}
+
+async function clusterOf(folder: string): Promise<string> {
+  const secrets = await readFile(path.join(folder, 'data', 'database', 'cluster', 'secrets.json'), 'utf8');
+  return (JSON.parse(secrets) as { clusterName: string }).clusterName;
+}
+
+describe('npm start', () => {
+  let folder: string;
+  let varde: Varde;
+  let file: DevelopmentFile;
+
+  beforeAll(async () => {
+    // Only its owner may enter it: as root, PostgreSQL's user may not.
+    folder = await mkdtemp(path.join(os.tmpdir(), 'varde-start-'));
+    varde = new Varde(['--data', 'data', '--port', '0'], folder);
+    file = await varde.ready();
+  }, 90_000);
+
+  afterAll(async () => {
+    for (const { child } of started) child.kill('SIGKILL');
+    await Promise.all(started.map((one) => one.exit()));
+    await sleep(200);
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  test('dev.json has addresses, people and tokens, for its owner only', async () => {
+    expect((await stat(path.join(folder, 'data', 'dev.json'))).mode & 0o777).toBe(0o600);
+    expect(Object.keys(file)).toEqual(['graphql', 'ide', 'database', 'appDatabase', 'blobs', 'tenants', 'operator']);
+    expect(file.tenants.map(({ slug }) => slug)).toEqual(demoTenants.map(({ slug }) => slug));
+    for (const { people } of file.tenants) {
+      const keys = ['role', 'name', 'accountId', 'personId', 'token', 'mfaToken'];
+      for (const person of people) expect(Object.keys(person)).toEqual(keys);
+      const roles = people.map(({ role }) => role);
+      expect(roles).toEqual(expect.arrayContaining(['end_user', 'teacher', 'unit_administrator', 'controller']));
+    }
+    expect(varde.output).toContain(file.graphql);
+    expect(varde.output).toContain('curl -s ');
+  });
+
+  test('everybody listed can sign in, as what the list says', async () => {
+    const query = '{ viewer { accountId isService person { id displayName } roles { name } } }';
+    for (const { people } of file.tenants) {
+      for (const { role, name, accountId, personId, token } of people) {
+        type Viewer = {
+          accountId: string;
+          person: { id: string; displayName: string } | null;
+          roles: { name: string }[];
+        };
+        const { viewer } = await actorOf(file, { token }).ask<{ viewer: Viewer }>(query);
+        expect(viewer.accountId).toBe(accountId);
+        expect(viewer.person?.id ?? null).toBe(personId);
+        if (viewer.person) expect(viewer.person.displayName).toBe(name);
+        const granted = ['teacher', 'unit_administrator', 'controller'].includes(role) ? [role] : [];
+        expect(viewer.roles.map((held) => held.name)).toEqual(
+          expect.arrayContaining(personId === null ? [] : ['end_user', ...granted]),
+        );
+      }
+    }
+    const { viewer } = await actorOf(file, file.operator).ask<{ viewer: object }>('{ viewer { roles { name } } }');
+    expect(viewer).toEqual({ roles: [{ name: 'operator' }] });
+  });
+
+  test('the second token says that a second factor was used, and the first does not', async () => {
+    const { token, mfaToken } = find(file, 'tammejoe', 'controller');
+    const query = '{ viewer { secondFactorAt } }';
+    expect(await actorOf(file, { token }).ask(query)).toEqual({ viewer: { secondFactorAt: null } });
+    const with2 = await actorOf(file, { token: mfaToken }).ask<{ viewer: { secondFactorAt: string } }>(query);
+    expect(Date.parse(with2.viewer.secondFactorAt)).toBeGreaterThan(Date.now() - 600_000);
+  });
+
+  test('an account that nobody linked sees no person, its neighbour does', async () => {
+    const query = '{ persons(first: 1) { totalCount } }';
+    const unlinked = await actorOf(file, find(file, 'kaarnala', 'unlinked')).send<{ persons: { totalCount: number } }>(
+      query,
+    );
+    expect(unlinked.data?.persons?.totalCount ?? 0).toBe(0);
+    const controller = await actorOf(file, find(file, 'kaarnala', 'controller')).ask<{
+      persons: { totalCount: number };
+    }>(query);
+    expect(controller.persons.totalCount).toBe(35);
+  });
+
+  test('browsers get the IDE at /graphql and /ide/, whole and with a policy of its own', async () => {
+    const page = await fetch(file.graphql, { headers: { accept: 'text/html,application/xhtml+xml' } });
+    expect(page.headers.get('content-type')).toContain('text/html');
+    expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
+    const scripts = [...(await page.text()).matchAll(/(?:src|href)="([^"/][^"]*\.(?:js|css))"/g)].map(
+      ([, name]) => name,
+    );
+    expect(scripts.length).toBeGreaterThan(3);
+    for (const name of scripts) expect((await fetch(`${file.ide}${name}`)).status).toBe(200);
+    expect((await fetch(`${file.ide}..%2f..%2fpackage.json`)).status).toBe(404);
+    const api = await fetch(file.graphql, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"query":"{__typename}"}',
+    });
+    expect(api.headers.get('content-security-policy')).not.toContain("'unsafe-inline' blob");
+  });
+
+  test('a second one on the same folder, or on a port in use, says so and ends with 1', async () => {
+    const same = new Varde(['--data', 'data', '--port', '0'], folder);
+    expect(await same.exit()).toBe(1);
+    expect(same.output).toContain('is in use by another running Varde');
+    expect(same.output).not.toContain('    at ');
+
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const address = taken.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const refused = new Varde(['--data', 'other', '--port', String(port)], folder);
+    expect(await refused.exit()).toBe(1);
+    expect(refused.output).toContain(`Port ${port} of this machine is in use`);
+    taken.close();
+  });
+
+  test('changes survive kill -9 and a restart on another port; Ctrl-C leaves no process and no dev.json', async () => {
+    const elin = find(file, 'kvarnlunda', 'end_user');
+    const correct = `mutation ($input: CorrectProfileInput!) { correctProfile(input: $input) {
+      person { telephone } userErrors { code } } }`;
+    const input = { expectedVersion: 1, telephone: '070-174 06 90' };
+    expect(await actorOf(file, elin).ask(correct, { input })).toEqual({
+      correctProfile: { person: { telephone: '+46701740690' }, userErrors: [] },
+    });
+    await varde.end('SIGKILL');
+    varde = new Varde(['--data', 'data', '--port', '0'], folder);
+    const again = await varde.ready();
+    expect(again.graphql).not.toBe(file.graphql);
+    const same = find(again, 'kvarnlunda', 'end_user');
+    expect({ ...same, token: '', mfaToken: '' }).toEqual({ ...elin, token: '', mfaToken: '' });
+    expect(await actorOf(again, same).ask('{ viewer { person { telephone version } } }')).toEqual({
+      viewer: { person: { telephone: '+46701740690', version: 2 } },
+    });
+    expect(varde.output).not.toContain('Loaded the demo tenant');
+    expect(await varde.end('SIGINT')).toBe(0);
+    expect(await processesMarked(await clusterOf(folder))).toEqual([]);
+    await expect(stat(path.join(folder, 'data', 'dev.json'))).rejects.toThrow('ENOENT');
+  }, 60_000);
+});
+
+test('every mistake in the configuration of production is told at once, and nothing is started', async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'varde-config-'));
+  const varde = new Varde([], folder, { DATABASE_URL: 'mysql://x', PORT: 'many' });
+  expect(await varde.exit()).toBe(1);
+  for (const name of ['PORT', 'DATABASE_URL', 'OIDC_ISSUER', 'OIDC_JWKS_URI', 'OPERATOR_SUBJECT', 'SIGNING_KEY']) {
+    expect(varde.output).toContain(`  - ${name}: `);
+  }
+  await rm(folder, { recursive: true });
+});
+
+test.each(demoTenants)('the demo data of $slug hold together', (tenant) => {
+  const people = peopleOf(tenant);
+  expect(people.length).toBeGreaterThanOrEqual(30);
+  for (const { email, telephone } of people) {
+    if (email) expect(normaliseEmail(email)).toBe(email);
+    if (email) expect(email).toMatch(/\.example$/);
+    if (telephone) expect(parsePhoneNumberFromString(telephone)?.isValid()).toBe(true);
+    if (telephone) expect(parsePhoneNumberFromString(telephone)?.country).toBe(tenant.country);
+  }
+  const telephones = people.map(({ telephone }) => telephone).filter((number) => number !== undefined);
+  expect(new Set(telephones).size).toBe(telephones.length);
+  const choices = new Map(tenant.fields.map((field) => [field.key, field.choices]));
+  for (const { fields = {} } of people) {
+    for (const [key, value] of Object.entries(fields)) {
+      expect(choices.has(key)).toBe(true);
+      expect(choices.get(key) ?? [value]).toContain(value);
+    }
+  }
+});
