@@ -1,12 +1,14 @@
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { bootstrapOperator } from './access/index.js';
-import { type App, createApp, migrate } from './app.js';
+import { createApp, migrate } from './app.js';
 import { type Config, ConfigError } from './config.js';
+import { stopOnSignal } from './stop-on-signal.js';
 
 /** A configuration that names the services to use. */
 export type ProductionConfig = Config & { readonly services: NonNullable<Config['services']> };
 
+/** Requests that run are answered before the process ends. */
 const stopMilliseconds = 25_000;
 
 /** Serves the API with the services that the environment names: starts none, and loads nothing of the development kit. */
@@ -27,7 +29,10 @@ export async function startProduction(config: ProductionConfig, logger: Logger):
     await app.close();
     throw portInUse(error) ? new PortTakenError(port) : error;
   }
-  stopWhenAsked(app, logger);
+  stopOnSignal(() => app.close(), {
+    graceMilliseconds: stopMilliseconds,
+    onError: (error) => logger.error({ name: error instanceof Error ? error.name : 'unknown' }, 'stopping failed'),
+  });
 }
 
 /** Says which setting is meant, where a driver would only say that a connection was refused; never the password in it. */
@@ -53,21 +58,3 @@ class PortTakenError extends Error {
 }
 
 const portInUse = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-
-/** Requests that run are answered before the process ends; a second signal, or too long a wait, ends it at once. */
-function stopWhenAsked(app: App, logger: Logger): void {
-  let stopping = false;
-  const stop = (): void => {
-    if (stopping) process.exit(1);
-    stopping = true;
-    setTimeout(() => process.exit(1), stopMilliseconds).unref();
-    app.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        logger.error({ name: error instanceof Error ? error.name : 'unknown' }, 'stopping failed');
-        process.exit(1);
-      },
-    );
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
-}

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { bootstrapOperator } from '../access/index.js';
@@ -9,7 +10,7 @@ import { type DemoIssuer, demoTenants, loadDemoTenant, peopleOf } from './demo/i
 import { asIssuers, readLogins } from './demo-accounts.js';
 import { writeDevelopmentFile } from './development.file.js';
 import { welcome } from './development.welcome.js';
-import { lockDirectory } from './directory-lock.js';
+import { DirectoryInUseError, type DirectoryLock, lockDirectory } from './directory-lock.js';
 import { startEmbeddedBlobs } from './embedded-blobs.js';
 import { startEmbeddedDatabase } from './embedded-database.js';
 import { PortInUseError, requireFreePort } from './free-port.js';
@@ -38,6 +39,7 @@ export interface Development {
   stop(): Promise<void>;
 }
 
+const patienceMilliseconds = 3_000;
 const operatorSubject = 'operator';
 const renewalMilliseconds = 12 * 3600 * 1000;
 const firstQuery = `{
@@ -67,12 +69,23 @@ export async function startDevelopment(options: DevelopmentOptions): Promise<Dev
     for (let close = opened.pop(); close; close = opened.pop()) await close();
   };
   try {
-    const lock = await lockDirectory(directory);
+    const lock = await lockWhenFree(directory);
     opened.push(() => lock.release());
     return { ...(await run(directory, options, opened)), stop };
   } catch (error) {
     await stop().catch(() => undefined);
     throw error;
+  }
+}
+
+/** A server whose npm was killed needs a moment to notice and to end. */
+async function lockWhenFree(directory: string): Promise<DirectoryLock> {
+  for (const deadline = performance.now() + patienceMilliseconds; ; await sleep(200)) {
+    try {
+      return await lockDirectory(directory);
+    } catch (error) {
+      if (!(error instanceof DirectoryInUseError) || performance.now() > deadline) throw error;
+    }
   }
 }
 

@@ -1,6 +1,6 @@
+import { stopOnSignal } from '../stop-on-signal.js';
 import { type DevelopmentOptions, startDevelopment } from './development.js';
 import { watchParent } from './parent-watch.js';
-import { stopOnSignal } from './process.js';
 
 /** The development server as a process: tells the terminal what to do with it, and ends without leaving anything behind. */
 export async function runDevelopment(options: Omit<DevelopmentOptions, 'progress'>): Promise<void> {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { expect, test } from '@jest/globals';
 
-const module = new URL('../../src/development/process.js', import.meta.url).href;
+const module = new URL('../src/stop-on-signal.js', import.meta.url).href;
 
 async function start(stop: string) {
   const script = `
@@ -22,6 +22,16 @@ async function start(stop: string) {
 test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s stops everything, then ends with 0', async (signal) => {
   const { child, lines } = await start("async () => { await null; console.log('stopped'); }");
   child.kill(signal);
+  expect(await once(child, 'close')).toEqual([0, null]);
+  expect(lines).toEqual(['ready', 'stopped']);
+});
+
+test('the same signal twice, as npm and the terminal send it, is one', async () => {
+  const { child, lines } = await start(
+    "async () => { await new Promise((done) => setTimeout(done, 200)); console.log('stopped'); }",
+  );
+  child.kill('SIGINT');
+  child.kill('SIGTERM');
   expect(await once(child, 'close')).toEqual([0, null]);
   expect(lines).toEqual(['ready', 'stopped']);
 });
