@@ -62,6 +62,22 @@ create policy tenant on affiliation as permissive for all to public
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on affiliation to varde_app;
 
+create table blob_removal (
+  tenant_id uuid not null,
+  blob_name text not null,
+  keep_until timestamp with time zone,
+  removed_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint blob_removal_pkey PRIMARY KEY (tenant_id, blob_name),
+  constraint blob_removal_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+);
+alter table blob_removal enable row level security;
+alter table blob_removal force row level security;
+create policy tenant on blob_removal as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on blob_removal to varde_app;
+
 create table data_subject_request (
   tenant_id uuid not null,
   id uuid not null default uuidv7(),
@@ -567,3 +583,45 @@ create policy tenant on unit as permissive for all to public
   using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on unit to varde_app;
+
+create table upload (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  person_id uuid,
+  uploader_account_id uuid,
+  uploader_person_id uuid,
+  comment_id uuid,
+  purpose text not null,
+  file_name text not null,
+  declared_type text not null,
+  detected_type text,
+  declared_bytes bigint not null,
+  measured_bytes bigint,
+  sha256 text,
+  state text not null default 'STAGED'::text,
+  blob_name text not null,
+  expires_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  completed_at timestamp with time zone,
+  constraint upload_pkey PRIMARY KEY (tenant_id, id),
+  constraint upload_tenant_id_blob_name_key UNIQUE (tenant_id, blob_name),
+  constraint upload_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint upload_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id),
+  constraint about_a_person_unless_imported CHECK (((purpose = 'IMPORT'::text) = (person_id IS NULL))),
+  constraint measured_when_complete CHECK (((state = 'COMPLETE'::text) = ((detected_type IS NOT NULL) AND (measured_bytes IS NOT NULL) AND (sha256 IS NOT NULL) AND (completed_at IS NOT NULL)))),
+  constraint staged_expires CHECK (((state = 'COMPLETE'::text) OR (expires_at IS NOT NULL))),
+  constraint upload_declared_bytes_check CHECK ((declared_bytes > 0)),
+  constraint upload_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
+  constraint upload_purpose_check CHECK ((purpose = ANY (ARRAY['PICTURE'::text, 'ATTACHMENT'::text, 'FIELD'::text, 'IMPORT'::text]))),
+  constraint upload_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint upload_state_check CHECK ((state = ANY (ARRAY['STAGED'::text, 'COMPLETE'::text])))
+);
+CREATE INDEX upload_expiry ON public.upload USING btree (tenant_id, expires_at) WHERE (expires_at IS NOT NULL);
+CREATE INDEX upload_person ON public.upload USING btree (tenant_id, person_id, created_at, id);
+CREATE INDEX upload_uploader ON public.upload USING btree (tenant_id, uploader_person_id);
+alter table upload enable row level security;
+alter table upload force row level security;
+create policy tenant on upload as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on upload to varde_app;

@@ -37,6 +37,16 @@ import {
   mapObjects,
   purposes,
 } from './catalogue/index.js';
+import {
+  BlobRemovals,
+  contentDomain,
+  FieldFileResolver,
+  PersonUploadsResolver,
+  StorageQuota,
+  UploadResolver,
+  UploadService,
+  UploadSweep,
+} from './content/index.js';
 import { exchangeDomain } from './exchange/index.js';
 import {
   GroupResolver,
@@ -99,6 +109,7 @@ export const domains: readonly Domain[] = [
   accessDomain,
   processingDomain,
   exchangeDomain,
+  contentDomain,
   rightsDomain,
 ];
 
@@ -123,6 +134,8 @@ export interface App {
   readonly blobs: BlobStore;
   /** Takes on long-running work; until it is called, work waits in the queue. */
   startJobs(): Promise<void>;
+  /** Tidies up now what is tidied up every quarter of an hour. */
+  sweep(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -188,11 +201,18 @@ export async function createApp(options: AppOptions): Promise<App> {
   const workers: OperationHandler[] = [];
   /** What is tidied up every quarter of an hour. */
   const sweeps: (() => Promise<void>)[] = [];
+  const quota = new StorageQuota();
+  const removals = new BlobRemovals(database, blobs, report);
+  const uploads = new UploadService(blobs, quota, removals);
+  const uploadSweep = new UploadSweep(database, blobs, removals, clock, report);
+  sweeps.push(() => uploadSweep.run());
   const requests = new DataSubjectRequestService();
   const recordCorrection: RecordCorrectionRequest = (context, request) => requests.recordCorrection(context, request);
   const people = new PersonService(catalogue, recordCorrection);
   const fields = new FieldDefinitionService(fieldReaders);
-  const fieldValues = new FieldValueService(recordCorrection, null);
+  const fieldValues = new FieldValueService(recordCorrection, (context, personId, uploadId) =>
+    uploads.claimForField(context, personId, uploadId),
+  );
 
   const subProcessors = new SubProcessorService();
 
@@ -214,6 +234,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       new PersonGroupsResolver(),
       new SubProcessorResolver(subProcessors),
       new MeasureResolver(new MeasureService()),
+      new UploadResolver(uploads, quota, blobs),
+      new PersonUploadsResolver(),
+      new FieldFileResolver(blobs),
     ],
     domains.flatMap((domain) => domain.nodeTypes ?? []),
     report,
@@ -266,6 +289,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const routes: readonly Route[] = [...subProcessorRoutes(subProcessors)];
   for (const route of routes) registerRoute(http, edge, route);
 
+  const sweep = async (): Promise<void> => {
+    for (const tidy of sweeps) await tidy().catch(report);
+  };
   return {
     http,
     database,
@@ -275,10 +301,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     blobs,
     startJobs: async () => {
       for (const { kind, worker, ...limits } of workers) await runner.handle(kind, worker, limits);
-      await queue.schedule(MAINTENANCE, '*/15 * * * *', async () => {
-        for (const sweep of sweeps) await sweep().catch(report);
-      });
+      await queue.schedule(MAINTENANCE, '*/15 * * * *', sweep);
     },
+    sweep,
     close: async () => {
       await stopSubscriptions();
       await http.close();

@@ -45,7 +45,8 @@ export interface ObjectSpec<E> {
 /** Further fields of an object that another domain owns. */
 export interface ObjectExtension {
   readonly type: string;
-  readonly relations: Readonly<Record<string, RelationSpec>>;
+  readonly relations?: Readonly<Record<string, RelationSpec>>;
+  readonly prepared?: Readonly<Record<string, PreparedField['prepare']>>;
 }
 
 /** Resolves what the domains declared into the maps that compiled reads work with. */
@@ -56,12 +57,17 @@ export function mapObjects(
   extensions: readonly ObjectExtension[],
 ): void {
   for (const spec of specs) {
-    const more = extensions.filter((extension) => extension.type === spec.type).map(({ relations }) => relations);
-    maps.add(mapObject(source, spec, Object.assign({}, spec.relations, ...more) as Record<string, RelationSpec>));
+    const more = extensions.filter((extension) => extension.type === spec.type);
+    const relations = merged(spec.relations, ...more.map((extension) => extension.relations));
+    const prepared = merged(spec.prepared, ...more.map((extension) => extension.prepared));
+    maps.add(mapObject(source, { ...spec, relations, prepared }));
   }
 }
 
-function mapObject(source: DataSource, spec: ObjectSpec<never>, relations: Record<string, RelationSpec>): ObjectMap {
+const merged = <T>(...parts: readonly (Readonly<Record<string, T>> | undefined)[]): Record<string, T> =>
+  Object.fromEntries(parts.flatMap((part) => Object.entries(part ?? {})));
+
+function mapObject(source: DataSource, spec: ObjectSpec<never>): ObjectMap {
   const entity = source.getMetadata(spec.entity as never);
   const declared = declaredColumns(spec.entity);
   const columnOf = (property: string): string => {
@@ -84,7 +90,8 @@ function mapObject(source: DataSource, spec: ObjectSpec<never>, relations: Recor
     const named = typeof entry === 'string' ? { [entry]: entry } : entry;
     for (const [field, property] of Object.entries(named)) fields.set(field, column(property));
   }
-  for (const [field, relation] of Object.entries(relations)) fields.set(field, { kind: 'relation', ...relation });
+  for (const [field, relation] of Object.entries(spec.relations ?? {}))
+    fields.set(field, { kind: 'relation', ...relation });
   for (const [field, computed] of Object.entries(spec.computed ?? {})) {
     const { from, value } = computed as ComputedSpec<Record<string, unknown>>;
     fields.set(field, { kind: 'computed', columns: from.map(column), finish: value });

@@ -4,6 +4,7 @@ import { FieldDescription1763800000010 } from './1763800000010-field-description
 import { Processor1763800000020 } from './1763800000020-processor.js';
 import { SubProcessors1763800000030 } from './1763800000030-sub-processors.js';
 import { Measures1763800000031 } from './1763800000031-measures.js';
+import { Uploads1763800000040 } from './1763800000040-uploads.js';
 import { Imports1763800000060 } from './1763800000060-imports.js';
 
 /** Every migration, in order. */
@@ -14,5 +15,6 @@ export const migrations = [
   Processor1763800000020,
   SubProcessors1763800000030,
   Measures1763800000031,
+  Uploads1763800000040,
   Imports1763800000060,
 ];

@@ -18,6 +18,7 @@ export { FieldDefinitionResolver } from './field-definition.resolver.js';
 export { FieldDefinitionService } from './field-definition.service.js';
 export { FieldValueResolver } from './field-value.resolver.js';
 export { type CheckFile, FieldValueService } from './field-value.service.js';
+export { FieldValueType } from './field-value.types.js';
 export { PersonResolver } from './person.resolver.js';
 export { PersonService } from './person.service.js';
 export { insertPerson, lockPersons, type PersonCard } from './person-card.js';

@@ -1,4 +1,4 @@
-import { Field, Int, InterfaceType, ObjectType } from 'type-graphql';
+import { Field, Float, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { type RefusalCode, type RefusalReason, refusalCodes } from '../errors.js';
 import { enumOf } from './enum.js';
 
@@ -60,14 +60,43 @@ export class LimitReachedError extends UserError {
   used!: string;
 }
 
+@ObjectType({
+  implements: UserError,
+  description: 'The uploaded file is not the one that was declared. It was removed; stage a new upload.',
+  simpleResolvers: true,
+})
+export class UploadMismatchError extends UserError {
+  @Field(() => Float, { description: 'The size that was declared, in bytes.' })
+  declaredBytes!: number;
+
+  @Field(() => Float, { nullable: true, description: 'The size that was measured, in bytes.' })
+  measuredBytes!: number | null;
+
+  @Field(() => String, { description: 'The media type that was declared.' })
+  declaredType!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The media type that was detected; null where it is none known.',
+  })
+  detectedType!: string | null;
+}
+
 /** The members of the interface that carry facts, by code; every other code is a PlainError. */
 const members: Partial<Record<RefusalCode, string>> = {
   STALE_VERSION: 'StaleVersionError',
   OWNED_BY_SOURCE: 'OwnedBySourceError',
   QUOTA_EXCEEDED: 'LimitReachedError',
+  UPLOAD_MISMATCH: 'UploadMismatchError',
 };
 
-export const userErrorTypes = [PlainError, StaleVersionError, OwnedBySourceError, LimitReachedError] as const;
+export const userErrorTypes = [
+  PlainError,
+  StaleVersionError,
+  OwnedBySourceError,
+  LimitReachedError,
+  UploadMismatchError,
+] as const;
 
 /** A refusal as the API answers it. */
 export function toUserError(reason: RefusalReason, message: string): UserError {

@@ -180,7 +180,8 @@ async function compileRelation(
   };
   if (relation.shape === 'connection') {
     const type = objectTypeOf(field.parent, field.name);
-    const compiled = await compileConnection(map, type, field, on, child, compilation);
+    const args = relation.orderBy ? { ...field.args, orderBy: relation.orderBy } : field.args;
+    const compiled = await compileConnection(map, type, { args, nodes: field.nodes }, on, child, compilation);
     return {
       column: withGuard(compiled.json),
       finish: (row) => {

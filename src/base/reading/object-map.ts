@@ -29,6 +29,8 @@ export interface RelationField {
   readonly element: string | null;
   /** The order of a list, and a bound on its length where it is not one by nature. */
   readonly order?: (child: Sql) => Sql;
+  /** The order of a connection where the client has no say in it. */
+  readonly orderBy?: { readonly field: string; readonly direction: 'ASC' | 'DESC' };
 }
 
 /** A value computed in the process from columns of the row. */
@@ -86,7 +88,10 @@ export interface ObjectMap {
   readonly subject: string | null;
   /** The element that a row as a whole is; without it the row is not shown. For rows about a person. */
   readonly element: string | null;
-  /** Which rows the viewer may see, for objects that are about no person or about more than one. */
+  /**
+   * Which rows the viewer may see, for objects that are about no person, about more than one, or whose rows are not all
+   * seen alike; what it shows is shown whole, and `subject` then serves the log alone.
+   */
   readonly rows?: (access: Access, alias: Sql) => Sql | boolean;
   readonly fields: ReadonlyMap<string, FieldMap>;
   readonly sorts: Readonly<Record<string, readonly SortKey[]>>;

@@ -1,0 +1,30 @@
+import { messagesOf } from '../base/messages.js';
+
+/** What the elements of files are called. */
+export const contentLabels = messagesOf({
+  'upload.personId': [
+    'Whom a file is about',
+    'Hvem en fil handler om',
+    'Vem en fil handlar om',
+    'Ketä tiedosto koskee',
+    'Kelle kohta fail on',
+    'Over wie een bestand gaat',
+  ],
+  'upload.uploaderPersonId': [
+    'Who uploaded a file',
+    'Hvem som lastet opp en fil',
+    'Vem som laddade upp en fil',
+    'Tiedoston lataaja',
+    'Faili üleslaadija',
+    'Wie een bestand heeft geüpload',
+  ],
+  'upload.fileName': ['File name', 'Filnavn', 'Filnamn', 'Tiedostonimi', 'Faili nimi', 'Bestandsnaam'],
+  'upload.blobName': [
+    'Content of a file',
+    'Innholdet i en fil',
+    'Innehållet i en fil',
+    'Tiedoston sisältö',
+    'Faili sisu',
+    'Inhoud van een bestand',
+  ],
+});

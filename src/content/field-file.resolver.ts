@@ -1,0 +1,74 @@
+import DataLoader from 'dataloader';
+import sql from 'sql-template-tag';
+import { Ctx, Field, FieldResolver, Float, ObjectType, Resolver, Root } from 'type-graphql';
+import type { BlobStore } from '../base/blobs/blob-store.js';
+import type { Context } from '../base/context.js';
+import type { Transaction } from '../base/database/transaction.js';
+import { uuidOf } from '../base/ids.js';
+import { FieldValueType } from '../people/index.js';
+import { storedName } from './blob-names.js';
+import { servedAs } from './file-types.js';
+import { DOWNLOAD_URL_MINUTES } from './upload.resolver.js';
+
+@ObjectType({
+  description:
+    'The file in a tenant-defined field, for whoever may read the field. Personal data of the field’s category.',
+  simpleResolvers: true,
+})
+export class FieldFile {
+  @Field(() => String, { description: 'The file’s name.' })
+  fileName!: string;
+
+  @Field(() => String, { description: 'Its media type.' })
+  contentType!: string;
+
+  @Field(() => Float, { description: 'Its size in bytes.' })
+  byteSize!: number;
+
+  @Field(() => String, { description: 'An address from which it can be downloaded for five minutes.' })
+  downloadUrl!: string;
+}
+
+interface FileRow {
+  readonly id: string;
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly byteSize: number;
+}
+
+/** Files in fields: the field that shows its value is what says that the viewer may read the file. */
+@Resolver(() => FieldValueType)
+export class FieldFileResolver {
+  private readonly loaders = new WeakMap<Transaction, DataLoader<string, FileRow | null>>();
+
+  constructor(private readonly blobs: BlobStore) {}
+
+  @FieldResolver(() => FieldFile, { nullable: true, description: 'The file that a FILE refers to.' })
+  async file(@Root() value: FieldValueType, @Ctx() context: Context): Promise<FieldFile | null> {
+    const id = value.fileId && uuidOf('Upload', value.fileId);
+    const row = id ? await this.loader(context).load(id) : null;
+    if (!row) return null;
+    const { tenantId } = context.viewer;
+    const { fileName, contentType } = row;
+    const blob = storedName(row.id);
+    return {
+      ...row,
+      downloadUrl: await this.blobs.readUrl(tenantId, blob, DOWNLOAD_URL_MINUTES, fileName, servedAs(contentType)),
+    };
+  }
+
+  /** One statement for all the files of an operation. */
+  private loader({ db, viewer }: Context): DataLoader<string, FileRow | null> {
+    const known = this.loaders.get(db);
+    if (known) return known;
+    const loader = new DataLoader<string, FileRow | null>(async (ids) => {
+      const rows = await db.many<FileRow>(sql`select id, file_name as "fileName", detected_type as "contentType",
+          measured_bytes::float8 as "byteSize"
+        from upload where tenant_id = ${viewer.tenantId}::uuid and id = any(${[...ids]}::uuid[]) and state = 'COMPLETE'`);
+      const byId = new Map(rows.map((row) => [row.id, row]));
+      return ids.map((id) => byId.get(id) ?? null);
+    });
+    this.loaders.set(db, loader);
+    return loader;
+  }
+}

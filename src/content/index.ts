@@ -1,0 +1,30 @@
+import type { Domain } from '../catalogue/index.js';
+import { BlobRemoval } from './blob-removal.entity.js';
+import { contentLabels } from './content.labels.js';
+import { contentMessages } from './content.messages.js';
+import { Upload } from './upload.entity.js';
+import { personUploads, uploadObject } from './upload.objects.js';
+import { UploadType } from './upload.types.js';
+
+export { BlobRemovals } from './blob-removals.js';
+export { FieldFileResolver } from './field-file.resolver.js';
+export { blobsOfPerson, blobsOfTenant, type DeclaredBlob } from './person-blobs.js';
+export { StorageQuota } from './storage-quota.js';
+export { PersonUploadsResolver, UploadResolver } from './upload.resolver.js';
+export { UploadService } from './upload.service.js';
+export { UploadSweep } from './upload.sweep.js';
+export { UploadType };
+
+/**
+ * Files about persons. Every blob stands in a column that declares `blob: true`: {@link blobsOfPerson} and
+ * {@link blobsOfTenant} find them by the catalogue, and whoever deletes such a row hands its names to
+ * {@link BlobRemovals} in the same transaction (`schedule`, then `drain` after the commit). Names under `staged/` are
+ * removed twice, because a client may still hold an address that could write them anew.
+ */
+export const contentDomain: Domain = {
+  entities: [Upload, BlobRemoval],
+  objects: [uploadObject],
+  extensions: [personUploads],
+  nodeTypes: [UploadType],
+  messages: [contentMessages, contentLabels],
+};

@@ -1,0 +1,64 @@
+import sql, { type Sql } from 'sql-template-tag';
+import { describeObject, type ObjectExtension } from '../catalogue/index.js';
+import { Upload } from './upload.entity.js';
+
+/** What an address for downloading is made of. */
+export interface StoredFile {
+  readonly id: string;
+  readonly fileName: string;
+  readonly mediaType: string;
+}
+
+const predicate = (shown: Sql | boolean): Sql => (typeof shown === 'boolean' ? sql`${shown}::boolean` : shown);
+
+/**
+ * Files about a person are seen by who may read files about the person. The file in a tenant-defined field may be of any
+ * category: it is the field that says who reads it, and apart from the field only who reads every field sees it.
+ */
+export const uploadObject = describeObject<Upload>({
+  type: 'Upload',
+  entity: Upload,
+  subject: 'personId',
+  columns: ['purpose', 'state', 'fileName', 'sha256', 'createdAt', 'completedAt', 'expiresAt'],
+  rows: (access, alias) => {
+    const person = sql`${alias}.person_id`;
+    const files = access.persons('person.read', person, { category: 'FILE' });
+    const fields = access.persons('person.read', person, { category: 'FILE', roles: [] });
+    return sql`case when ${alias}.purpose = 'FIELD' then ${predicate(fields)} else ${predicate(files)} end`;
+  },
+  computed: {
+    contentType: { from: ['detectedType', 'declaredType'], value: ([detected, declared]) => detected ?? declared },
+    byteSize: {
+      from: ['measuredBytes', 'declaredBytes'],
+      value: ([measured, declared]) => Number(measured ?? declared),
+    },
+    downloadUrl: {
+      from: ['id', 'fileName', 'detectedType', 'state', 'blobName'],
+      value: ([id, fileName, mediaType, state]) => (state === 'COMPLETE' ? { id, fileName, mediaType } : null),
+    },
+  },
+  relations: {
+    person: { to: 'Person', shape: 'one', element: null, on: (row, person) => sql`${person}.id = ${row}.person_id` },
+    uploader: {
+      to: 'Person',
+      shape: 'one',
+      element: null,
+      on: (row, person) => sql`${person}.id = ${row}.uploader_person_id`,
+    },
+  },
+  sorts: { CREATED_AT: [{ property: 'createdAt', type: 'timestamptz' }] },
+});
+
+export const personUploads: ObjectExtension = {
+  type: 'Person',
+  relations: {
+    uploads: {
+      to: 'Upload',
+      shape: 'connection',
+      element: null,
+      on: (person, row) =>
+        sql`${row}.person_id = ${person}.id and ${row}.state = 'COMPLETE' and ${row}.purpose <> 'PICTURE'`,
+      orderBy: { field: 'CREATED_AT', direction: 'DESC' },
+    },
+  },
+};

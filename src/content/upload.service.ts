@@ -1,0 +1,265 @@
+import sql from 'sql-template-tag';
+import { writeLog } from '../audit/index.js';
+import type { BlobStore } from '../base/blobs/blob-store.js';
+import type { Context } from '../base/context.js';
+import { invalid, notFound, Refusal, type RefusalReason } from '../base/errors.js';
+import { newId, uuidOf } from '../base/ids.js';
+import type { DataCategory } from '../catalogue/index.js';
+import { namesOf, stagedName, storedName } from './blob-names.js';
+import { type BlobRemovals, UPLOAD_URL_MINUTES } from './blob-removals.js';
+import { cleanFileName, type FileType, fileTypeOf, hasExtensionOf, purposeRules } from './file-types.js';
+import { Gate } from './gate.js';
+import { holdOpenCard } from './open-card.js';
+import type { StorageQuota } from './storage-quota.js';
+import type { UploadPurpose, UploadState } from './upload.entity.js';
+import type { StageUploadInput } from './upload.inputs.js';
+import type { UploadTarget } from './upload.types.js';
+import { type Measurement, measure, TooLong } from './upload-measurement.js';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** For how long a staged upload waits for its bytes: a slow line may begin in the last minute of its address. */
+const STAGED_MS = HOUR_MS;
+const MEASURED_AT_ONCE = 4;
+
+/** A row of `upload`, as the services need it. */
+export interface UploadRow {
+  readonly id: string;
+  readonly personId: string | null;
+  readonly uploaderAccountId: string | null;
+  readonly purpose: UploadPurpose;
+  readonly state: UploadState;
+  readonly declaredType: string;
+  readonly declaredBytes: number;
+  readonly detectedType: string | null;
+  readonly expiresAt: Date | null;
+}
+
+/** The category that rights over a file are asked for, by what it was uploaded for. */
+export const categoryOf = (purpose: UploadPurpose): DataCategory => (purpose === 'PICTURE' ? 'PICTURE' : 'FILE');
+
+/** Files: staged for a client to put them into Blob Storage, measured there, and removed. */
+export class UploadService {
+  private readonly gate = new Gate(MEASURED_AT_ONCE);
+
+  constructor(
+    private readonly blobs: BlobStore,
+    private readonly quota: StorageQuota,
+    private readonly removals: BlobRemovals,
+  ) {}
+
+  /** Reserves room for a file and answers where its bytes go. */
+  async stage(
+    context: Context,
+    input: StageUploadInput,
+  ): Promise<{ readonly id: string; readonly target: UploadTarget }> {
+    const { db, viewer, now } = context;
+    const personId = await this.subject(context, input);
+    const rule = purposeRules[input.purpose];
+    const type = fileTypeOf(input.contentType);
+    if (!type || !rule.types.includes(type.mediaType)) throw invalid('upload.typeNotTaken', ['input', 'contentType']);
+    const name = cleanFileName(input.fileName);
+    if (name === null) throw invalid('upload.badName', ['input', 'fileName']);
+    if (!hasExtensionOf(type, name)) throw invalid('upload.wrongEnding', ['input', 'fileName']);
+    if (input.byteSize > rule.maximumBytes) {
+      throw invalid('upload.tooLarge', ['input', 'byteSize'], { maximum: rule.maximumBytes });
+    }
+    await this.quota.reserve(context, input.byteSize, ['input', 'byteSize']);
+    await this.quota.boundStaged(context);
+    const id = newId();
+    await db.run(sql`insert into upload (tenant_id, id, person_id, uploader_account_id, uploader_person_id, purpose,
+        file_name, declared_type, declared_bytes, blob_name, created_at, expires_at)
+      values (${viewer.tenantId}::uuid, ${id}::uuid, ${personId}::uuid, ${viewer.accountId}::uuid,
+        ${viewer.personId}::uuid, ${input.purpose}, ${name}, ${type.mediaType}, ${input.byteSize}, ${stagedName(id)},
+        ${now}::timestamptz, ${new Date(now.getTime() + STAGED_MS)}::timestamptz)`);
+    await this.log(context, 'upload.create', personId, input.purpose, { staged: id });
+    return {
+      id,
+      target: {
+        url: await this.blobs.uploadUrl(viewer.tenantId, stagedName(id), UPLOAD_URL_MINUTES),
+        headers: [
+          { name: 'x-ms-blob-type', value: 'BlockBlob' },
+          { name: 'content-type', value: 'application/octet-stream' },
+        ],
+        expiresAt: new Date(now.getTime() + UPLOAD_URL_MINUTES * MINUTE_MS),
+      },
+    };
+  }
+
+  /**
+   * Measures what was put and makes it usable; completing again answers the same. What is not as it was declared is
+   * removed, and the refusals say why.
+   */
+  async complete(
+    context: Context,
+    globalId: string,
+  ): Promise<{ readonly id: string | null; readonly refusals: readonly RefusalReason[] }> {
+    const { viewer, now } = context;
+    const upload = await this.lock(context, globalId);
+    if (upload?.uploaderAccountId !== viewer.accountId) throw notFound('input', 'uploadId');
+    await this.require(context, 'upload.create', upload);
+    if (upload.personId) await holdOpenCard(context, upload.personId, 'uploadId');
+    if (upload.state === 'COMPLETE') return { id: upload.id, refusals: [] };
+    if (upload.expiresAt && upload.expiresAt < now) {
+      throw new Refusal({ code: 'EXPIRED', messageKey: 'upload.expired', field: ['input', 'uploadId'] });
+    }
+    const declared = fileTypeOf(upload.declaredType);
+    if (!declared) throw new Error(`${upload.declaredType} is no longer taken`);
+    const measured = await this.gate.run(() => this.measure(viewer.tenantId, upload, declared));
+    if (measured === 'missing') {
+      throw new Refusal({ code: 'CONFLICT', messageKey: 'upload.missing', field: ['input', 'uploadId'] });
+    }
+    if (
+      measured.bytes !== upload.declaredBytes ||
+      !('sha256' in measured) ||
+      measured.mediaType !== declared.mediaType
+    ) {
+      await this.discard(context, upload);
+      return { id: null, refusals: [mismatch(upload, measured)] };
+    }
+    const { unusedHours } = purposeRules[upload.purpose];
+    await context.db.run(sql`update upload
+      set state = 'COMPLETE', measured_bytes = ${measured.bytes}, sha256 = ${measured.sha256},
+        detected_type = ${measured.mediaType}, blob_name = ${storedName(upload.id)}, completed_at = ${now}::timestamptz,
+        expires_at = ${unusedHours === null ? null : new Date(now.getTime() + unusedHours * HOUR_MS)}::timestamptz
+      where tenant_id = ${viewer.tenantId}::uuid and id = ${upload.id}::uuid`);
+    await this.removals.remove(context, [stagedName(upload.id)]);
+    await this.log(context, 'upload.create', upload.personId, upload.purpose, { completed: upload.id });
+    return { id: upload.id, refusals: [] };
+  }
+
+  /** Removes a file: with the right to, or one's own that is not completed yet. */
+  async delete(context: Context, globalId: string): Promise<void> {
+    const { viewer } = context;
+    const upload = await this.lock(context, globalId);
+    if (!upload) throw notFound('input', 'uploadId');
+    const ownStaged = upload.state === 'STAGED' && upload.uploaderAccountId === viewer.accountId;
+    if (!ownStaged) await this.require(context, 'upload.delete', upload);
+    if (upload.personId) await holdOpenCard(context, upload.personId, 'uploadId');
+    const inUse = await context.db.first(sql`select 1 from upload u
+      where u.tenant_id = ${viewer.tenantId}::uuid and u.id = ${upload.id}::uuid and ${isFieldValue}`);
+    if (inUse) throw new Refusal({ code: 'CONFLICT', messageKey: 'upload.inUse', field: ['input', 'uploadId'] });
+    await this.removeRow(context, upload.id);
+    await this.log(context, 'upload.delete', upload.personId, upload.purpose, { deleted: upload.id });
+  }
+
+  /**
+   * Takes a completed file about the person into use as the value of a tenant-defined field; false for any other. One that
+   * its field no longer holds is swept away.
+   */
+  async claimForField(context: Context, personId: string, uploadId: string): Promise<boolean> {
+    const claimed = await context.db.run(sql`update upload set expires_at = null
+      where tenant_id = ${context.viewer.tenantId}::uuid and id = ${uploadId}::uuid
+        and person_id = ${personId}::uuid and purpose = 'FIELD' and state = 'COMPLETE'`);
+    return claimed === 1;
+  }
+
+  /** Takes a row and everything stored of it away. */
+  async removeRow(context: Context, id: string): Promise<void> {
+    await context.db.run(sql`delete from upload
+      where tenant_id = ${context.viewer.tenantId}::uuid and id = ${id}::uuid`);
+    await this.removals.remove(context, namesOf(id));
+  }
+
+  /** A row locked for the rest of the transaction, by its global id; null when there is none. */
+  async lock(context: Context, globalId: string): Promise<UploadRow | null> {
+    const id = uuidOf('Upload', globalId);
+    if (!id) return null;
+    const row = await context.db.first<
+      Omit<UploadRow, 'declaredBytes'> & { readonly declaredBytes: string }
+    >(sql`select id, person_id as "personId",
+        uploader_account_id as "uploaderAccountId", purpose, state, declared_type as "declaredType",
+        declared_bytes as "declaredBytes", detected_type as "detectedType", expires_at as "expiresAt"
+      from upload where tenant_id = ${context.viewer.tenantId}::uuid and id = ${id}::uuid for update`);
+    return row && { ...row, declaredBytes: Number(row.declaredBytes) };
+  }
+
+  private async subject(context: Context, input: StageUploadInput): Promise<string | null> {
+    if (input.purpose === 'IMPORT') {
+      if (input.personId != null) throw invalid('upload.importIsAboutNobody', ['input', 'personId']);
+      if (!context.access.can('import.run')) {
+        throw new Refusal({ code: 'FORBIDDEN', messageKey: 'forbidden', field: ['input', 'purpose'] });
+      }
+      return null;
+    }
+    const personId = input.personId == null ? context.viewer.personId : uuidOf('Person', input.personId);
+    if (!personId) throw notFound('input', 'personId');
+    const need = { category: categoryOf(input.purpose) };
+    await context.access.requirePersons('upload.create', [personId], 'personId', need);
+    await holdOpenCard(context, personId, 'personId');
+    return personId;
+  }
+
+  private async require(context: Context, action: 'upload.create' | 'upload.delete', upload: UploadRow): Promise<void> {
+    const { access } = context;
+    if (upload.personId) {
+      // What a field holds may be of any category: apart from the field it is touched by who reads every field.
+      const limit = action === 'upload.delete' && upload.purpose === 'FIELD' ? { roles: [] } : {};
+      const need = { category: categoryOf(upload.purpose), ...limit };
+      await access.requirePersons(action, [upload.personId], 'uploadId', need);
+    } else if (!access.can('import.run')) throw notFound('input', 'uploadId');
+  }
+
+  private async measure(
+    tenantId: string,
+    upload: UploadRow,
+    declared: FileType,
+  ): Promise<Measurement | { readonly bytes: number } | 'missing'> {
+    const { id, declaredBytes: maximum } = upload;
+    const size = await this.blobs.size(tenantId, stagedName(id));
+    if (size === null) return 'missing';
+    if (size !== maximum) return { bytes: size };
+    try {
+      return (await measure(this.blobs, { tenantId, id, maximum, declared })) ?? 'missing';
+    } catch (error) {
+      if (error instanceof TooLong) return { bytes: maximum + 1 };
+      throw error;
+    }
+  }
+
+  private async discard(context: Context, upload: UploadRow): Promise<void> {
+    await this.removeRow(context, upload.id);
+    await writeLog(context, {
+      action: 'upload.create',
+      outcome: 'refused',
+      personIds: upload.personId ? [upload.personId] : [],
+      categories: [categoryOf(upload.purpose)],
+      details: { mismatch: upload.id },
+    });
+  }
+
+  private log(
+    context: Context,
+    action: 'upload.create' | 'upload.delete',
+    personId: string | null,
+    purpose: UploadPurpose,
+    details: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    return writeLog(context, {
+      action,
+      personIds: personId ? [personId] : [],
+      categories: [categoryOf(purpose)],
+      details: { ...details, purpose },
+    });
+  }
+}
+
+/** Whether a tenant-defined field of the person holds the upload `u`. */
+export const isFieldValue = sql`(u.purpose = 'FIELD' and exists (
+  select 1 from person p, jsonb_each(p.field_values) v
+  where p.tenant_id = u.tenant_id and p.id = u.person_id and v.value = to_jsonb(u.id::text)))`;
+
+function mismatch(upload: UploadRow, measured: Measurement | { readonly bytes: number }): RefusalReason {
+  const detectedType = 'mediaType' in measured ? measured.mediaType : null;
+  return {
+    code: 'UPLOAD_MISMATCH',
+    messageKey: measured.bytes === upload.declaredBytes ? 'upload.typeMismatch' : 'upload.sizeMismatch',
+    field: ['input', 'uploadId'],
+    facts: {
+      declaredBytes: upload.declaredBytes,
+      measuredBytes: measured.bytes,
+      declaredType: upload.declaredType,
+      detectedType,
+    },
+  };
+}
