@@ -159,16 +159,19 @@ export class RequestContext implements OperationContext {
 
   private async finish(db: Transaction, outcome: 'commit' | 'rollback'): Promise<void> {
     if (outcome === 'rollback') return db.rollback();
-    if (this.seen.size > 0) {
-      await writeLog(this, {
-        action: 'person.read',
-        personIds: [...this.seen],
-        categories: this.services.catalogue.categoriesOf(this.seenElements),
-        details: { elements: [...this.seenElements].sort() },
-      });
-    }
-    await db.commit();
+    // In one packet with the commit: where the entry fails, PostgreSQL rolls back, and the first error is the entry's.
+    await Promise.all([this.logLooks(), db.commit()]);
     for (const work of this.state.afterCommit) work();
+  }
+
+  private async logLooks(): Promise<void> {
+    if (this.seen.size === 0) return;
+    await writeLog(this, {
+      action: 'person.read',
+      personIds: [...this.seen],
+      categories: this.services.catalogue.categoriesOf(this.seenElements),
+      details: { elements: [...this.seenElements].sort() },
+    });
   }
 
   private async logRefusals(tenantId: string): Promise<void> {

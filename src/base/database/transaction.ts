@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PoolClient } from 'pg';
+import type { Client, PoolClient, QueryConfig, QueryResult } from 'pg';
 import type { Sql } from 'sql-template-tag';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { isUuid } from '../ids.js';
@@ -26,6 +26,11 @@ function statementName(text: string): string | undefined {
   return name;
 }
 
+function named(text: string, values: unknown[]): QueryConfig {
+  const name = statementName(text);
+  return name ? { name, text, values } : { text, values };
+}
+
 function opening(scope: Scope, isolation: Isolation): string {
   if (scope.tenantId !== null && !isUuid(scope.tenantId)) throw new Error('a tenant id is a UUID');
   const settings = [`BEGIN ISOLATION LEVEL ${isolation}`, `SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT_MS}`];
@@ -42,12 +47,15 @@ export class Transaction {
   private finished = false;
   private savepoints = 0;
   private isOperator: boolean;
+  private opened: Promise<unknown> = Promise.resolve();
+  private corked = false;
+  /** Whether anything but a `select` was sent, so that there is something whose commit must be known. */
+  private wrote = false;
 
   private constructor(
     readonly scope: Scope,
     private readonly runner: QueryRunner,
     private readonly client: PoolClient,
-    private readonly opened: Promise<unknown>,
   ) {
     this.isOperator = scope.operator ?? false;
   }
@@ -58,21 +66,21 @@ export class Transaction {
     const client = (await runner.connect()) as PoolClient;
     // TypeORM must know that a transaction is open, or its `save` would begin and commit one of its own.
     Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
-    const opened = client.query(statement);
-    // Reported when the transaction is closed; until then the statements behind it fail by themselves.
-    opened.catch(() => undefined);
-    return new Transaction(scope, runner, client, opened);
+    const transaction = new Transaction(scope, runner, client);
+    transaction.opened = transaction.post(statement);
+    return transaction;
   }
 
   /** TypeORM's manager on this transaction, for writes of single entities. */
   get manager(): EntityManager {
+    this.wrote = true;
     return this.runner.manager;
   }
 
   async many<Row>(query: Sql): Promise<Row[]> {
-    const name = statementName(query.text);
-    const result = await this.client.query({ ...(name ? { name } : {}), text: query.text, values: query.values });
-    return result.rows as Row[];
+    const { text, values } = query;
+    if (!/^\s*select\b/i.test(text)) this.wrote = true;
+    return (await this.send(named(text, values))).rows as Row[];
   }
 
   async first<Row>(query: Sql): Promise<Row | null> {
@@ -81,21 +89,18 @@ export class Transaction {
 
   /** Runs a statement for its effect; answers how many rows it touched. */
   async run(query: Sql): Promise<number> {
-    const name = statementName(query.text);
-    const result = await this.client.query({ ...(name ? { name } : {}), text: query.text, values: query.values });
-    return result.rowCount ?? 0;
+    this.wrote = true;
+    return (await this.send(named(query.text, query.values))).rowCount ?? 0;
   }
 
   /** Runs work that may be refused without losing what the transaction did before it. */
   async attempt<Result>(work: () => Promise<Result>): Promise<Result> {
     const name = `s${++this.savepoints}`;
-    const marked = this.client.query(`SAVEPOINT ${name}`);
-    // Not waited for: it travels with the first statement of the work, which fails if it does.
-    marked.catch(() => undefined);
+    void this.post(`SAVEPOINT ${name}`);
     try {
       return await work();
     } catch (error) {
-      await this.client.query(`ROLLBACK TO SAVEPOINT ${name}`);
+      await this.send(`ROLLBACK TO SAVEPOINT ${name}`);
       throw error;
     }
   }
@@ -110,12 +115,13 @@ export class Transaction {
     const own = this.scope.tenantId;
     // In a savepoint, because rolling back to it also takes the settings back.
     return this.attempt(async () => {
-      await this.client.query(`SET LOCAL app.tenant_id = '${tenantId}'; SET LOCAL app.operator = 'off'`);
-      const lent = new Transaction({ tenantId }, this.runner, this.client, this.opened);
+      await this.send(`SET LOCAL app.tenant_id = '${tenantId}'; SET LOCAL app.operator = 'off'`);
+      const lent = new Transaction({ tenantId }, this.runner, this.client);
       lent.savepoints = this.savepoints;
+      this.wrote = true;
       const result = await work(lent);
       this.savepoints = lent.savepoints;
-      await this.client.query(`SET LOCAL app.tenant_id = '${own}'; SET LOCAL app.operator = 'on'`);
+      await this.send(`SET LOCAL app.tenant_id = '${own}'; SET LOCAL app.operator = 'on'`);
       return result;
     });
   }
@@ -123,9 +129,10 @@ export class Transaction {
   /** Opens the platform's own tables for writing, for the rest of the transaction. */
   async becomeOperator(): Promise<void> {
     this.isOperator = true;
-    await this.client.query("SET LOCAL app.operator = 'on'");
+    await this.send("SET LOCAL app.operator = 'on'");
   }
 
+  /** Makes what was written last, and answers once it does; where nothing was written, nobody need wait. */
   async commit(): Promise<void> {
     await this.close('COMMIT');
   }
@@ -137,11 +144,35 @@ export class Transaction {
   private async close(statement: 'COMMIT' | 'ROLLBACK'): Promise<void> {
     if (this.finished) return;
     this.finished = true;
+    const closed = this.send(statement);
     try {
-      await Promise.all([this.opened, this.client.query(statement)]);
+      // The connection answers in order: its next user's statements wait behind this one.
+      if (this.wrote) await Promise.all([this.opened, closed]);
+      else closed.catch(() => undefined);
     } finally {
       Object.assign(this.runner, { isTransactionActive: false, transactionDepth: 0 });
       await this.runner.release();
     }
+  }
+
+  /** Sends a statement whose outcome shows in those behind it, which fail if it does. */
+  private post(statement: string): Promise<unknown> {
+    const sent = this.send(statement);
+    sent.catch(() => undefined);
+    return sent;
+  }
+
+  /** Statements that are sent in the same turn travel in one packet. */
+  private send(query: string | QueryConfig): Promise<QueryResult> {
+    const { stream } = (this.client as unknown as Client).connection;
+    if (!this.corked) {
+      this.corked = true;
+      stream.cork();
+      process.nextTick(() => {
+        this.corked = false;
+        stream.uncork();
+      });
+    }
+    return this.client.query(query);
   }
 }
