@@ -88,7 +88,15 @@ import {
   SubProcessorService,
   subProcessorRoutes,
 } from './processing/index.js';
-import { DataSubjectRequestService, rightsDomain } from './rights/index.js';
+import {
+  DataSubjectRequestService,
+  ExportArchiveResolver,
+  ExportResolver,
+  ExportService,
+  ExportWorker,
+  rightsDomain,
+  sweepArchives,
+} from './rights/index.js';
 import {
   IssuerService,
   TenantResolver,
@@ -216,6 +224,11 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const subProcessors = new SubProcessorService();
 
+  const exports = new ExportService(operations, catalogue, blobs);
+  const exporter = new ExportWorker(database, { catalogue, maps, translator, blobs });
+  workers.push({ kind: 'EXPORT', worker: exporter.run, perProcess: 2, cancellable: true });
+  sweeps.push(() => sweepArchives(database, blobs));
+
   const schema = await buildApiSchema(
     [
       new ViewerResolver(maps),
@@ -237,6 +250,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       new UploadResolver(uploads, quota, blobs),
       new PersonUploadsResolver(),
       new FieldFileResolver(blobs),
+      new ExportResolver(exports),
+      new ExportArchiveResolver(exports),
     ],
     domains.flatMap((domain) => domain.nodeTypes ?? []),
     report,

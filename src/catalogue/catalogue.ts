@@ -22,9 +22,23 @@ export interface Element extends PersonalDeclaration {
   readonly label?: string;
 }
 
-/** One table that holds personal data, with its elements and the ways it is about persons. */
+/** A column as it is stored. */
+export interface StoredColumn {
+  readonly column: string;
+  readonly property: string;
+  /** The type in PostgreSQL, without the brackets of an array. */
+  readonly type: string;
+  readonly array: boolean;
+  readonly nullable: boolean;
+  readonly declaration: ColumnDeclaration;
+}
+
+/** One table, with its elements of personal data and the ways it is about persons. */
 export interface PersonalTable {
   readonly table: string;
+  /** The columns of the primary key, without the tenant. */
+  readonly key: readonly string[];
+  readonly stored: readonly StoredColumn[];
   readonly elements: readonly Element[];
   readonly links: readonly (SubjectLink & { readonly column: string; readonly clearsColumns: readonly string[] })[];
   /** All columns, personal or not, with the declaration of each. */
@@ -38,16 +52,21 @@ type Entity = abstract new () => object;
  * erasure, annexes and log all read it; none of them has a list of its own.
  */
 export class Catalogue {
+  /** The tables that hold personal data. */
   readonly tables: readonly PersonalTable[];
+  /** Every table with rows of tenants, personal or not: all that a controller's archive holds. */
+  readonly tenantTables: readonly PersonalTable[];
   /** The column that holds the values of tenant-defined fields. */
   readonly fieldColumn: Element;
   private readonly byProperty = new Map<Entity, Map<string, Element>>();
   private readonly byId = new Map<string, Element>();
 
   constructor(source: DataSource) {
-    this.tables = source.entityMetadatas
-      .map((entity) => this.read(entity))
-      .filter((table) => table.elements.length > 0);
+    const tables = source.entityMetadatas.map((entity) => this.read(entity));
+    this.tables = tables.filter((table) => table.elements.length > 0);
+    this.tenantTables = tables
+      .filter((table) => table.stored.some(({ column }) => column === 'tenant_id'))
+      .sort((a, b) => (a.table < b.table ? -1 : 1));
     const fieldColumn = this.elements.find((element) => element.tenantFields);
     if (!fieldColumn) throw new Error('No column is declared to hold tenant-defined fields');
     this.fieldColumn = fieldColumn;
@@ -134,6 +153,13 @@ export class Catalogue {
     this.byProperty.set(target, properties);
     return {
       table: entity.tableName,
+      key: entity.primaryColumns.map(({ databaseName }) => databaseName).filter((name) => name !== 'tenant_id'),
+      stored: entity.columns.map((column) => {
+        const declaration = declared.get(column.propertyName);
+        if (!declaration) throw new Error(`${entity.name}.${column.propertyName} has no declaration`);
+        const { databaseName, propertyName: property, type, isArray: array, isNullable: nullable } = column;
+        return { column: databaseName, property, type: String(type), array, nullable, declaration };
+      }),
       elements,
       links: subjects.map((link) => ({
         ...link,

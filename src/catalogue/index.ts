@@ -1,5 +1,5 @@
 export { type ActionName, actions } from './actions.js';
-export { Catalogue, type Element, type PersonalTable } from './catalogue.js';
+export { Catalogue, type Element, type PersonalTable, type StoredColumn } from './catalogue.js';
 export { catalogueMessages } from './catalogue.messages.js';
 export { CatalogueResolver, type ReadTenantFields } from './catalogue.resolver.js';
 export { DeclaredElement } from './catalogue.types.js';

@@ -5,6 +5,7 @@ import { Processor1763800000020 } from './1763800000020-processor.js';
 import { SubProcessors1763800000030 } from './1763800000030-sub-processors.js';
 import { Measures1763800000031 } from './1763800000031-measures.js';
 import { Uploads1763800000040 } from './1763800000040-uploads.js';
+import { ExportArchives1763800000050 } from './1763800000050-export-archives.js';
 import { Imports1763800000060 } from './1763800000060-imports.js';
 
 /** Every migration, in order. */
@@ -16,5 +17,6 @@ export const migrations = [
   SubProcessors1763800000030,
   Measures1763800000031,
   Uploads1763800000040,
+  ExportArchives1763800000050,
   Imports1763800000060,
 ];

@@ -1,9 +1,21 @@
 import type { Domain } from '../catalogue/index.js';
 import { DataSubjectRequest } from './data-subject-request.entity.js';
+import { exportMessages } from './export/export.messages.js';
+import { exportArchiveObject, operationArchive } from './export/export.objects.js';
+import { ExportArchive } from './export/export-archive.entity.js';
 import { requestLabels } from './request.labels.js';
 
 export { DataSubjectRequestService } from './data-subject-request.service.js';
+export { sweepArchives } from './export/archives.js';
+export { ExportArchiveResolver, ExportResolver } from './export/export.resolver.js';
+export { ExportService } from './export/export.service.js';
+export { ExportWorker } from './export/export.worker.js';
 export { DataSubjectRequest };
 
 /** What data subjects are entitled to. */
-export const rightsDomain: Domain = { entities: [DataSubjectRequest], messages: [requestLabels] };
+export const rightsDomain: Domain = {
+  entities: [DataSubjectRequest, ExportArchive],
+  objects: [exportArchiveObject],
+  extensions: [operationArchive],
+  messages: [requestLabels, exportMessages],
+};

@@ -98,6 +98,9 @@ export class JobQueue {
       localConcurrency: limits.perProcess,
       groupConcurrency: limits.perTenant,
       pollingIntervalSeconds: 2,
+      // A notification tells of new jobs alone: not of one that waited for its tenant's turn, or comes back after a kill.
+      notifyPollingIntervalSeconds: 2,
+      burstWhenBatchFull: true,
     };
     await this.boss.work<JobData, void, typeof options>(queue, options, async ([job]) => {
       if (job) await handler(job.data, job.signal, job.retryCount >= job.retryLimit);

@@ -1,0 +1,206 @@
+import sql, { raw, type Sql } from 'sql-template-tag';
+import type { BlobStore } from '../../base/blobs/blob-store.js';
+import type { Transaction } from '../../base/database/transaction.js';
+import { writeHtml } from '../../base/documents/index.js';
+import type { Locale } from '../../base/locale.js';
+import type { Translator } from '../../base/messages.js';
+import type { ObjectMaps } from '../../base/reading/index.js';
+import type { Catalogue, PersonalTable, StoredColumn } from '../../catalogue/index.js';
+import { type FieldDefinition, fieldDefinitionsOf } from '../../people/index.js';
+import type { Parties } from '../parties.js';
+import {
+  exportedLinks,
+  type ForeignKey,
+  personColumns,
+  readForeignKeys,
+  referenceNames,
+  tenantColumns,
+} from './archive-columns.js';
+import { describeArchive, SAMPLE } from './archive-index.js';
+import { archiveManifest } from './archive-manifest.js';
+import type { ArchiveWriter } from './archive-writer.js';
+import { KnownPersons } from './known-persons.js';
+import { identifier, linksPerson, type RowQuery, type StoredRow, storedRows } from './stored-rows.js';
+import { asCsv, asJson } from './table-files.js';
+import { expandFields, fieldColumns, flattenFields } from './tenant-fields.js';
+
+export interface ArchiveTools {
+  readonly catalogue: Catalogue;
+  readonly maps: ObjectMaps;
+  readonly translator: Translator;
+  readonly blobs: BlobStore;
+}
+
+export interface ArchiveTask {
+  readonly tenantId: string;
+  /** Null for everything of the tenant. */
+  readonly personId: string | null;
+  readonly locale: Locale;
+  readonly parties: Parties;
+  /** When the snapshot was taken. */
+  readonly at: Date;
+  readonly signal: AbortSignal;
+  progress(phase: string, done: number, total: number | null): void;
+  checkpoint(): Promise<void>;
+}
+
+/** One table of the archive: what is read of it, and what was. */
+export interface Section {
+  readonly table: PersonalTable;
+  readonly query: RowQuery;
+  readonly csvColumns: readonly string[];
+  readonly total: number;
+  rows: number;
+  readonly sample: StoredRow[];
+}
+
+/**
+ * Puts together everything held on one person, or for one controller. Which tables, columns and files there are is read
+ * from the catalogue alone, so that an element declared anywhere is in the archive by itself.
+ */
+export class ArchiveContent {
+  private done = 0;
+  private readonly known: KnownPersons | null;
+
+  constructor(
+    private readonly tools: ArchiveTools,
+    private readonly db: Transaction,
+    private readonly task: ArchiveTask,
+  ) {
+    const { personId } = task;
+    this.known = personId ? new KnownPersons(db, personId, tools.catalogue, tools.maps) : null;
+  }
+
+  async write(archive: ArchiveWriter): Promise<void> {
+    const { catalogue, translator } = this.tools;
+    const { task } = this;
+    const fields = await fieldDefinitionsOf(this.db);
+    const sections = await this.sections(fields);
+    const total = sections.reduce((sum, section) => sum + section.total, 0);
+    for (const section of sections) {
+      const name = section.table.table;
+      const path = `data/${name}`;
+      section.rows = 0;
+      await archive.add(`${path}.json`, asJson(this.rows(section, fields, total)), () => section.rows);
+      const flat = this.flat(section, fields);
+      await archive.add(`${path}.csv`, asCsv(section.csvColumns, flat), () => section.rows);
+    }
+    await this.addFiles(archive, sections);
+    const facts = { task, sections, fields, catalogue, translator, files: archive.files };
+    await archive.add('index.html', [writeHtml(describeArchive(facts))]);
+    await archive.add('manifest.json', [`${JSON.stringify(archiveManifest(facts), null, 2)}\n`]);
+  }
+
+  private async sections(fields: readonly FieldDefinition[]): Promise<Section[]> {
+    const { catalogue } = this.tools;
+    const keys = await readForeignKeys(this.db);
+    const tables = this.known
+      ? catalogue.tables.filter((table) => exportedLinks(table).length > 0)
+      : catalogue.tenantTables;
+    const sections: Section[] = [];
+    for (const table of tables) {
+      const columns = this.known ? personColumns(table) : tenantColumns(table);
+      const query = this.query(table, columns, keys);
+      const { where } = query;
+      const count = await this.db.first<{ total: string }>(sql`select count(*) as total
+        from ${identifier(table.table)} t
+        where t.tenant_id = ${this.task.tenantId}::uuid and ${where?.(raw('t')) ?? sql`true`}`);
+      const csvColumns = this.csvColumns(table, columns, query, fields);
+      sections.push({ table, query, csvColumns, total: Number(count?.total ?? 0), rows: 0, sample: [] });
+    }
+    return sections;
+  }
+
+  private query(table: PersonalTable, columns: readonly StoredColumn[], keys: readonly ForeignKey[]): RowQuery {
+    const { personId } = this.task;
+    if (!personId) return { table, columns };
+    const about = { ...table, links: exportedLinks(table) };
+    return {
+      table,
+      columns,
+      extras: referenceNames(this.tools.catalogue, keys, table, columns),
+      where: (row: Sql) => linksPerson(about, row, personId),
+    };
+  }
+
+  private csvColumns(
+    table: PersonalTable,
+    columns: readonly StoredColumn[],
+    { extras = [] }: RowQuery,
+    fields: readonly FieldDefinition[],
+  ): readonly string[] {
+    const links = this.known ? table.links.map(({ property }) => property) : [];
+    const named = new Set([...extras.map(({ name }) => name), ...links.map((property) => `${property}.name`)]);
+    return columns.flatMap((column) => {
+      if (this.holdsFields(table, column.property)) return fieldColumns(column.property, fields);
+      const name = `${column.property}.name`;
+      return named.has(name) ? [column.property, name] : [column.property];
+    });
+  }
+
+  private holdsFields(table: PersonalTable, property: string): boolean {
+    const { fieldColumn } = this.tools.catalogue;
+    return table.table === fieldColumn.table && property === fieldColumn.property;
+  }
+
+  private async *rows(
+    section: Section,
+    fields: readonly FieldDefinition[],
+    total: number,
+  ): AsyncGenerator<readonly StoredRow[]> {
+    for await (const rows of this.read(section, fields)) {
+      section.rows += rows.length;
+      this.done += rows.length;
+      section.sample.push(...rows.slice(0, SAMPLE - section.sample.length));
+      this.task.progress('phase.export.data', this.done, total);
+      yield rows;
+    }
+  }
+
+  private async *flat(section: Section, fields: readonly FieldDefinition[]): AsyncGenerator<readonly StoredRow[]> {
+    const { fieldColumn } = this.tools.catalogue;
+    for await (const rows of this.read(section, fields)) {
+      const expanded = this.holdsFields(section.table, fieldColumn.property);
+      yield expanded ? rows.map((row) => flattenFields(row, fieldColumn.property)) : rows;
+    }
+  }
+
+  private async *read(section: Section, fields: readonly FieldDefinition[]): AsyncGenerator<readonly StoredRow[]> {
+    const { fieldColumn } = this.tools.catalogue;
+    for await (const stored of storedRows(this.db, section.query)) {
+      await this.task.checkpoint();
+      const rows = this.known ? await this.known.reduce(section.table, stored) : stored;
+      const expanded = this.holdsFields(section.table, fieldColumn.property);
+      yield expanded ? rows.map((row) => expandFields(row, fieldColumn.property, fields)) : rows;
+    }
+  }
+
+  /** Every blob that a row names, with what stands beside it under the same name: the renditions of a picture. */
+  private async addFiles(archive: ArchiveWriter, sections: readonly Section[]): Promise<void> {
+    const { blobs } = this.tools;
+    const { tenantId, signal } = this.task;
+    let files = 0;
+    for (const { table, query } of sections) {
+      const named = table.elements.filter(({ blob }) => blob).map(({ property }) => property);
+      if (named.length === 0) continue;
+      const columns = query.columns.filter(({ property }) => named.includes(property));
+      for await (const rows of storedRows(this.db, { ...query, columns, extras: [] })) {
+        for (const name of rows.flatMap((row) => named.map((property) => row[property]))) {
+          if (typeof name !== 'string' || name === '') continue;
+          await this.task.checkpoint();
+          for await (const blob of blobs.list(tenantId, name)) {
+            const content = await blobs.read(tenantId, blob.name, signal);
+            if (!content) continue;
+            await archive.add(filePath(blob.name), content);
+            files += 1;
+            this.task.progress('phase.export.files', files, null);
+          }
+        }
+      }
+    }
+  }
+}
+
+/** A path that every unpacker takes. */
+const filePath = (blobName: string): string =>
+  `files/${blobName.replaceAll(/[^\w./-]|\.\.+/g, '_').replace(/^\/+/, '')}`;

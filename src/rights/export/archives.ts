@@ -1,0 +1,57 @@
+import sql from 'sql-template-tag';
+import type { BlobStore } from '../../base/blobs/blob-store.js';
+import type { Database } from '../../base/database/database.js';
+import type { Transaction } from '../../base/database/transaction.js';
+
+const PREFIX = 'exports/';
+
+/** How long a blob may stand without its row: longer than any export takes. */
+const STRAY_MS = 24 * 3_600_000;
+
+/** Where the archives of one person are, so that an erasure finds them by name alone. */
+export const archivePrefix = (personId: string | null): string => `${PREFIX}${personId ?? 'tenant'}/`;
+
+export const archiveName = (operationId: string, personId: string | null): string =>
+  `${archivePrefix(personId)}${operationId}.zip`;
+
+/** Handing over an archive and beginning an erasure wait for each other, so that no copy slips between them. */
+export async function lockArchives(db: Transaction): Promise<void> {
+  await db.run(sql`select pg_advisory_xact_lock(hashtextextended(${`archives ${db.scope.tenantId}`}, 0))`);
+}
+
+/** Removes an archive that nobody may download any more: the blob first, so that no row is ever lost before its blob. */
+async function removeExpired(database: Database, blobs: BlobStore, tenantId: string): Promise<void> {
+  const expired = await database.transaction({ tenantId }, (db) =>
+    db.many<{ operationId: string; blobName: string }>(sql`select operation_id as "operationId", blob_name as "blobName"
+      from export_archive where tenant_id = ${tenantId}::uuid and expires_at <= now() order by expires_at limit 1000`),
+  );
+  for (const { operationId, blobName } of expired) {
+    await blobs.delete(tenantId, blobName);
+    await database.transaction({ tenantId }, (db) =>
+      db.run(sql`delete from export_archive
+        where tenant_id = ${tenantId}::uuid and operation_id = ${operationId}::uuid and expires_at <= now()`),
+    );
+  }
+}
+
+/** Removes blobs that a killed export left and no later try replaced. */
+async function removeStray(database: Database, blobs: BlobStore, tenantId: string): Promise<void> {
+  for await (const { name, createdAt } of blobs.list(tenantId, PREFIX)) {
+    if (Date.now() - createdAt.getTime() < STRAY_MS) continue;
+    const known = await database.transaction({ tenantId }, (db) =>
+      db.first(sql`select 1 from export_archive where tenant_id = ${tenantId}::uuid and blob_name = ${name}`),
+    );
+    if (!known) await blobs.delete(tenantId, name);
+  }
+}
+
+/** Removes, in every tenant, the archives whose time is over. */
+export async function sweepArchives(database: Database, blobs: BlobStore): Promise<void> {
+  const tenants = await database.transaction({ tenantId: null, operator: true }, (db) =>
+    db.many<{ tenantId: string }>(sql`select tenant_id as "tenantId" from tenant order by 1`),
+  );
+  for (const { tenantId } of tenants) {
+    await removeExpired(database, blobs, tenantId);
+    await removeStray(database, blobs, tenantId);
+  }
+}
