@@ -110,6 +110,30 @@ create policy tenant on data_subject_request as permissive for all to public
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on data_subject_request to varde_app;
 
+create table export_archive (
+  tenant_id uuid not null,
+  operation_id uuid not null,
+  person_id uuid,
+  blob_name text not null,
+  size bigint not null,
+  sha256 text not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint export_archive_pkey PRIMARY KEY (tenant_id, operation_id),
+  constraint export_archive_tenant_id_operation_id_fkey FOREIGN KEY (tenant_id, operation_id) REFERENCES operation(tenant_id, id),
+  constraint export_archive_check CHECK ((expires_at > created_at)),
+  constraint export_archive_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint export_archive_size_check CHECK ((size > 0))
+);
+CREATE INDEX export_archive_expiry ON public.export_archive USING btree (tenant_id, expires_at);
+CREATE INDEX export_archive_person ON public.export_archive USING btree (tenant_id, person_id);
+alter table export_archive enable row level security;
+alter table export_archive force row level security;
+create policy tenant on export_archive as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on export_archive to varde_app;
+
 create table field_definition (
   tenant_id uuid not null,
   id uuid not null default uuidv7(),
