@@ -6,15 +6,27 @@ import fastify, { type FastifyInstance, type FastifyRequest, LogController } fro
 import type { GraphQLSchema } from 'graphql';
 import type { DataSource } from 'typeorm';
 import {
+  AccountRolesResolver,
   accessDomain,
   ControllerAppointmentResolver,
   ControllerAppointmentService,
+  endRoles,
   fieldReaders,
+  keepingController,
   RequestContext,
   type RequestFacts,
+  RoleGrantResolver,
+  RoleGrantService,
   ViewerResolver,
 } from './access/index.js';
-import { accountsDomain, TokenVerifier, VisitRecorder } from './accounts/index.js';
+import {
+  AccountResolver,
+  AccountService,
+  accountsDomain,
+  PersonAccountsResolver,
+  TokenVerifier,
+  VisitRecorder,
+} from './accounts/index.js';
 import { auditDomain } from './audit/index.js';
 import { baseMessages } from './base/base.messages.js';
 import { BlobStore, type BlobStoreOptions } from './base/blobs/blob-store.js';
@@ -245,6 +257,10 @@ export async function createApp(options: AppOptions): Promise<App> {
       new GroupResolver(new GroupService()),
       new MembershipResolver(new MembershipService()),
       new PersonGroupsResolver(),
+      new AccountResolver(new AccountService(keepingController, endRoles)),
+      new PersonAccountsResolver(),
+      new RoleGrantResolver(new RoleGrantService()),
+      new AccountRolesResolver(),
       new SubProcessorResolver(subProcessors),
       new MeasureResolver(new MeasureService()),
       new UploadResolver(uploads, quota, blobs),

@@ -1,6 +1,54 @@
 import { messagesOf } from '../base/messages.js';
 
 export const accessMessages = messagesOf({
+  'role.notOneself': [
+    'Nobody grants a role to themselves. Ask another controller.',
+    'Ingen gir seg selv en rolle. Be en annen behandlingsansvarlig.',
+    'Ingen ger sig själv en roll. Be en annan personuppgiftsansvarig.',
+    'Kukaan ei anna roolia itselleen. Pyydä toista rekisterinpitäjän edustajaa.',
+    'Keegi ei anna rolli endale. Paluge teist vastutava töötleja esindajat.',
+    'Niemand kent zichzelf een rol toe. Vraag het een andere verwerkingsverantwoordelijke.',
+  ],
+  'role.unlinked': [
+    'Only an account that is linked to a person holds roles.',
+    'Bare en konto som er knyttet til en person, har roller.',
+    'Endast ett konto som är kopplat till en person har roller.',
+    'Rooleja on vain tilillä, joka on liitetty henkilöön.',
+    'Rolle on ainult isikuga seotud kontol.',
+    'Alleen een account dat aan een persoon is gekoppeld heeft rollen.',
+  ],
+  'role.notGrantable': [
+    'This role is not a controller’s to grant.',
+    'Denne rollen kan ikke gis av en behandlingsansvarlig.',
+    'Den här rollen kan inte ges av en personuppgiftsansvarig.',
+    'Rekisterinpitäjä ei voi antaa tätä roolia.',
+    'Vastutav töötleja ei saa seda rolli anda.',
+    'Deze rol kan een verwerkingsverantwoordelijke niet toekennen.',
+  ],
+  'role.inThePast': [
+    'This must lie in the future.',
+    'Dette må ligge i fremtiden.',
+    'Detta måste ligga i framtiden.',
+    'Tämän on oltava tulevaisuudessa.',
+    'See peab olema tulevikus.',
+    'Dit moet in de toekomst liggen.',
+  ],
+  'role.noUnit': [
+    'This role holds in the whole tenant, not in one unit.',
+    'Denne rollen gjelder i hele virksomheten, ikke i én enhet.',
+    'Den här rollen gäller i hela verksamheten, inte i en enhet.',
+    'Tämä rooli koskee koko organisaatiota, ei yhtä yksikköä.',
+    'See roll kehtib kogu asutuses, mitte ühes üksuses.',
+    'Deze rol geldt in de hele organisatie, niet in één eenheid.',
+  ],
+  'role.held': [
+    'The account holds this role already.',
+    'Kontoen har allerede denne rollen.',
+    'Kontot har redan den här rollen.',
+    'Tilillä on jo tämä rooli.',
+    'Kontol on see roll juba olemas.',
+    'Het account heeft deze rol al.',
+  ],
   'role.lastController': [
     'This is the last one who acts for the controller. Appoint another first.',
     'Dette er den siste som opptrer for den behandlingsansvarlige. Utpek en annen først.',

@@ -2,6 +2,8 @@ import type { Domain } from '../catalogue/index.js';
 import { accessLabels } from './access.labels.js';
 import { accessMessages } from './access.messages.js';
 import { RoleGrant } from './role-grant.entity.js';
+import { accountRoles, roleGrantObject } from './role-grant.objects.js';
+import { RoleGrantType } from './role-grant.types.js';
 
 export { ControllerAppointmentResolver } from './controller-appointment.resolver.js';
 export { ControllerAppointmentService } from './controller-appointment.service.js';
@@ -14,9 +16,17 @@ export {
 } from './operator.bootstrap.js';
 export { PersonWall } from './person-wall.js';
 export { RequestContext, type RequestFacts, type RequestServices } from './request-context.js';
+export { AccountRolesResolver, RoleGrantResolver } from './role-grant.resolver.js';
+export { endRoles, RoleGrantService } from './role-grant.service.js';
 export { type BuiltInRole, builtInRoles, fieldReaders, isRole, roleNames } from './roles.js';
 export { ViewerResolver } from './viewer.resolver.js';
 export { RoleGrant };
 
 /** Roles, and the person wall. */
-export const accessDomain: Domain = { entities: [RoleGrant], messages: [accessLabels, accessMessages] };
+export const accessDomain: Domain = {
+  entities: [RoleGrant],
+  objects: [roleGrantObject],
+  extensions: [accountRoles],
+  nodeTypes: [RoleGrantType],
+  messages: [accessLabels, accessMessages],
+};

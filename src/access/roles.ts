@@ -32,6 +32,8 @@ export interface RoleDefinition {
 
 const everything: Categories = categoryNames;
 const ordinary: Categories = categoryNames.filter((category) => !isSpecial(category));
+/** Where somebody was is a matter of security between the person and the controller. */
+const administered: Categories = ordinary.filter((category) => category !== 'NETWORK_ADDRESS');
 const schoolLife: Categories = [
   'NAME',
   'CONTACT',
@@ -65,6 +67,7 @@ export const builtInRoles = {
         reach: 'self',
         rights: {
           'person.read': everything,
+          'account.read': everything,
           'person.correct': everything,
           'upload.create': everything,
           'upload.delete': everything,
@@ -102,9 +105,9 @@ export const builtInRoles = {
       {
         reach: 'unit',
         rights: {
-          'person.read': ordinary,
-          'person.update': ordinary,
-          'account.read': ordinary,
+          'person.read': administered,
+          'person.update': administered,
+          'account.read': administered,
           'comment.write': ['FREE_TEXT'],
           'upload.create': ['FILE', 'PICTURE'],
           'upload.delete': ['FILE', 'PICTURE'],

@@ -1,0 +1,82 @@
+import { IsOptional } from 'class-validator';
+import { ArgsType, Field, InputType } from 'type-graphql';
+import { PageArgs } from '../base/graphql/connection.types.js';
+import { IdInput, TextInput } from '../base/graphql/input-fields.js';
+import { AccountKind } from './account.types.js';
+
+@InputType({ description: 'Narrows accounts.' })
+export class AccountFilter {
+  @Field(() => AccountKind, { nullable: true, description: 'Only personal accounts, or only those of services.' })
+  @IsOptional()
+  kind?: AccountKind | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only accounts that are linked to a person, or only others.' })
+  @IsOptional()
+  linked?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only closed accounts, or only open ones.' })
+  @IsOptional()
+  closed?: boolean | null;
+}
+
+@ArgsType()
+export class AccountsArgs extends PageArgs {
+  @Field(() => AccountFilter, { nullable: true, description: 'Narrows the accounts.' })
+  filter?: AccountFilter;
+}
+
+const ISSUER = 'The issuer at which it signs in; the tenant’s only one where absent.';
+
+@InputType({ description: 'A new login of a person.' })
+export class CreateAccountInput {
+  @TextInput(500, ISSUER, { nullable: true })
+  issuer?: string | null;
+
+  @TextInput(255, 'The `sub` by which the issuer knows the person.')
+  subject!: string;
+
+  @IdInput('The person; absent for an account that is linked later.', { nullable: true })
+  personId?: string | null;
+
+  @TextInput(200, 'What administrators call it while it has no person.', { nullable: true })
+  label?: string | null;
+}
+
+@InputType({ description: 'A new login of a service, used by no single person.' })
+export class CreateServiceAccountInput {
+  @TextInput(500, ISSUER, { nullable: true })
+  issuer?: string | null;
+
+  @TextInput(255, 'The `sub` by which the issuer knows the service.')
+  subject!: string;
+
+  @TextInput(200, 'What the service is called.')
+  label!: string;
+}
+
+@InputType({ description: 'An account and the person whose login it is.' })
+export class LinkAccountInput {
+  @IdInput('The account.')
+  accountId!: string;
+
+  @IdInput('The person.')
+  personId!: string;
+}
+
+@InputType({ description: 'An account whose link to its person ends.' })
+export class UnlinkAccountInput {
+  @IdInput('The account.')
+  accountId!: string;
+}
+
+@InputType({ description: 'An account to which nobody signs in any more.' })
+export class CloseAccountInput {
+  @IdInput('The account.')
+  accountId!: string;
+}
+
+@InputType({ description: 'A closed account that opens again.' })
+export class ReopenAccountInput {
+  @IdInput('The account.')
+  accountId!: string;
+}

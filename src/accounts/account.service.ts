@@ -1,0 +1,158 @@
+import sql, { empty, join, type Sql } from 'sql-template-tag';
+import { writeLog } from '../audit/index.js';
+import type { Context } from '../base/context.js';
+import type { Transaction } from '../base/database/transaction.js';
+import { invalid, notFound, Refusal } from '../base/errors.js';
+import { uuidOf } from '../base/ids.js';
+import { requiredText, textOrNull } from '../base/input-text.js';
+import { lockPersons } from '../people/index.js';
+import type {
+  AccountFilter,
+  CreateAccountInput,
+  CreateServiceAccountInput,
+  LinkAccountInput,
+} from './account.inputs.js';
+import { insertAccount } from './account-record.js';
+
+/** Does work that could leave the tenant without anybody who acts for its controller, and refuses it if it does. */
+export type KeepController = <Result>(
+  db: Transaction,
+  field: readonly string[],
+  work: () => Promise<Result>,
+) => Promise<Result>;
+
+/** Ends what an account was entitled to, because it changes hands. */
+export type EndRoles = (db: Transaction, accountId: string) => Promise<void>;
+
+interface AccountRow {
+  readonly id: string;
+  readonly kind: 'personal' | 'service';
+  readonly personId: string | null;
+  readonly closedAt: Date | null;
+}
+
+const FIELD = ['input', 'accountId'] as const;
+
+export function accountFilter(filter: AccountFilter | undefined, account: Sql): Sql {
+  const conditions = [
+    filter?.kind ? sql`${account}.kind = ${filter.kind}` : empty,
+    filter?.linked == null ? empty : sql`(${account}.person_id is not null) = ${filter.linked}::boolean`,
+    filter?.closed == null ? empty : sql`(${account}.closed_at is not null) = ${filter.closed}::boolean`,
+  ].filter((condition) => condition !== empty);
+  return conditions.length > 0 ? join(conditions, ' and ') : sql`true`;
+}
+
+/** Logins: made, linked to persons, closed. The controller alone decides to whom an account is linked. */
+export class AccountService {
+  constructor(
+    private readonly keepingController: KeepController,
+    private readonly endRoles: EndRoles,
+  ) {}
+
+  async create(context: Context, input: CreateAccountInput): Promise<string> {
+    const personId = input.personId ? await this.requirePerson(context, input.personId) : null;
+    const accountId = await insertAccount(context.db, {
+      issuer: await this.issuerOf(context, input.issuer),
+      subject: requiredText(input.subject, 'subject'),
+      kind: 'personal',
+      personId,
+      label: textOrNull(input.label) ?? '',
+    });
+    await this.log(context, accountId, personId, 'created');
+    return accountId;
+  }
+
+  async createService(context: Context, input: CreateServiceAccountInput): Promise<string> {
+    const accountId = await insertAccount(context.db, {
+      issuer: await this.issuerOf(context, input.issuer),
+      subject: requiredText(input.subject, 'subject'),
+      kind: 'service',
+      personId: null,
+      label: requiredText(input.label, 'label'),
+    });
+    await this.log(context, accountId, null, 'created');
+    return accountId;
+  }
+
+  /** Links an unlinked account to a person. A service account is never linked. */
+  async link(context: Context, input: LinkAccountInput): Promise<string> {
+    const account = await this.lock(context, input.accountId);
+    if (account.kind === 'service') {
+      throw new Refusal({ code: 'SERVICE_ACCOUNT', messageKey: 'account.service', field: FIELD });
+    }
+    const personId = await this.requirePerson(context, input.personId);
+    if (account.personId === personId) return account.id;
+    if (account.personId) throw new Refusal({ code: 'CONFLICT', messageKey: 'account.linked', field: FIELD });
+    await context.db.run(sql`update account set person_id = ${personId}::uuid, version = version + 1
+      where tenant_id = ${context.viewer.tenantId}::uuid and id = ${account.id}::uuid`);
+    await this.log(context, account.id, personId, 'linked');
+    return account.id;
+  }
+
+  /** Ends the link and with it every role: they were the person's, and the next one does not inherit them. */
+  unlink(context: Context, globalId: string): Promise<string> {
+    return this.keepingController(context.db, FIELD, async () => {
+      const account = await this.lock(context, globalId);
+      if (!account.personId) return account.id;
+      await this.endRoles(context.db, account.id);
+      await context.db.run(sql`update account set person_id = null, version = version + 1
+        where tenant_id = ${context.viewer.tenantId}::uuid and id = ${account.id}::uuid`);
+      await this.log(context, account.id, account.personId, 'unlinked');
+      return account.id;
+    });
+  }
+
+  close(context: Context, globalId: string): Promise<string> {
+    return this.keepingController(context.db, FIELD, () => this.setClosed(context, globalId, true));
+  }
+
+  reopen(context: Context, globalId: string): Promise<string> {
+    return this.setClosed(context, globalId, false);
+  }
+
+  private async setClosed(context: Context, globalId: string, closed: boolean): Promise<string> {
+    const account = await this.lock(context, globalId);
+    if ((account.closedAt !== null) === closed) return account.id;
+    await context.db.run(sql`update account set closed_at = ${closed ? sql`now()` : sql`null`}, version = version + 1
+      where tenant_id = ${context.viewer.tenantId}::uuid and id = ${account.id}::uuid`);
+    await this.log(context, account.id, account.personId, closed ? 'closed' : 'reopened');
+    return account.id;
+  }
+
+  private async lock(context: Context, globalId: string): Promise<AccountRow> {
+    const id = uuidOf('Account', globalId);
+    const account =
+      id &&
+      (await context.db.first<AccountRow>(sql`select id, kind, person_id as "personId", closed_at as "closedAt"
+        from account where tenant_id = ${context.viewer.tenantId}::uuid and id = ${id}::uuid for no key update`));
+    if (!account) throw notFound(...FIELD);
+    return account;
+  }
+
+  private async requirePerson(context: Context, globalId: string): Promise<string> {
+    const personId = uuidOf('Person', globalId);
+    if (!personId) throw notFound('input', 'personId');
+    await context.access.requirePersons('person.update', [personId], 'personId', { category: 'SIGN_IN' });
+    await lockPersons(context.db, [personId], 'personId');
+    return personId;
+  }
+
+  private async issuerOf(context: Context, wanted: string | null | undefined): Promise<string> {
+    const bound = await context.db.many<{ issuer: string }>(
+      sql`select issuer from identity_issuer where tenant_id = ${context.viewer.tenantId}::uuid order by issuer`,
+    );
+    const issuer = wanted ? bound.find((candidate) => candidate.issuer === wanted) : bound[0];
+    if (!issuer) throw invalid('issuer.notBound', ['input', 'issuer']);
+    if (!wanted && bound.length > 1) throw invalid('invalid.empty', ['input', 'issuer']);
+    return issuer.issuer;
+  }
+
+  private log(context: Context, accountId: string, personId: string | null, change: string): Promise<void> {
+    return writeLog(context, {
+      action: 'account.manage',
+      personIds: personId ? [personId] : [],
+      categories: ['SIGN_IN'],
+      details: { accountId, change },
+    });
+  }
+}

@@ -1,0 +1,80 @@
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { connectionOf } from '../base/graphql/connection.types.js';
+import { Node } from '../base/graphql/node.types.js';
+import { Payload } from '../base/graphql/user-error.types.js';
+import { PersonalField } from '../catalogue/index.js';
+import { PersonType } from '../people/index.js';
+import { Account } from './account.entity.js';
+import { AccountAddress } from './account-address.entity.js';
+
+export enum AccountKind {
+  PERSONAL = 'personal',
+  SERVICE = 'service',
+}
+registerEnumType(AccountKind, {
+  name: 'AccountKind',
+  description: 'A person’s login, or a service’s: used by no single person, and never linked to one.',
+});
+
+@ObjectType('AccountAddress', { description: 'An IP address from which an account was used.', simpleResolvers: true })
+export class AccountAddressType {
+  @PersonalField(AccountAddress, 'address', () => String, 'The IP address.')
+  address!: string | null;
+
+  @PersonalField(AccountAddress, 'firstSeenAt', () => Date, 'When the account was first used from it.')
+  firstSeenAt!: Date | null;
+
+  @PersonalField(AccountAddress, 'lastSeenAt', () => Date, 'When the account was last used from it, to five minutes.')
+  lastSeenAt!: Date | null;
+}
+
+@ObjectType('Account', {
+  implements: Node,
+  description: 'A login: an identity at the tenant’s issuer, linked to one person’s card, or to none.',
+  simpleResolvers: true,
+})
+export class AccountType extends Node {
+  @Field(() => AccountKind, { description: 'A person’s login, or a service’s.' })
+  kind!: AccountKind;
+
+  @PersonalField(Account, 'label', () => String, 'What administrators call it; empty where its person says it all.')
+  label!: string | null;
+
+  @Field(() => String, { description: 'The issuer at which it signs in.' })
+  issuer!: string;
+
+  @PersonalField(Account, 'subject', () => String, 'The `sub` by which the issuer knows it.')
+  subject!: string | null;
+
+  @Field(() => PersonType, {
+    nullable: true,
+    description:
+      'The person to whom it is linked; null where it is linked to none. An unlinked account sees no person.',
+  })
+  person!: PersonType | null;
+
+  @PersonalField(Account, 'lastVisitAt', () => Date, 'When it was last used, to five minutes; null if never.')
+  lastVisitAt!: Date | null;
+
+  @PersonalField(Account, 'lastSecondFactorAt', () => Date, 'When it last presented a second factor; null if never.')
+  lastSecondFactorAt!: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'Since when it is closed: nobody signs in to it.' })
+  closedAt!: Date | null;
+
+  @Field(() => [AccountAddressType], {
+    description: 'The last twenty addresses from which it was used; shown to the person and to the controller.',
+  })
+  addresses!: AccountAddressType[];
+
+  @Field(() => Date, { description: 'Since when there is the account.' })
+  createdAt!: Date;
+}
+
+export const AccountConnection = connectionOf(AccountType, 'Account');
+
+@ObjectType({ description: 'The account after a change.' })
+export class AccountPayload extends Payload {
+  @Field(() => AccountType, { nullable: true, description: 'The account as it is now; null when it was refused.' })
+  account!: AccountType | null;
+}

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { toGlobalId } from '../../src/base/ids.js';
+import { Actor } from '../harness/actor.js';
+import { mutate, outcomeOf } from '../harness/mutation.js';
+import { personGid, type TestTenant } from '../harness/tenant.js';
+import { World } from '../harness/world.js';
+
+let world: World;
+let school: TestTenant;
+let controller: Actor;
+
+beforeAll(async () => {
+  world = await World.open();
+  school = await world.tenant();
+  controller = await school.controller();
+});
+
+afterAll(() => world.close());
+
+const accountGid = (actor: Actor) => toGlobalId('Account', actor.ids?.accountId ?? '');
+const rolesOf = async (actor: Actor) =>
+  (
+    await actor.ask<{ viewer: { roles: { name: string }[] } | null }>('{ viewer { roles { name } } }')
+  ).viewer?.roles.map(({ name }) => name);
+
+describe('an account', () => {
+  test('is made for a person, who signs in with it', async () => {
+    const personId = personGid(await school.person({ givenName: 'Ida' }));
+    const made = await mutate(
+      controller,
+      'createAccount',
+      { subject: 'ida', personId },
+      'account { kind subject issuer person { givenName } closedAt lastVisitAt roles { role } }',
+    );
+    expect(made).toEqual({
+      account: {
+        kind: 'PERSONAL',
+        subject: 'ida',
+        issuer: world.issuer.nameFor(school.slug),
+        person: { givenName: 'Ida' },
+        closedAt: null,
+        lastVisitAt: null,
+        roles: [],
+      },
+      userErrors: [],
+    });
+    expect(await outcomeOf(controller, 'createAccount', { subject: 'ida' })).toBe('ALREADY_EXISTS');
+    const ida = new Actor(world.url, await world.issuer.token(school.slug, { subject: 'ida' }));
+    expect(await ida.ask('{ viewer { person { givenName } } }')).toEqual({ viewer: { person: { givenName: 'Ida' } } });
+  });
+
+  test('of an issuer that is not the tenant’s is refused', async () => {
+    const other = world.issuer.nameFor((await world.tenant()).slug);
+    const { userErrors } = await mutate(controller, 'createAccount', { subject: 'x', issuer: other });
+    expect(userErrors).toMatchObject([{ code: 'INVALID', field: ['input', 'issuer'] }]);
+  });
+
+  test('loses person and roles when unlinked, and does not hand them on', async () => {
+    const teacher = await school.teacher();
+    const accountId = accountGid(teacher);
+    const next = personGid(await school.person({ register: 'TEACHER' }));
+    expect(await rolesOf(teacher)).toEqual(['end_user', 'teacher']);
+    expect(await outcomeOf(controller, 'linkAccount', { accountId, personId: next })).toBe('CONFLICT');
+    expect(await outcomeOf(controller, 'unlinkAccount', { accountId })).toBe('DONE');
+    expect(await rolesOf(teacher)).toEqual([]);
+    expect(await outcomeOf(controller, 'linkAccount', { accountId, personId: next })).toBe('DONE');
+    expect(await outcomeOf(controller, 'linkAccount', { accountId, personId: next })).toBe('DONE');
+    expect(await rolesOf(teacher)).toEqual(['end_user']);
+  });
+
+  test('that is closed signs in nobody until it is reopened', async () => {
+    const teacher = await school.teacher();
+    const input = { accountId: accountGid(teacher) };
+    expect(await outcomeOf(controller, 'closeAccount', input)).toBe('DONE');
+    expect(await rolesOf(teacher)).toBeUndefined();
+    expect(await outcomeOf(controller, 'grantRole', { ...input, role: 'CONTROLLER' })).toBe('CONFLICT');
+    expect(await outcomeOf(controller, 'reopenAccount', input)).toBe('DONE');
+    expect(await rolesOf(teacher)).toEqual(['end_user', 'teacher']);
+  });
+
+  test('of a service is never linked and holds no role', async () => {
+    const made = await mutate<{ account: { id: string } }>(
+      controller,
+      'createServiceAccount',
+      { subject: 'sync', label: 'Nightly transfer' },
+      'account { id kind label person { id } }',
+    );
+    expect(made).toMatchObject({ account: { kind: 'SERVICE', label: 'Nightly transfer', person: null } });
+    const accountId = made.account.id;
+    const personId = personGid(await school.person());
+    expect(await outcomeOf(controller, 'linkAccount', { accountId, personId })).toBe('SERVICE_ACCOUNT');
+    expect(await outcomeOf(controller, 'grantRole', { accountId, role: 'TEACHER' })).toBe('SERVICE_ACCOUNT');
+    const service = new Actor(world.url, await world.issuer.token(school.slug, { subject: 'sync' }));
+    expect(await service.ask('{ viewer { isService person { id } roles { name } } }')).toEqual({
+      viewer: { isService: true, person: null, roles: [] },
+    });
+  });
+
+  test('tells of its visits, addresses and second factor', async () => {
+    const person = await school.person();
+    const user = await school.signIn(person, [], { secondFactorAt: new Date('2026-11-20T10:00:00Z') });
+    await user.ask('{ viewer { isService } }');
+    const query = `{ viewer { person { accounts { lastVisitAt lastSecondFactorAt addresses { address } } } } }`;
+    // The visit is recorded beside the request, so that reads stay reads.
+    let accounts: { lastVisitAt: string | null; lastSecondFactorAt: string | null; addresses: object[] }[] = [];
+    for (let i = 0; i < 50 && !accounts[0]?.addresses.length; i += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      accounts = (await user.ask<{ viewer: { person: { accounts: typeof accounts } } }>(query)).viewer.person.accounts;
+    }
+    expect(accounts).toMatchObject([{ addresses: [{ address: '127.0.0.1' }] }]);
+    expect(new Date(accounts[0]?.lastSecondFactorAt ?? '').toISOString()).toBe('2026-11-20T10:00:00.000Z');
+    expect(accounts[0]?.lastVisitAt).not.toBeNull();
+  });
+
+  test('is found by kind, link and state', async () => {
+    const fresh = await world.tenant();
+    const chief = await fresh.controller();
+    await mutate(chief, 'createServiceAccount', { subject: 's', label: 'S' });
+    await mutate(chief, 'createAccount', { subject: 'u', label: 'Unlinked' });
+    const count = async (filter: object) =>
+      (
+        await chief.ask<{ accounts: { totalCount: number } }>(
+          'query($filter: AccountFilter) { accounts(first: 10, filter: $filter) { totalCount } }',
+          { filter },
+        )
+      ).accounts.totalCount;
+    expect(await count({})).toBe(3);
+    expect(await count({ kind: 'SERVICE' })).toBe(1);
+    expect(await count({ linked: false })).toBe(2);
+    expect(await count({ linked: false, kind: 'PERSONAL', closed: false })).toBe(1);
+    expect(await count({ closed: true })).toBe(0);
+  });
+});
