@@ -106,6 +106,8 @@ import {
   ExportResolver,
   ExportService,
   ExportWorker,
+  MyDataResolver,
+  MyDataService,
   rightsDomain,
   sweepArchives,
 } from './rights/index.js';
@@ -252,6 +254,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       new PersonResolver(people),
       new PersonRegistryResolver(new PersonRegistryService(catalogue), new PersonLinksService()),
       new CatalogueResolver(catalogue, (context) => fieldDefinitionsOf(context.db)),
+      new MyDataResolver(new MyDataService(catalogue, maps)),
       new FieldDefinitionResolver(fields),
       new FieldValueResolver(fieldValues),
       new GroupResolver(new GroupService()),

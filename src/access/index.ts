@@ -20,6 +20,7 @@ export { AccountRolesResolver, RoleGrantResolver } from './role-grant.resolver.j
 export { endRoles, RoleGrantService } from './role-grant.service.js';
 export { type BuiltInRole, builtInRoles, fieldReaders, isRole, roleNames } from './roles.js';
 export { ViewerResolver } from './viewer.resolver.js';
+export { Viewer } from './viewer.types.js';
 export { RoleGrant };
 
 /** Roles, and the person wall. */

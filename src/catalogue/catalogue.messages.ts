@@ -224,4 +224,6 @@ export const catalogueMessages = messagesOf({
     '{period} pärast viimast kirjutamist',
     '{period} nadat het voor het laatst is geschreven',
   ],
+  'value.yes': ['Yes', 'Ja', 'Ja', 'Kyllä', 'Jah', 'Ja'],
+  'value.no': ['No', 'Nei', 'Nej', 'Ei', 'Ei', 'Nee'],
 });

@@ -103,6 +103,7 @@ export class Catalogue {
       retention: isRetention(field.retention) ? field.retention : retention,
       correctable: field.correctable,
       label: field.label,
+      ...(field.type === 'FILE' ? { refersTo: 'Upload' } : {}),
     };
   }
 

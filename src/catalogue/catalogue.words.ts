@@ -18,8 +18,11 @@ export function retentionText(speaker: Speaker, retention: Retention): string {
   return speaker.text('retention.PERIOD', { period: formatPeriod(period, speaker.locale) });
 }
 
+/** What every element says of itself: {@link DeclaredElement} as plain data. */
+type ElementWords = Pick<DeclaredElement, keyof DeclaredElement>;
+
 /** An element with its declaration, in codes and in words. */
-export const describeElement = (speaker: Speaker, element: Element): DeclaredElement => ({
+export const describeElement = (speaker: Speaker, element: Element): ElementWords => ({
   label: labelOf(speaker, element),
   table: element.table,
   category: element.category,

@@ -10,6 +10,8 @@ export interface PersonalDeclaration {
   readonly blob?: true;
   /** The value says which person the row is about; it is exported as a reference and has no content of its own. */
   readonly reference?: true;
+  /** The value is the id of another object, of this type of the API. */
+  readonly refersTo?: string;
   /** Holds values of tenant-defined fields, each with a declaration of its own. */
   readonly tenantFields?: true;
 }

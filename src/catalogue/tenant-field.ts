@@ -4,6 +4,8 @@ import { categoryNames, type DataCategory, type Purpose, type Retention } from '
 export interface TenantField {
   readonly id: string;
   readonly label: string;
+  /** What the field holds; a FILE refers to an upload. */
+  readonly type: string;
   readonly category: DataCategory;
   readonly purposes: readonly Purpose[];
   readonly retention: string;

@@ -107,6 +107,7 @@ export class Person {
     owner: 'PERSON',
     retention: 'UNTIL_REMOVED',
     reference: true,
+    refersTo: 'Upload',
   })
   pictureUploadId!: string | null;
 

@@ -10,6 +10,8 @@ export { sweepArchives } from './export/archives.js';
 export { ExportArchiveResolver, ExportResolver } from './export/export.resolver.js';
 export { ExportService } from './export/export.service.js';
 export { ExportWorker } from './export/export.worker.js';
+export { MyDataResolver } from './my-data.resolver.js';
+export { MyDataService } from './my-data.service.js';
 export { DataSubjectRequest };
 
 /** What data subjects are entitled to. */

@@ -11,6 +11,8 @@ export interface RowQuery {
   /** Further values beside the columns, by name. */
   readonly extras?: readonly { readonly name: string; readonly value: (row: Sql) => Sql }[];
   readonly where?: (row: Sql) => Sql;
+  /** Only so many rows, from the end of the key's order: keys made by time put the newest there. */
+  readonly newest?: number;
 }
 
 const BATCH = 500;
@@ -32,7 +34,7 @@ export const linksPerson = (table: PersonalTable, row: Sql, personId: string): S
  * however many rows there are. One after the other in a repeatable-read transaction they are one snapshot.
  */
 export async function* storedRows(db: Transaction, query: RowQuery): AsyncGenerator<readonly StoredRow[]> {
-  const { table, columns, extras = [], where } = query;
+  const { table, columns, extras = [], where, newest } = query;
   const row = raw('t');
   const keys = table.key.map((name) => ({ name, type: table.stored.find(({ column }) => column === name)?.type }));
   const values = join([
@@ -52,10 +54,11 @@ export async function* storedRows(db: Transaction, query: RowQuery): AsyncGenera
       select (select row_to_json(x) from (select ${values}) x) as row ${shown.length > 0 ? join(shown, '') : empty}
       from ${identifier(table.table)} ${row}
       where ${row}.tenant_id = ${db.scope.tenantId}::uuid and ${where?.(row) ?? sql`true`} ${beyond}
-      ${keyColumns.length > 0 ? sql`order by ${join(keyColumns)}` : empty} limit ${BATCH}`);
+      ${keyColumns.length > 0 ? sql`order by ${join(keyColumns.map((column) => (newest ? sql`${column} desc` : column)))}` : empty}
+      limit ${newest ?? BATCH}`);
     if (rows.length > 0) yield rows.map((read) => read.row);
     const last = rows.at(-1) as Record<string, string> | undefined;
-    if (!last || rows.length < BATCH || keys.length === 0) return;
+    if (!last || newest || rows.length < BATCH || keys.length === 0) return;
     after = keys.map((_, index) => last[`k${index}`] ?? '');
   }
 }

@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import sql, { join } from 'sql-template-tag';
+import { writeLog } from '../audit/index.js';
+import type { Context } from '../base/context.js';
+import type { ObjectMaps } from '../base/reading/index.js';
+import {
+  type Catalogue,
+  describeElement,
+  type Element,
+  type PersonalTable,
+  type TenantField,
+} from '../catalogue/index.js';
+import { fieldDefinitionsOf } from '../people/index.js';
+import { exportedLinks, readForeignKeys, referenceNames } from './export/archive-columns.js';
+import { KnownPersons } from './export/known-persons.js';
+import { identifier, linksPerson, type StoredRow, storedRows } from './export/stored-rows.js';
+import type { MyDataItem } from './my-data.types.js';
+import { heldValues } from './my-data.values.js';
+
+/** How many records of each kind are shown with their values; the export holds all. */
+const NEWEST = 100;
+
+/** The log has a query of its own, which says who looked instead of repeating what was looked at. */
+const shownApart = new Set(['log_entry']);
+
+/** What is read beside the declared elements, because it says which source system owns them. */
+const sources = new Set(['source', 'valueSources']);
+
+/**
+ * Everything held on the viewer, read from the catalogue alone: an element or a field that is declared anywhere is here
+ * by itself. Nothing is withheld from the person whom it is about.
+ */
+export class MyDataService {
+  constructor(
+    private readonly catalogue: Catalogue,
+    private readonly maps: ObjectMaps,
+  ) {}
+
+  async read(context: Context): Promise<MyDataItem[]> {
+    const { personId } = context.viewer;
+    if (!personId) return [];
+    await context.access.requirePersons('person.read', [personId], 'personId');
+    const fields = await fieldDefinitionsOf(context.db);
+    const tables = this.catalogue.tables.filter(
+      (table) => exportedLinks(table).length > 0 && !shownApart.has(table.table),
+    );
+    const counts = await this.count(context, personId, tables);
+    const records = await this.newestRecords(context, personId, tables, counts);
+    return tables.flatMap((table, index) =>
+      this.itemsOf(context, personId, table, records[index] ?? [], fields, counts[index] ?? 0),
+    );
+  }
+
+  private async count(context: Context, personId: string, tables: readonly PersonalTable[]): Promise<number[]> {
+    const row = await context.db.first<{ counts: number[] }>(
+      sql`select array[${join(
+        tables.map(
+          (table) => sql`(select count(*)::int from ${identifier(table.table)} t
+          where t.tenant_id = ${context.viewer.tenantId}::uuid and ${linksPerson(about(table), sql`t`, personId)})`,
+        ),
+      )}] as counts`,
+    );
+    return row?.counts ?? [];
+  }
+
+  /** The newest records of each table, with other persons reduced to the names of those whom the viewer may know. */
+  private async newestRecords(
+    context: Context,
+    personId: string,
+    tables: readonly PersonalTable[],
+    counts: readonly number[],
+  ): Promise<StoredRow[][]> {
+    const keys = await readForeignKeys(context.db);
+    const known = new KnownPersons(context.db, personId, this.catalogue, this.maps);
+    const records: StoredRow[][] = [];
+    for (const [index, table] of tables.entries()) {
+      const rows: StoredRow[] = [];
+      records.push(rows);
+      if (!counts[index]) continue;
+      const columns = table.stored.filter(
+        ({ column, property, declaration }) =>
+          column !== 'tenant_id' && (declaration.personal || table.key.includes(column) || sources.has(property)),
+      );
+      const query = {
+        table,
+        columns,
+        extras: referenceNames(this.catalogue, keys, table, columns),
+        where: (row: Parameters<typeof linksPerson>[1]) => linksPerson(about(table), row, personId),
+        newest: NEWEST,
+      };
+      for await (const batch of storedRows(context.db, query)) rows.push(...(await known.reduce(table, batch)));
+      await this.logLooks(context, personId, table, rows);
+    }
+    return records;
+  }
+
+  /** The name of another person is read with one's own data: that is a look like any other. */
+  private async logLooks(
+    context: Context,
+    personId: string,
+    table: PersonalTable,
+    rows: readonly StoredRow[],
+  ): Promise<void> {
+    const named = table.links.filter(({ property }) => rows.some((row) => row[`${property}.name`] !== undefined));
+    const others = new Set(named.flatMap(({ property }) => rows.flatMap((row) => row[property])));
+    others.delete(personId);
+    const personIds = [...others].filter((id): id is string => typeof id === 'string');
+    if (personIds.length === 0) return;
+    const elements = [
+      ...named.map(({ property }) => `${table.table}.${property}`),
+      'person.familyName',
+      'person.givenName',
+    ];
+    await writeLog(context, {
+      action: 'person.read',
+      personIds,
+      categories: this.catalogue.categoriesOf(elements),
+      details: { elements },
+    });
+  }
+
+  private itemsOf(
+    context: Context,
+    personId: string,
+    table: PersonalTable,
+    rows: readonly StoredRow[],
+    fields: readonly TenantField[],
+    recordCount: number,
+  ): MyDataItem[] {
+    const items = new Map<string, MyDataItem>();
+    for (const row of rows) {
+      const record = recordOf(table, row);
+      for (const { element, value, source } of heldValues(this.catalogue, table, row, fields, personId, context)) {
+        const key = JSON.stringify([element.id, source]);
+        const item = items.get(key) ?? toItem(context, element, source, recordCount);
+        items.set(key, item);
+        item.values.push(value);
+        item.records.push(record);
+      }
+    }
+    return [...items.values()];
+  }
+}
+
+const about = (table: PersonalTable): PersonalTable => ({ ...table, links: exportedLinks(table) });
+
+const toItem = (context: Context, element: Element, source: string | null, recordCount: number): MyDataItem => {
+  const words = describeElement(context, element);
+  const correctable = words.correctable && source === null;
+  return { ...words, element: element.id, source, correctable, values: [], records: [], recordCount };
+};
+
+/** A name for a record that says nothing by itself, because keys may be made of other records' ids. */
+const recordOf = (table: PersonalTable, row: StoredRow): string =>
+  createHash('sha256')
+    .update(JSON.stringify([table.table, ...keyOf(table, row)]))
+    .digest('base64url')
+    .slice(0, 22);
+
+const keyOf = (table: PersonalTable, row: StoredRow): unknown[] =>
+  table.stored.filter(({ column }) => table.key.includes(column)).map(({ property }) => row[property]);
