@@ -6,7 +6,8 @@ import type { Logger } from 'pino';
 import { bootstrapOperator } from '../access/index.js';
 import { type App, createApp, migrate } from '../app.js';
 import { USUAL_PORT } from '../config.js';
-import { type DemoIssuer, demoTenants, loadDemoTenant, peopleOf } from './demo/index.js';
+import { ApiClient } from './api-client.js';
+import { type DemoIssuer, demoTenants, loadDemoPlatform, loadDemoTenant, peopleOf } from './demo/index.js';
 import { asIssuers, readLogins } from './demo-accounts.js';
 import { writeDevelopmentFile } from './development.file.js';
 import { welcome } from './development.welcome.js';
@@ -172,6 +173,8 @@ async function listen(http: FastifyInstance, wanted: number | undefined): Promis
 }
 
 interface Issuers {
+  /** Address of the API that they sign in to. */
+  readonly graphql: string;
   readonly signIn: DevelopmentSignIn;
   readonly nameOf: (slug: string) => string;
   readonly of: (slug: string) => DemoIssuer;
@@ -187,11 +190,14 @@ async function openSignIn(app: App, kit: Kit, place: { baseUrl: string; director
     accounts: async () => asIssuers(await readLogins(app.database, nameOf)),
   });
   kit.signIn = signIn;
-  return { signIn, nameOf, of };
+  return { graphql: `${place.baseUrl}/graphql`, signIn, nameOf, of };
 }
 
 async function loadTenants(app: App, issuers: Issuers, options: DevelopmentOptions): Promise<void> {
-  await bootstrapOperator(app.database, { ...issuers.of(operatorSlug), name: 'Varde Drift', subject: operatorSubject });
+  const subject = operatorSubject;
+  await bootstrapOperator(app.database, { ...issuers.of(operatorSlug), name: 'Varde Drift', subject });
+  const operator = await issuers.signIn.mintToken({ slug: operatorSlug, subject, secondFactor: true });
+  await loadDemoPlatform(new ApiClient(issuers.graphql, operator));
   for (const tenant of demoTenants) {
     if (await loadDemoTenant(app.database, tenant, issuers.of(tenant.slug))) {
       options.progress(`Loaded the demo tenant ${tenant.name}: ${peopleOf(tenant).length} people.`);

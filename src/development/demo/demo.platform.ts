@@ -1,0 +1,37 @@
+import type { ApiClient } from '../api-client.js';
+import { demoMeasures, demoProcessor, demoSubProcessors } from './platform.js';
+
+/**
+ * Tells, as the operator and through the API, who the processor is, whom it engages and what it does for security. What is
+ * there already stays as it is.
+ */
+export async function loadDemoPlatform(operator: ApiClient): Promise<void> {
+  const { processor, subProcessors, measures } = await operator.ask<{
+    processor: object | null;
+    subProcessors: { nodes: readonly { legalName: string }[] };
+    measures: readonly object[];
+  }>(`query DemoPlatform {
+    processor { name }
+    subProcessors(first: 100, includePast: true) { nodes { legalName } }
+    measures { id }
+  }`);
+  if (!processor) {
+    await operator.change(
+      'mutation ($input: UpdateProcessorInput!) { updateProcessor(input: $input) { userErrors { code message field } } }',
+      demoProcessor,
+    );
+  }
+  const known = new Set(subProcessors.nodes.map(({ legalName }) => legalName));
+  for (const input of demoSubProcessors.filter(({ legalName }) => !known.has(legalName))) {
+    await operator.change(
+      'mutation ($input: AddSubProcessorInput!) { addSubProcessor(input: $input) { userErrors { code message field } } }',
+      input,
+    );
+  }
+  for (const input of demoMeasures.slice(measures.length)) {
+    await operator.change(
+      'mutation ($input: SetMeasureInput!) { setMeasure(input: $input) { userErrors { code message field } } }',
+      input,
+    );
+  }
+}

@@ -1,0 +1,202 @@
+/** The processor of the demo, as the operator records it. */
+export const demoProcessor = {
+  name: 'Varde Drift',
+  legalName: 'Varde Drift AS',
+  organisationNumber: '999 900 001',
+  address: 'Vardeveien 1, 9999 Varde',
+  country: 'NO',
+  contact: 'kontakt@varde-drift.example',
+  dataProtectionOfficer: 'personvernombud@varde-drift.example',
+};
+
+/** Whom the processor engages: the cloud host first, the others invented. */
+export const demoSubProcessors: readonly { readonly legalName: string; readonly [field: string]: unknown }[] = [
+  {
+    legalName: 'Microsoft Ireland Operations Limited',
+    address: 'One Microsoft Place, Leopardstown, Dublin 18',
+    country: 'IE',
+    contact: 'https://aka.ms/privacyresponse',
+    isPrimary: true,
+    since: '2024-01-01',
+    locations: ['SE', 'NO'],
+    transferBasis: 'NONE_EEA',
+    dataCategories: ['NAME', 'CONTACT', 'BIRTH', 'IDENTIFIER', 'PICTURE', 'AFFILIATION', 'MEMBERSHIP', 'RELATION']
+      .concat(['SIGN_IN', 'NETWORK_ADDRESS', 'FREE_TEXT', 'FILE', 'REQUEST', 'ACTIVITY'])
+      .concat(['EDUCATION', 'EMPLOYMENT', 'PREFERENCE', 'OTHER', 'HEALTH']),
+    service: {
+      en: 'Azure: servers, PostgreSQL and Blob Storage',
+      nb: 'Azure: servere, PostgreSQL og Blob Storage',
+      sv: 'Azure: servrar, PostgreSQL och Blob Storage',
+      fi: 'Azure: palvelimet, PostgreSQL ja Blob Storage',
+      et: 'Azure: serverid, PostgreSQL ja Blob Storage',
+      nl: 'Azure: servers, PostgreSQL en Blob Storage',
+    },
+    processing: {
+      en: 'Stores and transmits all data of the portals, encrypted, and keeps backups of it.',
+      nb: 'Lagrer og overfører alle portalenes data, kryptert, og tar sikkerhetskopi av dem.',
+      sv: 'Lagrar och överför alla portalernas data, krypterat, och säkerhetskopierar dem.',
+      fi: 'Tallentaa ja siirtää kaikki portaalien tiedot salattuina ja varmuuskopioi ne.',
+      et: 'Talletab ja edastab kõik portaalide andmed krüpteeritult ning varundab neid.',
+      nl: 'Slaat alle gegevens van de portalen versleuteld op, verzendt ze en maakt er back-ups van.',
+    },
+    responsibilities: {
+      en: 'Runs the data centres and the platform; the processor alone runs the application and holds its keys.',
+      nb: 'Driver datasentrene og plattformen; databehandleren alene driver applikasjonen og har nøklene.',
+      sv: 'Driver datacentren och plattformen; biträdet ensamt driver applikationen och har dess nycklar.',
+      fi: 'Ylläpitää konesaleja ja alustaa; sovellusta ylläpitää ja avaimia hallitsee vain käsittelijä.',
+      et: 'Käitab andmekeskusi ja platvormi; rakendust käitab ja võtmeid hoiab ainult volitatud töötleja.',
+      nl: 'Beheert de datacentra en het platform; alleen de verwerker beheert de applicatie en de sleutels.',
+    },
+  },
+  {
+    legalName: 'Brevdue Meldinger AS',
+    address: 'Postkroken 3, 9999 Lindvik',
+    country: 'NO',
+    contact: 'personvern@brevdue.example',
+    isPrimary: false,
+    since: '2025-03-01',
+    locations: ['NO'],
+    transferBasis: 'NONE_EEA',
+    dataCategories: ['NAME', 'CONTACT'],
+    service: {
+      en: 'Sending e-mail',
+      nb: 'Utsending av e-post',
+      sv: 'Utskick av e-post',
+      fi: 'Sähköpostin lähetys',
+      et: 'E-kirjade saatmine',
+      nl: 'Verzenden van e-mail',
+    },
+    processing: {
+      en: 'Delivers invitations and notices to the address that the portal names, and keeps them for seven days.',
+      nb: 'Leverer invitasjoner og varsler til adressen som portalen oppgir, og beholder dem i sju dager.',
+      sv: 'Levererar inbjudningar och meddelanden till adressen som portalen anger, och behåller dem i sju dagar.',
+      fi: 'Toimittaa kutsut ja ilmoitukset portaalin antamaan osoitteeseen ja säilyttää niitä seitsemän päivää.',
+      et: 'Toimetab kutsed ja teated portaali antud aadressile ning säilitab neid seitse päeva.',
+      nl: 'Bezorgt uitnodigingen en berichten op het adres dat het portaal noemt, en bewaart ze zeven dagen.',
+    },
+    responsibilities: {
+      en: 'Delivery alone; what is written and to whom is decided in the portal.',
+      nb: 'Bare levering; hva som skrives og til hvem, bestemmes i portalen.',
+      sv: 'Endast leverans; vad som skrivs och till vem bestäms i portalen.',
+      fi: 'Vain toimitus; sisältö ja vastaanottajat päätetään portaalissa.',
+      et: 'Ainult kohaletoimetamine; sisu ja saajad otsustatakse portaalis.',
+      nl: 'Alleen de bezorging; wat er wordt geschreven en aan wie, bepaalt het portaal.',
+    },
+  },
+  {
+    legalName: 'Vartiotorni Valvonta Oy',
+    address: 'Tornikuja 8, 99990 Kaarnala',
+    country: 'FI',
+    contact: 'tietosuoja@vartiotorni.example',
+    isPrimary: false,
+    since: '2025-09-15',
+    locations: ['FI'],
+    transferBasis: 'NONE_EEA',
+    dataCategories: ['NETWORK_ADDRESS', 'ACTIVITY'],
+    service: {
+      en: 'Watching for attacks, day and night',
+      nb: 'Overvåking mot angrep, døgnet rundt',
+      sv: 'Övervakning mot angrepp, dygnet runt',
+      fi: 'Hyökkäysten valvonta ympäri vuorokauden',
+      et: 'Rünnete seire ööpäev läbi',
+      nl: 'Bewaking tegen aanvallen, dag en nacht',
+    },
+    processing: {
+      en: 'Reads network traffic records without contents, and raises the alarm.',
+      nb: 'Leser nettverkslogger uten innhold, og slår alarm.',
+      sv: 'Läser nätverksloggar utan innehåll, och slår larm.',
+      fi: 'Lukee verkkoliikenteen lokeja ilman sisältöä ja hälyttää.',
+      et: 'Loeb sisuta võrguliikluse logisid ja annab häiret.',
+      nl: 'Leest netwerkgegevens zonder inhoud, en slaat alarm.',
+    },
+    responsibilities: {
+      en: 'Detection; the processor decides and acts.',
+      nb: 'Oppdagelse; databehandleren avgjør og handler.',
+      sv: 'Upptäckt; biträdet beslutar och agerar.',
+      fi: 'Havaitseminen; käsittelijä päättää ja toimii.',
+      et: 'Avastamine; otsustab ja tegutseb volitatud töötleja.',
+      nl: 'Opsporing; de verwerker beslist en handelt.',
+    },
+  },
+];
+
+/** What the processor does for security, under the headings of Annex III. */
+export const demoMeasures: readonly object[] = [
+  {
+    heading: 'PSEUDONYMISATION_AND_ENCRYPTION',
+    text: {
+      en: 'Databases, files and backups are encrypted at rest with AES-256; keys are changed every year.',
+      nb: 'Databaser, filer og sikkerhetskopier er kryptert med AES-256; nøklene skiftes hvert år.',
+      sv: 'Databaser, filer och säkerhetskopior är krypterade med AES-256; nycklarna byts varje år.',
+      fi: 'Tietokannat, tiedostot ja varmuuskopiot on salattu (AES-256); avaimet vaihdetaan vuosittain.',
+      et: 'Andmebaasid, failid ja varukoopiad on krüpteeritud (AES-256); võtmeid vahetatakse igal aastal.',
+      nl: 'Databases, bestanden en back-ups zijn versleuteld met AES-256; sleutels wisselen elk jaar.',
+    },
+  },
+  {
+    heading: 'PROTECTION_DURING_TRANSMISSION',
+    text: {
+      en: 'All traffic uses TLS 1.2 or newer, also inside the data centre.',
+      nb: 'All trafikk går over TLS 1.2 eller nyere, også inne i datasenteret.',
+      sv: 'All trafik går över TLS 1.2 eller nyare, också inne i datacentret.',
+      fi: 'Kaikki liikenne käyttää TLS 1.2:ta tai uudempaa, myös konesalin sisällä.',
+      et: 'Kogu liiklus kasutab TLS 1.2 või uuemat, ka andmekeskuse sees.',
+      nl: 'Al het verkeer gebruikt TLS 1.2 of nieuwer, ook binnen het datacentrum.',
+    },
+  },
+  {
+    heading: 'USER_IDENTIFICATION_AND_AUTHORISATION',
+    text: {
+      en: 'People sign in at the controller’s own identity provider; rights are read anew for each request.',
+      nb: 'Brukere logger inn hos den behandlingsansvarliges egen innloggingstjeneste; rettigheter leses på nytt for hver forespørsel.',
+      sv: 'Användare loggar in hos den personuppgiftsansvariges egen inloggningstjänst; rättigheter läses på nytt för varje anrop.',
+      fi: 'Käyttäjät kirjautuvat rekisterinpitäjän omassa kirjautumispalvelussa; oikeudet luetaan joka pyynnöllä uudelleen.',
+      et: 'Kasutajad logivad sisse vastutava töötleja enda teenuses; õigused loetakse igal päringul uuesti.',
+      nl: 'Gebruikers melden zich aan bij de eigen identiteitsdienst van de verwerkingsverantwoordelijke; rechten worden bij elk verzoek opnieuw gelezen.',
+    },
+  },
+  {
+    heading: 'ONGOING_CONFIDENTIALITY_INTEGRITY_AVAILABILITY_AND_RESILIENCE',
+    text: {
+      en: 'Each controller’s rows stand behind a policy of the database itself; the application cannot bypass it.',
+      nb: 'Hver behandlingsansvarligs rader står bak en regel i selve databasen, som applikasjonen ikke kan omgå.',
+      sv: 'Varje personuppgiftsansvarigs rader står bakom en regel i själva databasen, som applikationen inte kan kringgå.',
+      fi: 'Kunkin rekisterinpitäjän rivit ovat tietokannan oman säännön takana; sovellus ei voi ohittaa sitä.',
+      et: 'Iga vastutava töötleja read on andmebaasi enda reegli taga, millest rakendus mööda ei pääse.',
+      nl: 'De rijen van elke verwerkingsverantwoordelijke staan achter een regel van de database zelf, die de applicatie niet kan omzeilen.',
+    },
+  },
+  {
+    heading: 'RESTORING_AVAILABILITY_AND_ACCESS',
+    text: {
+      en: 'Backups every hour, kept for 30 days in a second region; restoring is practised twice a year.',
+      nb: 'Sikkerhetskopi hver time, oppbevart i 30 dager i en annen region; gjenoppretting øves to ganger i året.',
+      sv: 'Säkerhetskopia varje timme, sparad 30 dagar i en annan region; återställning övas två gånger om året.',
+      fi: 'Varmuuskopio joka tunti, säilytys 30 päivää toisella alueella; palautusta harjoitellaan kahdesti vuodessa.',
+      et: 'Varukoopia iga tund, hoitakse 30 päeva teises piirkonnas; taastamist harjutatakse kaks korda aastas.',
+      nl: 'Elk uur een back-up, 30 dagen bewaard in een tweede regio; herstel wordt tweemaal per jaar geoefend.',
+    },
+  },
+  {
+    heading: 'EVENTS_LOGGING',
+    text: {
+      en: 'Every change, and every look at another person’s data, is logged with who, why and when.',
+      nb: 'Hver endring, og hvert oppslag i andres data, logges med hvem, hvorfor og når.',
+      sv: 'Varje ändring, och varje läsning av någon annans uppgifter, loggas med vem, varför och när.',
+      fi: 'Jokainen muutos ja toisen tietojen katselu kirjataan lokiin: kuka, miksi ja milloin.',
+      et: 'Iga muudatus ja iga teise inimese andmete vaatamine logitakse: kes, miks ja millal.',
+      nl: 'Elke wijziging, en elke blik op gegevens van een ander, wordt vastgelegd: wie, waarom en wanneer.',
+    },
+  },
+  {
+    heading: 'PORTABILITY_AND_ERASURE',
+    text: {
+      en: 'Everything can be exported as an archive and erased with a signed certificate, at any time.',
+      nb: 'Alt kan når som helst eksporteres som et arkiv og slettes med et signert bevis.',
+      sv: 'Allt kan när som helst exporteras som ett arkiv och raderas med ett signerat intyg.',
+      fi: 'Kaikki voidaan milloin tahansa viedä arkistona ja poistaa allekirjoitetulla todistuksella.',
+      et: 'Kõik saab igal ajal arhiivina eksportida ja allkirjastatud tõendiga kustutada.',
+      nl: 'Alles kan op elk moment als archief worden geëxporteerd en met een ondertekend bewijs worden gewist.',
+    },
+  },
+];
