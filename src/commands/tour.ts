@@ -1,16 +1,11 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
-import { dataFolder } from '../data-folder.js';
-import { ApiClient, ApiError } from '../development/api-client.js';
-import type { DevelopmentFile, DevelopmentPerson } from '../development/development.file.js';
+import { ApiClient, CommandError, readDevelopmentServer } from './api-client.js';
 import { controllerTour } from './tour/controller.tour.js';
 import { endUserTour } from './tour/end-user.tour.js';
 import { operatorTour } from './tour/operator.tour.js';
 import { Stage } from './tour/stage.js';
-
-/** The tour cannot be played; told in a sentence. */
-class TourError extends Error {}
 
 interface Options {
   readonly data?: string;
@@ -32,21 +27,21 @@ process.stdout.on('error', () => process.exit(0));
 try {
   await play(command.opts<Options>());
 } catch (error) {
-  const told = error instanceof TourError || error instanceof ApiError;
-  process.stderr.write(`\n${told || !(error instanceof Error) ? String(error).replace(/^\w+: /, '') : error.stack}\n`);
+  const told = error instanceof CommandError ? error.message : error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`\n${told}\n`);
   process.exitCode = 1;
 }
 
 async function play(options: Options): Promise<void> {
-  const file = await developmentFile(await dataFolder(options.data));
+  const file = await readDevelopmentServer(options.data);
   const tenant = file.tenants.find(({ slug }) => slug === options.tenant);
   if (!tenant) {
     const known = file.tenants.map(({ slug }) => slug).join(', ');
-    throw new TourError(`There is no demo tenant ${options.tenant}. There are: ${known}.`);
+    throw new CommandError(`There is no demo tenant ${options.tenant}. There are: ${known}.`);
   }
-  const inRole = (role: string): DevelopmentPerson => {
+  const inRole = (role: string) => {
     const person = tenant.people.find((one) => one.role === role);
-    if (!person) throw new TourError(`Nobody signs in to ${tenant.name} as ${role}. Choose another --tenant.`);
+    if (!person) throw new CommandError(`Nobody signs in to ${tenant.name} as ${role}. Choose another --tenant.`);
     return person;
   };
   const folder = path.resolve(process.env['INIT_CWD'] ?? process.cwd(), 'varde-tour');
@@ -64,13 +59,4 @@ async function play(options: Options): Promise<void> {
   stage.enter('The operator', 'shows whom it serves and engages, and never sees the data');
   await operatorTour(stage, as(file.operator));
   stage.close();
-}
-
-async function developmentFile(folder: string): Promise<DevelopmentFile> {
-  const name = path.join(folder, 'dev.json');
-  const text = await readFile(name, 'utf8').catch(() => undefined);
-  if (text === undefined) {
-    throw new TourError(`There is no ${name}: start the server with npm start, or name its folder with --data.`);
-  }
-  return JSON.parse(text) as DevelopmentFile;
 }

@@ -1,4 +1,5 @@
-import type { ApiClient } from '../../development/api-client.js';
+import type { ApiClient } from '../api-client.js';
+import { tenantExport } from './export.tour.js';
 import type { Stage } from './stage.js';
 
 const persons = `query ($first: Int!) { persons(first: $first) { totalCount nodes {
@@ -56,4 +57,6 @@ export async function controllerTour(stage: Stage, client: ApiClient, _personId:
       ),
     5,
   );
+
+  await tenantExport(stage, client);
 }

@@ -1,4 +1,5 @@
-import type { ApiClient } from '../../development/api-client.js';
+import type { ApiClient } from '../api-client.js';
+import { ownExport } from './export.tour.js';
 import type { Stage } from './stage.js';
 
 interface Profile {
@@ -90,6 +91,8 @@ export async function endUserTour(stage: Stage, client: ApiClient): Promise<void
   );
   stage.list(foreign.correctProfile.userErrors.map(({ code, message }) => `${code}: ${message}`));
   stage.facts([['request', foreign.correctProfile.requestId]]);
+
+  await ownExport(stage, client);
 }
 
 function valueOf({ text, number, date, choice, yesNo }: FieldValue): unknown {

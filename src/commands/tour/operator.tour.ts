@@ -1,4 +1,4 @@
-import type { ApiClient } from '../../development/api-client.js';
+import type { ApiClient } from '../api-client.js';
 import type { Stage } from './stage.js';
 
 const served = '{ tenants(first: 20) { nodes { slug name } } }';

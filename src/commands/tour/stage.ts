@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ApiClient } from '../../development/api-client.js';
+import { type ApiClient, CommandError } from '../api-client.js';
+import { followOperation } from '../progress.js';
 
 /** Where the tour is shown: what is done, what came back, how far long work is, and which files were left. */
 export class Stage {
@@ -43,18 +44,10 @@ export class Stage {
     return client.ask<Data>(operation, variables);
   }
 
-  /** Shows how far long work is; on a terminal in one line that fills up. */
-  progress(phase: string, done: number, total: number | null): void {
-    const share = total ? Math.min(1, done / total) : 0;
-    const bar = `${'█'.repeat(Math.round(share * 24))}${'░'.repeat(24 - Math.round(share * 24))}`;
-    const text = `     ${bar} ${String(done).padStart(6)}${total === null ? '' : ` of ${total}`}  ${printable(phase)}`;
-    if (this.out.isTTY) this.out.write(`\r\u001b[K${text}`);
-  }
-
-  /** Ends the line that filled up. */
-  progressed(text: string): void {
-    this.out.write(this.out.isTTY ? '\r\u001b[K' : '');
-    this.line(`     ${printable(text)}`);
+  /** Follows long work with a bar until it has ended, and answers how. */
+  async follow(client: ApiClient, operationId: string): Promise<void> {
+    const { state, failure } = await followOperation(client, operationId, this.out);
+    if (state !== 'SUCCEEDED') throw new CommandError(`The work ended as ${state}: ${failure ?? ''}`);
   }
 
   /** Leaves a file on disk. */

@@ -1,4 +1,4 @@
-import type { ApiClient } from '../api-client.js';
+import type { ApiClient } from '../../commands/api-client.js';
 import { demoMeasures, demoProcessor, demoSubProcessors } from './platform.js';
 
 /**
@@ -16,21 +16,21 @@ export async function loadDemoPlatform(operator: ApiClient): Promise<void> {
     measures { id }
   }`);
   if (!processor) {
-    await operator.change(
-      'mutation ($input: UpdateProcessorInput!) { updateProcessor(input: $input) { userErrors { code message field } } }',
+    await operator.mutate(
+      'mutation ($input: UpdateProcessorInput!) { updateProcessor(input: $input) { userErrors { message } } }',
       demoProcessor,
     );
   }
   const known = new Set(subProcessors.nodes.map(({ legalName }) => legalName));
   for (const input of demoSubProcessors.filter(({ legalName }) => !known.has(legalName))) {
-    await operator.change(
-      'mutation ($input: AddSubProcessorInput!) { addSubProcessor(input: $input) { userErrors { code message field } } }',
+    await operator.mutate(
+      'mutation ($input: AddSubProcessorInput!) { addSubProcessor(input: $input) { userErrors { message } } }',
       input,
     );
   }
   for (const input of demoMeasures.slice(measures.length)) {
-    await operator.change(
-      'mutation ($input: SetMeasureInput!) { setMeasure(input: $input) { userErrors { code message field } } }',
+    await operator.mutate(
+      'mutation ($input: SetMeasureInput!) { setMeasure(input: $input) { userErrors { message } } }',
       input,
     );
   }
