@@ -59,7 +59,13 @@ import {
   UploadService,
   UploadSweep,
 } from './content/index.js';
-import { exchangeDomain } from './exchange/index.js';
+import {
+  exchangeDomain,
+  ImportResolver,
+  ImportService,
+  importWorker,
+  OperationImportResolver,
+} from './exchange/index.js';
 import {
   GroupResolver,
   GroupService,
@@ -240,6 +246,13 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const exports = new ExportService(operations, catalogue, blobs);
   const exporter = new ExportWorker(database, { catalogue, maps, translator, blobs });
+  const imports = new ImportService(operations, (context, uploadId) => uploads.importBlob(context, uploadId));
+  workers.push({
+    kind: 'IMPORT',
+    worker: importWorker(options.databaseUrl, blobs),
+    perProcess: 2,
+    cancellable: true,
+  });
   workers.push({ kind: 'EXPORT', worker: exporter.run, perProcess: 2, cancellable: true });
   sweeps.push(() => sweepArchives(database, blobs));
 
@@ -266,6 +279,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       new AccountRolesResolver(),
       new SubProcessorResolver(subProcessors),
       new MeasureResolver(new MeasureService()),
+      new ImportResolver(imports),
+      new OperationImportResolver(),
       new UploadResolver(uploads, quota, blobs),
       new PersonUploadsResolver(),
       new FieldFileResolver(blobs),

@@ -154,6 +154,14 @@ export class UploadService {
     return claimed === 1;
   }
 
+  /** The blob of a completed upload that was made for an import; null when there is none in the tenant. */
+  async importBlob(context: Context, uploadId: string): Promise<string | null> {
+    const upload = await context.db.first<{ blobName: string }>(sql`select blob_name as "blobName" from upload
+      where tenant_id = ${context.viewer.tenantId}::uuid and id = ${uploadId}::uuid and purpose = 'IMPORT'
+        and state = 'COMPLETE'`);
+    return upload?.blobName ?? null;
+  }
+
   /** Takes a row and everything stored of it away. */
   async removeRow(context: Context, id: string): Promise<void> {
     await context.db.run(sql`delete from upload
