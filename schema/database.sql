@@ -266,6 +266,39 @@ create policy tenant on import_suppression as permissive for all to public
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant insert, select on import_suppression to varde_app;
 
+create table invitation (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  person_id uuid not null,
+  email text not null,
+  unit_id uuid,
+  role text,
+  token_hash text not null,
+  invited_by_account_id uuid,
+  invited_by_person_id uuid,
+  accepted_account_id uuid,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint invitation_pkey PRIMARY KEY (tenant_id, id),
+  constraint invitation_tenant_id_token_hash_key UNIQUE (tenant_id, token_hash),
+  constraint invitation_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint invitation_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id),
+  constraint invitation_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id),
+  constraint invitation_check CHECK (((role IS DISTINCT FROM 'unit_administrator'::text) OR (unit_id IS NOT NULL))),
+  constraint invitation_check1 CHECK (((accepted_at IS NULL) OR (revoked_at IS NULL))),
+  constraint invitation_role_check CHECK ((role = ANY (ARRAY['teacher'::text, 'unit_administrator'::text, 'controller'::text])))
+);
+CREATE INDEX invitation_created ON public.invitation USING btree (tenant_id, created_at, id);
+CREATE INDEX invitation_person ON public.invitation USING btree (tenant_id, person_id);
+alter table invitation enable row level security;
+alter table invitation force row level security;
+create policy tenant on invitation as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on invitation to varde_app;
+
 create table log_entry (
   tenant_id uuid not null,
   id uuid not null default uuidv7(),

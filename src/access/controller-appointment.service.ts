@@ -4,11 +4,12 @@ import { writeLog, writeSystemLog } from '../audit/index.js';
 import type { Context } from '../base/context.js';
 import type { Transaction } from '../base/database/transaction.js';
 import { invalid, notFound, Refusal } from '../base/errors.js';
-import { newId, uuidOf } from '../base/ids.js';
+import { uuidOf } from '../base/ids.js';
 import { requiredText } from '../base/input-text.js';
 import { insertPerson, normaliseEmail } from '../people/index.js';
 import type { AppointControllerInput } from './controller-appointment.types.js';
 import { countControllers, lockControllers } from './controllers.js';
+import { insertGrant } from './role-grant.service.js';
 
 /**
  * The operator appoints the first controller of a tenant, who takes it from there. It is the one thing that the
@@ -32,8 +33,7 @@ export class ControllerAppointmentService {
         personId,
         label: '',
       });
-      await db.run(sql`insert into role_grant (tenant_id, id, account_id, person_id, role)
-        values (${tenantId}::uuid, ${newId()}::uuid, ${accountId}::uuid, ${personId}::uuid, 'controller')`);
+      await insertGrant(db, { accountId, personId, role: 'controller', unitId: null });
       await writeSystemLog(db, {
         action: 'role.grant',
         role: 'operator',

@@ -17,7 +17,7 @@ export {
 export { PersonWall } from './person-wall.js';
 export { RequestContext, type RequestFacts, type RequestServices } from './request-context.js';
 export { AccountRolesResolver, RoleGrantResolver } from './role-grant.resolver.js';
-export { endRoles, RoleGrantService } from './role-grant.service.js';
+export { endRoles, insertGrant, RoleGrantService } from './role-grant.service.js';
 export { type BuiltInRole, builtInRoles, fieldReaders, isRole, roleNames } from './roles.js';
 export { ViewerResolver } from './viewer.resolver.js';
 export { Viewer } from './viewer.types.js';

@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag';
+import { Role } from '../accounts/index.js';
 import { writeLog } from '../audit/index.js';
 import type { Context } from '../base/context.js';
 import type { Transaction } from '../base/database/transaction.js';
@@ -6,7 +7,7 @@ import { alreadyExists, invalid, notFound, Refusal, type RefusalCode } from '../
 import { newId, uuidOf } from '../base/ids.js';
 import { requireOpenUnits } from '../tenants/index.js';
 import { keepingController } from './controllers.js';
-import { type GrantRoleInput, Role } from './role-grant.types.js';
+import type { GrantRoleInput } from './role-grant.types.js';
 
 interface Holder {
   readonly id: string;
@@ -17,6 +18,24 @@ interface Holder {
 
 const refuse = (code: RefusalCode, messageKey: string, field: string): Refusal =>
   new Refusal({ code, messageKey, field: ['input', field] });
+
+/** A role for an account, in the whole tenant or in one unit. */
+export interface NewGrant {
+  readonly accountId: string;
+  readonly personId: string | null;
+  readonly role: string;
+  readonly unitId: string | null;
+  readonly validUntil?: Date | null;
+}
+
+/** Gives an account a role. Who may, and to whom, was asked before. */
+export async function insertGrant(db: Transaction, grant: NewGrant): Promise<string> {
+  const id = newId();
+  await db.run(sql`insert into role_grant (tenant_id, id, account_id, person_id, role, unit_id, valid_until)
+    values (${db.scope.tenantId}::uuid, ${id}::uuid, ${grant.accountId}::uuid, ${grant.personId}::uuid, ${grant.role},
+      ${grant.unitId}::uuid, ${grant.validUntil ?? null}::timestamptz)`);
+  return id;
+}
 
 /** Ends every role of an account. */
 export async function endRoles(db: Transaction, accountId: string): Promise<void> {
@@ -38,10 +57,8 @@ export class RoleGrantService {
       and account_id = ${holder.id}::uuid and role = ${input.role} and unit_id is not distinct from ${unitId}::uuid
       and (valid_until is null or valid_until > clock_timestamp())`);
     if (held) throw alreadyExists('role.held', 'input', 'role');
-    const id = newId();
-    await db.run(sql`insert into role_grant (tenant_id, id, account_id, person_id, role, unit_id, valid_until)
-      values (${viewer.tenantId}::uuid, ${id}::uuid, ${holder.id}::uuid, ${holder.personId}::uuid, ${input.role},
-        ${unitId}::uuid, ${validUntil}::timestamptz)`);
+    const grant = { accountId: holder.id, personId: holder.personId, role: input.role, unitId, validUntil };
+    const id = await insertGrant(db, grant);
     await this.log(context, holder.personId, { roleGrantId: id, role: input.role, unitId, change: 'granted' });
     return id;
   }

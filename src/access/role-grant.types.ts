@@ -1,23 +1,12 @@
 import { IsOptional } from 'class-validator';
-import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { AccountType } from '../accounts/index.js';
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { AccountType, Role } from '../accounts/index.js';
 import { IdInput } from '../base/graphql/input-fields.js';
 import { Node } from '../base/graphql/node.types.js';
 import { Payload } from '../base/graphql/user-error.types.js';
 import { PersonalField } from '../catalogue/index.js';
 import { UnitType } from '../tenants/index.js';
 import { RoleGrant } from './role-grant.entity.js';
-
-export enum Role {
-  TEACHER = 'teacher',
-  UNIT_ADMINISTRATOR = 'unit_administrator',
-  CONTROLLER = 'controller',
-  OPERATOR = 'operator',
-}
-registerEnumType(Role, {
-  name: 'Role',
-  description: 'A role that an account holds. OPERATOR is the processor’s own staff, and no controller grants it.',
-});
 
 @ObjectType('RoleGrant', { implements: Node, description: 'A role held by an account.', simpleResolvers: true })
 export class RoleGrantType extends Node {

@@ -5,19 +5,28 @@ import { accountMessages } from './account.messages.js';
 import { accountAddressObject, accountObject, personAccounts } from './account.objects.js';
 import { AccountType } from './account.types.js';
 import { AccountAddress } from './account-address.entity.js';
+import { Invitation } from './invitation.entity.js';
+import { invitationLabels } from './invitation.labels.js';
+import { invitationMessages } from './invitation.messages.js';
+import { invitationObject } from './invitation.objects.js';
+import { InvitationType } from './invitation.types.js';
 
 export { AccountResolver, PersonAccountsResolver } from './account.resolver.js';
 export { AccountService } from './account.service.js';
 export { insertAccount, type NewAccount } from './account-record.js';
+export { InvitationResolver } from './invitation.resolver.js';
+export { InvitationService } from './invitation.service.js';
+export { InvitationAcceptanceService } from './invitation-acceptance.service.js';
+export { Role } from './role.enum.js';
 export { TokenVerifier } from './token-verifier.js';
 export { type Visit, VisitRecorder } from './visit-recorder.js';
 export { Account, AccountAddress, AccountType };
 
-/** Logins, and from where they were used. */
+/** Logins, from where they were used, and who is invited to have one. */
 export const accountsDomain: Domain = {
-  entities: [Account, AccountAddress],
-  objects: [accountObject, accountAddressObject],
+  entities: [Account, AccountAddress, Invitation],
+  objects: [accountObject, accountAddressObject, invitationObject],
   extensions: [personAccounts],
-  nodeTypes: [AccountType],
-  messages: [accountLabels, accountMessages],
+  nodeTypes: [AccountType, InvitationType],
+  messages: [accountLabels, accountMessages, invitationLabels, invitationMessages],
 };

@@ -14,6 +14,7 @@ export const actions = {
   'account.manage': 'Linking, creating and closing accounts.',
   'role.grant': 'Granting and revoking roles.',
   'invitation.manage': 'Inviting people to the portal and following their invitations.',
+  'invitation.accept': 'Accepting an invitation.',
   'field.read': 'Reading the definitions of tenant-defined fields.',
   'field.manage': 'Defining, changing and retiring fields.',
   'upload.create': 'Uploading files about persons within reach.',

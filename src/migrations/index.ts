@@ -2,6 +2,7 @@ import { Foundation1763800000001 } from './1763800000001-foundation.js';
 import { DataSubjectRequests1763800000002 } from './1763800000002-data-subject-requests.js';
 import { FieldDescription1763800000010 } from './1763800000010-field-description.js';
 import { Processor1763800000020 } from './1763800000020-processor.js';
+import { Invitations1763800000021 } from './1763800000021-invitations.js';
 import { SubProcessors1763800000030 } from './1763800000030-sub-processors.js';
 import { Measures1763800000031 } from './1763800000031-measures.js';
 import { Uploads1763800000040 } from './1763800000040-uploads.js';
@@ -14,6 +15,7 @@ export const migrations = [
   DataSubjectRequests1763800000002,
   FieldDescription1763800000010,
   Processor1763800000020,
+  Invitations1763800000021,
   SubProcessors1763800000030,
   Measures1763800000031,
   Uploads1763800000040,

@@ -25,6 +25,7 @@ export { insertPerson, lockPersons, type PersonCard } from './person-card.js';
 export { PersonLinksService } from './person-links.service.js';
 export { PersonRegistryResolver } from './person-registry.resolver.js';
 export { PersonRegistryService } from './person-registry.service.js';
+export { RegisterEnum } from './register.types.js';
 export {
   Affiliation,
   FieldDefinition,

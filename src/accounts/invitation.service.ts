@@ -1,0 +1,164 @@
+import { createHash, randomBytes } from 'node:crypto';
+import sql, { type Sql } from 'sql-template-tag';
+import { writeLog } from '../audit/index.js';
+import type { Context } from '../base/context.js';
+import { alreadyExists, invalid, notFound, Refusal } from '../base/errors.js';
+import { newId, uuidOf } from '../base/ids.js';
+import { requiredText } from '../base/input-text.js';
+import { insertPerson, lockPersons, normaliseEmail } from '../people/index.js';
+import { requireOpenUnits } from '../tenants/index.js';
+import type { InviteUserInput, RenewInvitationInput } from './invitation.inputs.js';
+import type { InvitationState } from './invitation.objects.js';
+import { Role } from './role.enum.js';
+
+const VALID_DAYS = 14;
+const TOKEN_BYTES = 32;
+
+export interface IssuedInvitation {
+  readonly invitationId: string;
+  readonly token: string;
+}
+
+interface InvitationRow {
+  readonly id: string;
+  readonly personId: string;
+  readonly unitId: string | null;
+  readonly acceptedAt: Date | null;
+  readonly revokedAt: Date | null;
+}
+
+export const hashToken = (token: string): string => createHash('sha256').update(token).digest('base64url');
+const newToken = (): string => randomBytes(TOKEN_BYTES).toString('base64url');
+
+const states: Readonly<Record<InvitationState, (row: Sql) => Sql>> = {
+  ACCEPTED: (row) => sql`${row}.accepted_at is not null`,
+  REVOKED: (row) => sql`${row}.revoked_at is not null`,
+  EXPIRED: (row) => sql`${row}.accepted_at is null and ${row}.revoked_at is null and ${row}.expires_at <= now()`,
+  PENDING: (row) => sql`${row}.accepted_at is null and ${row}.revoked_at is null and ${row}.expires_at > now()`,
+};
+
+export const inState = (state: InvitationState | null | undefined, row: Sql): Sql =>
+  state ? states[state](row) : sql`true`;
+
+/** Invitations of people to the portal: made, renewed, revoked. The token is answered once and kept as a hash alone. */
+export class InvitationService {
+  async invite(context: Context, input: InviteUserInput): Promise<IssuedInvitation> {
+    const { viewer, access, db } = context;
+    const email = normaliseEmail(input.email);
+    if (!email) throw invalid('invalid.email', ['input', 'email']);
+    if (!input.unitId) access.requireUnit('invitation.manage', null, 'unitId');
+    const unitIds = await requireOpenUnits(context, 'invitation.manage', input.unitId ? [input.unitId] : [], 'unitId');
+    const unitId = unitIds[0] ?? null;
+    const role = this.roleOf(context, input, unitId);
+    const personId = await this.personOf(context, input, email, unitIds);
+    const id = newId();
+    const token = newToken();
+    await db.run(sql`insert into invitation (tenant_id, id, person_id, email, unit_id, role, token_hash,
+        invited_by_account_id, invited_by_person_id, expires_at)
+      values (${viewer.tenantId}::uuid, ${id}::uuid, ${personId}::uuid, ${email}, ${unitId}::uuid, ${role},
+        ${hashToken(token)}, ${viewer.accountId}::uuid, ${viewer.personId}::uuid,
+        now() + make_interval(days => ${input.validDays ?? VALID_DAYS}::integer))`);
+    await this.log(context, { id, personId, unitId }, input.personId ? 'invited' : 'added and invited');
+    return { invitationId: id, token };
+  }
+
+  async renew(context: Context, input: RenewInvitationInput): Promise<IssuedInvitation> {
+    const invitation = await this.lock(context, input.invitationId);
+    if (invitation.acceptedAt || invitation.revokedAt) {
+      throw new Refusal({ code: 'CONFLICT', messageKey: 'invitation.closed', field: ['input', 'invitationId'] });
+    }
+    const token = newToken();
+    await context.db.run(sql`update invitation set token_hash = ${hashToken(token)},
+        expires_at = now() + make_interval(days => ${input.validDays ?? VALID_DAYS}::integer)
+      where tenant_id = ${context.viewer.tenantId}::uuid and id = ${invitation.id}::uuid`);
+    await this.log(context, invitation, 'renewed');
+    return { invitationId: invitation.id, token };
+  }
+
+  /** Takes an invitation back; one that is taken back already stays so. */
+  async revoke(context: Context, globalId: string): Promise<string> {
+    const invitation = await this.lock(context, globalId);
+    if (invitation.acceptedAt) {
+      throw new Refusal({ code: 'CONFLICT', messageKey: 'invitation.closed', field: ['input', 'invitationId'] });
+    }
+    if (invitation.revokedAt) return invitation.id;
+    await context.db.run(sql`update invitation set revoked_at = now()
+      where tenant_id = ${context.viewer.tenantId}::uuid and id = ${invitation.id}::uuid`);
+    await this.log(context, invitation, 'revoked');
+    return invitation.id;
+  }
+
+  private roleOf(context: Context, input: InviteUserInput, unitId: string | null): Role | null {
+    if (!input.role) return null;
+    if (!context.access.can('role.grant')) {
+      throw new Refusal({ code: 'FORBIDDEN', messageKey: 'invitation.roleNotYours', field: ['input', 'role'] });
+    }
+    if (input.role === Role.OPERATOR) throw invalid('role.notGrantable', ['input', 'role']);
+    if (input.role === Role.UNIT_ADMINISTRATOR && !unitId) throw invalid('invalid.empty', ['input', 'unitId']);
+    return input.role;
+  }
+
+  private async personOf(
+    context: Context,
+    input: InviteUserInput,
+    email: string,
+    unitIds: readonly string[],
+  ): Promise<string> {
+    const { register, givenName, familyName } = input;
+    if (input.personId) {
+      if (register || givenName || familyName) throw invalid('invitation.whom', ['input', 'personId']);
+      return this.requireInvitable(context, input.personId);
+    }
+    if (!register) throw invalid('invitation.whom', ['input', 'register']);
+    return insertPerson(context.db, {
+      register,
+      givenName: requiredText(givenName, 'givenName'),
+      familyName: requiredText(familyName, 'familyName'),
+      email,
+      unitIds,
+    });
+  }
+
+  /** A person within reach who has no open account and no invitation that still holds. */
+  private async requireInvitable(context: Context, globalId: string): Promise<string> {
+    const personId = uuidOf('Person', globalId);
+    if (!personId) throw notFound('input', 'personId');
+    await context.access.requirePersons('person.update', [personId], 'personId', { category: 'SIGN_IN' });
+    await lockPersons(context.db, [personId], 'personId');
+    const { tenantId } = context.viewer;
+    const has = await context.db.first<{ account: boolean; invitation: boolean }>(sql`select
+      exists (select 1 from account a where a.tenant_id = ${tenantId}::uuid and a.person_id = ${personId}::uuid
+        and a.closed_at is null) as account,
+      exists (select 1 from invitation i where i.tenant_id = ${tenantId}::uuid and i.person_id = ${personId}::uuid
+        and ${states.PENDING(sql`i`)}) as invitation`);
+    if (has?.account) throw alreadyExists('invitation.hasAccount', 'input', 'personId');
+    if (has?.invitation) throw alreadyExists('invitation.pending', 'input', 'personId');
+    return personId;
+  }
+
+  private async lock(context: Context, globalId: string): Promise<InvitationRow> {
+    const id = uuidOf('Invitation', globalId);
+    const invitation =
+      id &&
+      (await context.db.first<InvitationRow>(sql`select id, person_id as "personId", unit_id as "unitId",
+          accepted_at as "acceptedAt", revoked_at as "revokedAt"
+        from invitation where tenant_id = ${context.viewer.tenantId}::uuid and id = ${id}::uuid for no key update`));
+    if (!invitation) throw notFound('input', 'invitationId');
+    context.access.requireUnit('invitation.manage', invitation.unitId, 'invitationId');
+    return invitation;
+  }
+
+  private log(
+    context: Context,
+    invitation: Pick<InvitationRow, 'id' | 'personId' | 'unitId'>,
+    change: string,
+  ): Promise<void> {
+    return writeLog(context, {
+      action: 'invitation.manage',
+      personIds: [invitation.personId],
+      categories: ['CONTACT', 'NAME', 'SIGN_IN'],
+      unitId: invitation.unitId,
+      details: { invitationId: invitation.id, change },
+    });
+  }
+}
