@@ -103,6 +103,11 @@ import {
   type RecordCorrectionRequest,
 } from './people/index.js';
 import {
+  AgreementResolver,
+  AgreementService,
+  AgreementSigningService,
+  AnnexReader,
+  agreementRoutes,
   MeasureResolver,
   MeasureService,
   processingDomain,
@@ -247,6 +252,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   );
 
   const subProcessors = new SubProcessorService();
+  const agreements = new AgreementService(new AnnexReader(catalogue, subProcessors), translator);
 
   const exports = new ExportService(operations, catalogue, blobs);
   const exporter = new ExportWorker(database, { catalogue, maps, translator, blobs });
@@ -291,6 +297,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       new FieldFileResolver(blobs),
       new ExportResolver(exports),
       new ExportArchiveResolver(exports),
+      new AgreementResolver(agreements, new AgreementSigningService(agreements)),
     ],
     domains.flatMap((domain) => domain.nodeTypes ?? []),
     report,
@@ -340,7 +347,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         authorization,
       ),
   });
-  const routes: readonly Route[] = [...subProcessorRoutes(subProcessors)];
+  const routes: readonly Route[] = [...subProcessorRoutes(subProcessors), ...agreementRoutes(agreements, translator)];
   for (const route of routes) registerRoute(http, edge, route);
 
   const sweep = async (): Promise<void> => {

@@ -31,6 +31,7 @@ export const refusalCodes = [
   'NOT_FOUND',
   'FORBIDDEN',
   'STALE_VERSION',
+  'DOCUMENT_CHANGED',
   'OWNED_BY_SOURCE',
   'NOT_CORRECTABLE',
   'ALREADY_EXISTS',

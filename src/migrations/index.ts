@@ -5,6 +5,7 @@ import { Processor1763800000020 } from './1763800000020-processor.js';
 import { Invitations1763800000021 } from './1763800000021-invitations.js';
 import { SubProcessors1763800000030 } from './1763800000030-sub-processors.js';
 import { Measures1763800000031 } from './1763800000031-measures.js';
+import { Agreements1763800000032 } from './1763800000032-agreements.js';
 import { Uploads1763800000040 } from './1763800000040-uploads.js';
 import { ExportArchives1763800000050 } from './1763800000050-export-archives.js';
 import { Imports1763800000060 } from './1763800000060-imports.js';
@@ -18,6 +19,7 @@ export const migrations = [
   Invitations1763800000021,
   SubProcessors1763800000030,
   Measures1763800000031,
+  Agreements1763800000032,
   Uploads1763800000040,
   ExportArchives1763800000050,
   Imports1763800000060,

@@ -1,4 +1,8 @@
 import type { Domain } from '../catalogue/index.js';
+import { Agreement } from './agreement.entity.js';
+import { agreementLabels } from './agreement.labels.js';
+import { AgreementDocument, AgreementSignature } from './agreement-signature.entity.js';
+import { annexMessages } from './annex.messages.js';
 import { Measure } from './measure.entity.js';
 import { measureObject } from './measure.objects.js';
 import { MeasureType } from './measure.types.js';
@@ -7,6 +11,11 @@ import { SubProcessor } from './sub-processor.entity.js';
 import { subProcessorObject } from './sub-processor.objects.js';
 import { SubProcessorType } from './sub-processor.types.js';
 
+export { AgreementResolver } from './agreement.resolver.js';
+export { agreementRoutes } from './agreement.routes.js';
+export { AgreementService } from './agreement.service.js';
+export { AgreementSigningService } from './agreement-signing.service.js';
+export { AnnexReader } from './annex-sources.js';
 export { MeasureResolver } from './measure.resolver.js';
 export { MeasureService } from './measure.service.js';
 export { SubProcessorResolver } from './sub-processor.resolver.js';
@@ -15,8 +24,8 @@ export { SubProcessorService } from './sub-processor.service.js';
 
 /** What controller and processor owe each other: the agreement with its annexes, measures, sub-processors. */
 export const processingDomain: Domain = {
-  entities: [SubProcessor, Measure],
+  entities: [SubProcessor, Measure, Agreement, AgreementDocument, AgreementSignature],
   objects: [subProcessorObject, measureObject],
   nodeTypes: [SubProcessorType, MeasureType],
-  messages: [processingMessages],
+  messages: [processingMessages, annexMessages, agreementLabels],
 };

@@ -1,6 +1,54 @@
 import { messagesOf } from '../base/messages.js';
 
 export const processingMessages = messagesOf({
+  'agreement.exists': [
+    'There is an agreement already. A new one is recorded when it has ended.',
+    'Det finnes allerede en avtale. En ny registreres når den er avsluttet.',
+    'Det finns redan ett avtal. Ett nytt registreras när det har upphört.',
+    'Sopimus on jo olemassa. Uusi kirjataan, kun se on päättynyt.',
+    'Leping on juba olemas. Uue saab registreerida, kui see on lõppenud.',
+    'Er is al een overeenkomst. Een nieuwe wordt vastgelegd als die is beëindigd.',
+  ],
+  'agreement.ended': [
+    'The agreement has ended.',
+    'Avtalen er avsluttet.',
+    'Avtalet har upphört.',
+    'Sopimus on päättynyt.',
+    'Leping on lõppenud.',
+    'De overeenkomst is beëindigd.',
+  ],
+  'agreement.period': [
+    'The last day is not before the first one.',
+    'Siste dag er ikke før den første.',
+    'Sista dagen är inte före den första.',
+    'Viimeinen päivä ei ole ennen ensimmäistä.',
+    'Viimane päev ei ole enne esimest.',
+    'De laatste dag ligt niet voor de eerste.',
+  ],
+  'agreement.noProcessor': [
+    'The processor has not said yet who it is, so there is nothing to sign.',
+    'Databehandleren har ikke oppgitt hvem den er, så det er ikke noe å signere.',
+    'Personuppgiftsbiträdet har inte angett vem det är, så det finns inget att underteckna.',
+    'Henkilötietojen käsittelijä ei ole vielä ilmoittanut, kuka se on; allekirjoitettavaa ei ole.',
+    'Volitatud töötleja pole veel öelnud, kes ta on; allkirjastada pole midagi.',
+    'De verwerker heeft nog niet gezegd wie hij is; er valt niets te ondertekenen.',
+  ],
+  'agreement.documentChanged': [
+    'The document has changed since it was read. Read it again before signing.',
+    'Dokumentet er endret siden det ble lest. Les det på nytt før du signerer.',
+    'Dokumentet har ändrats sedan det lästes. Läs det igen innan du undertecknar.',
+    'Asiakirja on muuttunut lukemisen jälkeen. Lue se uudelleen ennen allekirjoittamista.',
+    'Dokument on pärast lugemist muutunud. Loe see enne allkirjastamist uuesti läbi.',
+    'Het document is gewijzigd sinds het is gelezen. Lees het opnieuw voor het ondertekenen.',
+  ],
+  'agreement.alreadySigned': [
+    'This document is signed already.',
+    'Dette dokumentet er allerede signert.',
+    'Det här dokumentet är redan undertecknat.',
+    'Tämä asiakirja on jo allekirjoitettu.',
+    'See dokument on juba allkirjastatud.',
+    'Dit document is al ondertekend.',
+  ],
   'measure.onlyAssistance': [
     'A sub-processor’s measure stands under assistance.',
     'En underdatabehandlers tiltak står under bistand.',

@@ -6,6 +6,18 @@ export const platformTables: readonly string[] = ['identity_issuer', 'processor'
 /** The list of tenants, whose own key is the tenant. */
 const TENANTS = 'tenant';
 
+/**
+ * Policies beside the tenant wall, each with its reason: agreements are between the tenant and the operator, who reads
+ * them and adds the processor's signature, which is nobody else's to add.
+ */
+const betweenTenantAndOperator: readonly string[] = [
+  'agreement.operator_reads',
+  'agreement_document.operator_reads',
+  'agreement_signature.operator_reads',
+  'agreement_signature.operator_adds',
+  'agreement_signature.only_operator_adds',
+];
+
 const inPublic = `n.nspname = 'public'`;
 
 /** Each query names what it finds wrong; no row means that all is well. $1 are the platform's tables. */
@@ -26,6 +38,8 @@ const rules: readonly { readonly rule: string; readonly sql: string }[] = [
     rule: 'lets every policy compare the tenant of the row with the tenant of the transaction',
     sql: `select p.tablename || '.' || p.policyname as at from pg_policies p
       where p.schemaname = 'public' and p.tablename <> all ($1) and p.tablename <> '${TENANTS}'
+        and not (p.tablename || '.' || p.policyname in (${betweenTenantAndOperator.map((name) => `'${name}'`).join()})
+          and concat(p.qual, p.with_check) ~ 'current_setting\\(''app\\.operator''')
         and not (p.permissive = 'PERMISSIVE' and p.cmd = 'ALL'
           and p.qual ~ '^\\(tenant_id = \\(NULLIF\\(current_setting\\(''app\\.tenant_id''' and p.with_check = p.qual)`,
   },

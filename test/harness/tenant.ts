@@ -188,3 +188,6 @@ export const personGid = (id: string): string => toGlobalId('Person', id);
 
 /** The id under which the API knows a tenant-defined field. */
 export const fieldGid = (id: string): string => toGlobalId('FieldDefinition', id);
+
+/** The id under which the API knows a tenant. */
+export const tenantGid = (id: string): string => toGlobalId('Tenant', id);

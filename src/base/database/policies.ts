@@ -55,3 +55,18 @@ export const tenantListWall = (runner: QueryRunner, table: string): Promise<void
     operator_inserts: `for insert with check (${OPERATOR})`,
     itself_or_operator_updates: `for update using (tenant_id = ${TENANT} or ${OPERATOR})`,
   });
+
+/**
+ * Opens a tenant table that is between the tenant and the operator, such as their agreement: beside the tenant wall, the
+ * operator reads every row, and writes nothing.
+ */
+export const operatorReads = (runner: QueryRunner, table: string): Promise<unknown> =>
+  runner.query(`create policy operator_reads on ${table} for select using (${OPERATOR})`);
+
+/** What of such a table is the operator's to add, and nobody else's: rows for which `condition` holds. */
+export async function operatorAdds(runner: QueryRunner, table: string, condition: string): Promise<void> {
+  await runner.query(`create policy operator_adds on ${table} for insert with check (${OPERATOR} and ${condition})`);
+  await runner.query(
+    `create policy only_operator_adds on ${table} as restrictive for insert with check (${OPERATOR} or not (${condition}))`,
+  );
+}

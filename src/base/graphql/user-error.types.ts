@@ -40,6 +40,16 @@ export class StaleVersionError extends UserError {
 
 @ObjectType({
   implements: UserError,
+  description: 'The document is not the one that was read. Read it again before signing it.',
+  simpleResolvers: true,
+})
+export class DocumentChangedError extends UserError {
+  @Field(() => String, { description: 'The hash of the document as it is now, SHA-256 in hexadecimal.' })
+  currentHash!: string;
+}
+
+@ObjectType({
+  implements: UserError,
   description: 'A source system owns the value. It must be corrected there; a request to the controller was recorded.',
   simpleResolvers: true,
 })
@@ -85,6 +95,7 @@ export class UploadMismatchError extends UserError {
 /** The members of the interface that carry facts, by code; every other code is a PlainError. */
 const members: Partial<Record<RefusalCode, string>> = {
   STALE_VERSION: 'StaleVersionError',
+  DOCUMENT_CHANGED: 'DocumentChangedError',
   OWNED_BY_SOURCE: 'OwnedBySourceError',
   QUOTA_EXCEEDED: 'LimitReachedError',
   UPLOAD_MISMATCH: 'UploadMismatchError',
@@ -93,6 +104,7 @@ const members: Partial<Record<RefusalCode, string>> = {
 export const userErrorTypes = [
   PlainError,
   StaleVersionError,
+  DocumentChangedError,
   OwnedBySourceError,
   LimitReachedError,
   UploadMismatchError,

@@ -1,0 +1,163 @@
+import sql from 'sql-template-tag';
+import { writeLog } from '../audit/index.js';
+import type { Context } from '../base/context.js';
+import { invalid, notFound, Refusal } from '../base/errors.js';
+import { newId, uuidOf } from '../base/ids.js';
+import type { Locale } from '../base/locale.js';
+import { keptDocument, type SignableDocument, type SignatureRow } from './agreement.document.js';
+import type { CountersignAgreementInput, SignAgreementInput } from './agreement.inputs.js';
+import { type AgreementService, signatureColumns } from './agreement.service.js';
+import type { Side } from './agreement-signature.entity.js';
+import type { AgreementRow } from './annex-sources.js';
+
+/** What a controller signed, as the processor sees it: the document as it was then, and who signed. */
+export interface SignedAgreement {
+  readonly tenantId: string;
+  readonly tenantName: string;
+  readonly agreementId: string;
+  readonly mainContractName: string;
+  readonly startsOn: string;
+  readonly endsOn: string | null;
+  readonly document: SignableDocument;
+  readonly signatures: readonly SignatureRow[];
+}
+
+interface SignedRow extends Omit<SignedAgreement, 'document' | 'signatures'> {
+  readonly hash: string;
+  readonly language: Locale;
+  readonly content: string;
+}
+
+const MAXIMUM_PENDING = 100;
+
+const changed = (currentHash: string): Refusal =>
+  new Refusal({
+    code: 'DOCUMENT_CHANGED',
+    messageKey: 'agreement.documentChanged',
+    field: ['input', 'documentHash'],
+    facts: { currentHash },
+  });
+
+/**
+ * Signatures under the agreement. The controller signs the document as it is now, and that document is kept; the processor
+ * signs what was kept. So the operator reads the agreements, which are between the two, and nothing else of a tenant: the
+ * policies of these tables let it, and those of no other.
+ */
+export class AgreementSigningService {
+  constructor(private readonly agreements: AgreementService) {}
+
+  async sign(context: Context, input: SignAgreementInput): Promise<AgreementRow> {
+    const { viewer } = context;
+    const row = await this.agreements.locked(context);
+    const document = await this.agreements.current(context, row);
+    if (!document) throw new Refusal({ code: 'CONFLICT', messageKey: 'agreement.noProcessor', field: ['input'] });
+    if (document.hash !== input.documentHash) throw changed(document.hash);
+    const name = input.name?.trim() || (await this.ownName(context));
+    const persons = new Set([row.contactPersonId, viewer.personId].filter((id): id is string => id !== null));
+    await context.db.run(sql`insert into agreement_document (tenant_id, agreement_id, hash, language, content, person_ids)
+      values (${row.tenantId}::uuid, ${row.id}::uuid, ${document.hash}, ${document.language}, ${document.content},
+        ${[...persons]}::uuid[]) on conflict do nothing`);
+    await this.insert(context, row.tenantId, row.id, document.hash, 'CONTROLLER', { name, position: input.position });
+    await writeLog(context, {
+      action: 'agreement.manage',
+      personIds: [...persons],
+      categories: ['NAME'],
+      details: { agreementId: row.id, signed: document.hash },
+    });
+    return row;
+  }
+
+  /** The latest document that a tenant's controller signed; null when it has signed none. */
+  async ofTenant(context: Context, tenantGlobalId: string): Promise<SignedAgreement | null> {
+    const found = await this.latest(context, tenantGlobalId);
+    if (found) await this.logLook(context, [found]);
+    return found;
+  }
+
+  /** What waits for the processor's signature, the longest first. */
+  async pending(context: Context): Promise<SignedAgreement[]> {
+    const found = await this.read(context, null, true);
+    if (found.length > 0) await this.logLook(context, found);
+    return found;
+  }
+
+  async countersign(context: Context, input: CountersignAgreementInput): Promise<SignedAgreement> {
+    const agreement = await this.latest(context, input.tenantId);
+    if (!agreement) throw notFound('input', 'tenantId');
+    const { tenantId, agreementId, document } = agreement;
+    if (document.hash !== input.documentHash) throw changed(document.hash);
+    const name = input.name.trim();
+    await this.insert(context, tenantId, agreementId, document.hash, 'PROCESSOR', { name, position: input.position });
+    await writeLog(context, {
+      action: 'agreement.countersign',
+      details: { tenantId, agreementId, countersigned: document.hash },
+    });
+    return (await this.latest(context, input.tenantId)) ?? agreement;
+  }
+
+  private async latest(context: Context, tenantGlobalId: string): Promise<SignedAgreement | null> {
+    const tenantId = uuidOf('Tenant', tenantGlobalId);
+    const [found] = tenantId ? await this.read(context, tenantId, false) : [];
+    return found ?? null;
+  }
+
+  private logLook(context: Context, found: readonly SignedAgreement[]): Promise<void> {
+    const read = found.map(({ agreementId }) => agreementId);
+    return writeLog(context, { action: 'agreement.countersign', details: { read } });
+  }
+
+  private async insert(
+    context: Context,
+    tenantId: string,
+    agreementId: string,
+    hash: string,
+    side: Side,
+    who: { readonly name: string; readonly position: string },
+  ): Promise<void> {
+    if (who.name === '') throw invalid('invalid.empty', ['input', 'name']);
+    const position = who.position.trim();
+    if (position === '') throw invalid('invalid.empty', ['input', 'position']);
+    const { accountId, personId } = context.viewer;
+    const inserted = await context.db.run(sql`insert into agreement_signature
+        (tenant_id, id, agreement_id, document_hash, side, name, position, signed_at, account_id, person_id)
+      values (${tenantId}::uuid, ${newId()}::uuid, ${agreementId}::uuid, ${hash}, ${side}, ${who.name}, ${position},
+        ${context.now}, ${accountId}::uuid, ${personId}::uuid)
+      on conflict (tenant_id, agreement_id, document_hash, side) do nothing`);
+    if (inserted === 0) {
+      throw new Refusal({ code: 'ALREADY_EXISTS', messageKey: 'agreement.alreadySigned', field: ['input'] });
+    }
+  }
+
+  private async ownName(context: Context): Promise<string> {
+    const { tenantId, personId } = context.viewer;
+    const row = await context.db.first<{ name: string }>(sql`select given_name || ' ' || family_name as name from person
+      where tenant_id = ${tenantId}::uuid and id = ${personId}::uuid`);
+    return row?.name ?? '';
+  }
+
+  private async read(context: Context, tenantId: string | null, onlyPending: boolean): Promise<SignedAgreement[]> {
+    const rows = await context.db.many<SignedRow>(sql`select latest.tenant_id as "tenantId", t.name as "tenantName",
+        a.id as "agreementId", a.main_contract_name as "mainContractName", a.starts_on as "startsOn",
+        a.ends_on as "endsOn", d.hash, d.language, d.content
+      from (select distinct on (s.tenant_id) s.tenant_id, s.agreement_id, s.document_hash, s.signed_at
+        from agreement_signature s
+        where s.side = 'CONTROLLER' and (${tenantId}::uuid is null or s.tenant_id = ${tenantId}::uuid)
+        order by s.tenant_id, s.signed_at desc, s.id desc) latest
+      join agreement a on a.tenant_id = latest.tenant_id and a.id = latest.agreement_id
+      join agreement_document d on d.tenant_id = latest.tenant_id and d.agreement_id = latest.agreement_id
+        and d.hash = latest.document_hash
+      join tenant t on t.tenant_id = latest.tenant_id
+      where not ${onlyPending} or not exists (select 1 from agreement_signature c where c.tenant_id = latest.tenant_id
+        and c.agreement_id = latest.agreement_id and c.document_hash = latest.document_hash and c.side = 'PROCESSOR')
+      order by latest.signed_at, latest.tenant_id limit ${MAXIMUM_PENDING}`);
+    const signatures = await context.db.many<SignatureRow>(sql`select ${signatureColumns} from agreement_signature s
+      where (s.tenant_id, s.agreement_id, s.document_hash) in (select * from unnest(
+        ${rows.map((row) => row.tenantId)}::uuid[], ${rows.map((row) => row.agreementId)}::uuid[],
+        ${rows.map((row) => row.hash)}::text[])) order by s.signed_at, s.id`);
+    return rows.map(({ hash, language, content, ...row }) => ({
+      ...row,
+      document: keptDocument({ hash, language, content }),
+      signatures: signatures.filter((s) => s.agreementId === row.agreementId && s.documentHash === hash),
+    }));
+  }
+}

@@ -1,0 +1,117 @@
+import { textIn } from '../base/translated-text.js';
+import {
+  categoryNames,
+  type DataCategory,
+  type Element,
+  isSpecial,
+  parsePeriod,
+  purposes,
+} from '../catalogue/index.js';
+import type { AnnexSources, DeclaredField } from './annex-sources.js';
+import { dateIn, type Words } from './annex-words.js';
+import type { AnnexII } from './clauses/index.js';
+
+const NATURE = ['record', 'store', 'show', 'rights', 'log'] as const;
+
+const unique = (texts: readonly string[]): string[] => [...new Set(texts)];
+const joined = (texts: readonly string[], { locale }: Words): string =>
+  new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(texts);
+
+/**
+ * Annex II, derived: whose data from the registers in use, which data and why from what the catalogue declares and from
+ * the tenant's own fields. A new column or field stands in it because it is declared.
+ */
+export function describeProcessing(sources: AnnexSources, words: Words): AnnexII {
+  const { subProcessors } = sources;
+  return {
+    dataSubjects:
+      sources.registers.length === 0
+        ? [words.text('annex.noDataSubjects')]
+        : sources.registers.map((register) => words.text(`register.${register}`)),
+    personalData: personalData(sources, words),
+    sensitiveData: sensitiveData(sources.fields, words),
+    nature: NATURE.map((kind) => words.text(`annex.nature.${kind}`)),
+    purposes: purposesOf(sources, words),
+    duration: [agreed(sources, words), ...retentions(sources, words)].join('\n'),
+    subProcessing: subProcessors.map((row) => ({
+      subProcessor: row.legalName,
+      subjectMatter: textIn(row.service, words.locale),
+      nature: textIn(row.processing, words.locale),
+      duration: words.text('annex.since', { date: dateIn(row.since, words) }),
+    })),
+  };
+}
+
+/** What is declared: the columns of the schema, except the one that holds the tenant's fields, and those fields. */
+const declared = ({ elements, fields }: AnnexSources): (Element | DeclaredField)[] => [
+  ...elements.filter(({ tenantFields }) => !tenantFields),
+  ...fields,
+];
+
+function personalData(sources: AnnexSources, words: Words): AnnexII['personalData'] {
+  const labelOf = (element: Element | DeclaredField): string => {
+    if ('label' in element) return element.label;
+    return words.text(words.has(element.id) ? element.id : `category.${element.category}`);
+  };
+  const all = declared(sources);
+  return categoryNames.flatMap((category) => {
+    const labels = unique(all.filter((element) => element.category === category).map(labelOf));
+    return labels.length === 0 ? [] : [{ category: words.text(`category.${category}`), elements: labels }];
+  });
+}
+
+/** Special categories (Article 9 GDPR) come in through fields alone; what keeps them is what the person wall does. */
+function sensitiveData(fields: readonly DeclaredField[], words: Words): AnnexII['sensitiveData'] {
+  return categoryNames.filter(isSpecial).flatMap((category) => {
+    const own = fields.filter((field) => field.category === category);
+    if (own.length === 0) return [];
+    const safeguards = own.map(({ label, readableBy }) =>
+      readableBy.length === 0
+        ? words.text('annex.safeguard.noReaders', { field: label })
+        : words.text('annex.safeguard.readers', { field: label, roles: joined(readableBy.map(roleIn(words)), words) }),
+    );
+    const shared = ['search', 'log'].map((kind) => words.text(`annex.safeguard.${kind}`));
+    return [{ category: words.text(`category.${category}`), safeguards: [...safeguards, ...shared] }];
+  });
+}
+
+const roleIn =
+  ({ has, text }: Words) =>
+  (role: string): string =>
+    has(`annex.role.${role}`) ? text(`annex.role.${role}`) : role;
+
+function purposesOf(sources: AnnexSources, words: Words): string[] {
+  const used = new Set(declared(sources).flatMap((element) => element.purposes));
+  return purposes.filter((purpose) => used.has(purpose)).map((purpose) => words.text(`purpose.${purpose}`));
+}
+
+function agreed({ agreement }: AnnexSources, words: Words): string {
+  const start = dateIn(agreement.startsOn, words);
+  return agreement.endsOn === null
+    ? words.text('annex.duration', { start })
+    : words.text('annex.durationUntil', { start, end: dateIn(agreement.endsOn, words) });
+}
+
+/** How long which categories are kept, one line per retention that is declared. */
+function retentions(sources: AnnexSources, words: Words): string[] {
+  const categoriesOf = new Map<string, Set<DataCategory>>();
+  for (const { retention, category } of declared(sources)) {
+    categoriesOf.set(retention, (categoriesOf.get(retention) ?? new Set()).add(category));
+  }
+  return [...categoriesOf.keys()].sort().map((retention) => {
+    const held = categoryNames.filter((category) => categoriesOf.get(retention)?.has(category));
+    const categories = joined(
+      held.map((category) => words.text(`category.${category}`)),
+      words,
+    );
+    const period = parsePeriod(retention);
+    if (!period) return words.text(`annex.retention.${retention}`, { categories });
+    const parts = (['years', 'months', 'weeks', 'days'] as const).flatMap((unit) =>
+      period[unit] === 0 ? [] : [amount(period[unit], unit, words)],
+    );
+    return words.text('annex.retention.period', { period: joined(parts, words), categories });
+  });
+}
+
+const amount = (count: number, unit: 'years' | 'months' | 'weeks' | 'days', { locale }: Words): string =>
+  new Intl.NumberFormat(locale, { style: 'unit', unit: unit.slice(0, -1), unitDisplay: 'long' }).format(count);

@@ -1,0 +1,104 @@
+import sql from 'sql-template-tag';
+import type { Context } from '../base/context.js';
+import type { TranslatedText } from '../base/translated-text.js';
+import type { Catalogue, Element, TenantField } from '../catalogue/index.js';
+import { type Register, registers } from '../people/index.js';
+import type { Agreement } from './agreement.entity.js';
+import type { SubProcessorRow, SubProcessorService } from './sub-processor.service.js';
+
+/** An agreement as it is read. */
+export type AgreementRow = Pick<Agreement, keyof Agreement>;
+
+/** A party's organisation, as its own record says. */
+export interface Organisation {
+  readonly legalName: string;
+  readonly organisationNumber: string;
+  readonly address: string;
+  readonly country: string;
+  /** A function address; empty where it is not recorded. */
+  readonly contact: string;
+  readonly dataProtectionOfficer: string | null;
+}
+
+/** A tenant-defined field that is in use: an element of the catalogue, under the tenant's name for it. */
+export interface DeclaredField extends Element {
+  readonly label: string;
+  /** The roles that may read it, beside the person and the controller. */
+  readonly readableBy: readonly string[];
+}
+
+interface FieldRow extends TenantField {
+  readonly readableBy: readonly string[];
+}
+
+export interface ListedMeasure {
+  readonly heading: string;
+  readonly text: TranslatedText;
+  /** The sub-processor whose measure it is; null for the processor's own. */
+  readonly subProcessor: string | null;
+}
+
+/** Everything that the annexes of one agreement are made of. Nothing in it is written for an annex alone. */
+export interface AnnexSources {
+  readonly agreement: AgreementRow;
+  readonly controller: Organisation;
+  readonly processor: Organisation;
+  readonly registers: readonly Register[];
+  readonly elements: readonly Element[];
+  readonly fields: readonly DeclaredField[];
+  readonly subProcessors: readonly SubProcessorRow[];
+  readonly measures: readonly ListedMeasure[];
+  /** When the latest of it was changed. */
+  readonly changedAt: Date;
+}
+
+/** Reads them, in the tenant of the request. */
+export class AnnexReader {
+  constructor(
+    private readonly catalogue: Catalogue,
+    private readonly subProcessors: SubProcessorService,
+  ) {}
+
+  /** Null while the processor has not said who it is. */
+  async read(context: Context, agreement: AgreementRow): Promise<AnnexSources | null> {
+    const { db } = context;
+    const { tenantId } = agreement;
+    const [controller, processor, used, fields, subProcessors, measures, changed] = await Promise.all([
+      db.first<Organisation>(sql`select legal_name as "legalName", organisation_number as "organisationNumber", address,
+          country, privacy_contact as contact, null as "dataProtectionOfficer"
+        from tenant where tenant_id = ${tenantId}::uuid`),
+      db.first<Organisation>(sql`select legal_name as "legalName", organisation_number as "organisationNumber", address,
+          country, contact, data_protection_officer as "dataProtectionOfficer" from processor`),
+      db.many<{
+        register: Register;
+      }>(sql`select register from unnest(${registers}::text[]) with ordinality r(register, n)
+        where exists (select 1 from person p where p.tenant_id = ${tenantId}::uuid and p.register = r.register)
+          or exists (select 1 from field_definition f where f.tenant_id = ${tenantId}::uuid and f.retired_at is null
+            and r.register = any (f.registers)) order by n`),
+      db.many<FieldRow>(sql`select id, label, category, purposes, retention, correctable, retired_at as "retiredAt",
+          readable_by as "readableBy" from field_definition where tenant_id = ${tenantId}::uuid and retired_at is null order by label, id`),
+      this.subProcessors.list(context, false),
+      db.many<ListedMeasure>(sql`select m.heading, m.text, s.legal_name as "subProcessor" from measure m
+        left join sub_processor s on s.id = m.sub_processor_id order by m.heading, m.created_at, m.id`),
+      db.first<{ at: Date }>(sql`select greatest(${agreement.updatedAt}::timestamptz,
+        (select updated_at from processor), (select max(updated_at) from sub_processor), (select max(updated_at) from measure),
+        (select max(greatest(created_at, retired_at)) from field_definition where tenant_id = ${tenantId}::uuid)) as at`),
+    ]);
+    if (!controller || !processor) return null;
+    return {
+      agreement,
+      controller,
+      processor,
+      registers: used.map(({ register }) => register),
+      elements: this.catalogue.elements,
+      fields: fields.map((field) => ({
+        ...this.catalogue.ofField(field),
+        label: field.label,
+        readableBy: field.readableBy,
+      })),
+      subProcessors,
+      measures,
+      changedAt: changed?.at ?? agreement.updatedAt,
+    };
+  }
+}
