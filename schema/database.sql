@@ -62,6 +62,99 @@ create policy tenant on affiliation as permissive for all to public
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on affiliation to varde_app;
 
+create table agreement (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  number integer not null,
+  language text not null,
+  template text not null default 'STANDARD'::text,
+  template_version text not null,
+  main_contract_name text not null,
+  main_contract_number text,
+  main_contract_date date,
+  annex_number text not null,
+  starts_on date not null,
+  ends_on date,
+  authorisation text not null,
+  contact_person_id uuid,
+  contact_name text,
+  contact_position text,
+  contact_email text,
+  contact_telephone text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint agreement_pkey PRIMARY KEY (tenant_id, id),
+  constraint agreement_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint agreement_tenant_id_contact_person_id_fkey FOREIGN KEY (tenant_id, contact_person_id) REFERENCES person(tenant_id, id),
+  constraint agreement_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint agreement_authorisation_check CHECK ((authorisation = ANY (ARRAY['SPECIFIC'::text, 'GENERAL'::text]))),
+  constraint agreement_check CHECK ((ends_on >= starts_on)),
+  constraint agreement_language_check CHECK ((language = ANY (ARRAY['en'::text, 'nb'::text, 'sv'::text, 'fi'::text, 'et'::text, 'nl'::text]))),
+  constraint agreement_number_check CHECK ((number > 0)),
+  constraint agreement_template_check CHECK ((template = 'STANDARD'::text))
+);
+alter table agreement enable row level security;
+alter table agreement force row level security;
+create policy operator_reads on agreement as permissive for select to public
+  using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy tenant on agreement as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant insert, select, update on agreement to varde_app;
+
+create table agreement_document (
+  tenant_id uuid not null,
+  agreement_id uuid not null,
+  hash text not null,
+  language text not null,
+  content text not null,
+  person_ids uuid[] not null default '{}'::uuid[],
+  created_at timestamp with time zone not null default now(),
+  constraint agreement_document_pkey PRIMARY KEY (tenant_id, agreement_id, hash),
+  constraint agreement_document_tenant_id_agreement_id_fkey FOREIGN KEY (tenant_id, agreement_id) REFERENCES agreement(tenant_id, id),
+  constraint agreement_document_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
+);
+CREATE INDEX agreement_document_persons ON public.agreement_document USING gin (person_ids);
+alter table agreement_document enable row level security;
+alter table agreement_document force row level security;
+create policy operator_reads on agreement_document as permissive for select to public
+  using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy tenant on agreement_document as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant insert, select on agreement_document to varde_app;
+
+create table agreement_signature (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  agreement_id uuid not null,
+  document_hash text not null,
+  side text not null,
+  name text not null,
+  "position" text not null,
+  signed_at timestamp with time zone not null default now(),
+  account_id uuid not null,
+  person_id uuid,
+  constraint agreement_signature_pkey PRIMARY KEY (tenant_id, id),
+  constraint agreement_signature_tenant_id_agreement_id_document_hash_si_key UNIQUE (tenant_id, agreement_id, document_hash, side),
+  constraint agreement_signature_tenant_id_agreement_id_document_hash_fkey FOREIGN KEY (tenant_id, agreement_id, document_hash) REFERENCES agreement_document(tenant_id, agreement_id, hash),
+  constraint agreement_signature_side_check CHECK ((side = ANY (ARRAY['CONTROLLER'::text, 'PROCESSOR'::text])))
+);
+CREATE INDEX agreement_signature_person ON public.agreement_signature USING btree (tenant_id, person_id);
+alter table agreement_signature enable row level security;
+alter table agreement_signature force row level security;
+create policy only_operator_adds on agreement_signature as restrictive for insert to public
+  with check ((COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text) OR (NOT (side = 'PROCESSOR'::text)));
+create policy operator_adds on agreement_signature as permissive for insert to public
+  with check ((COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text) AND (side = 'PROCESSOR'::text));
+create policy operator_reads on agreement_signature as permissive for select to public
+  using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy tenant on agreement_signature as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant insert, select on agreement_signature to varde_app;
+
 create table blob_removal (
   tenant_id uuid not null,
   blob_name text not null,
