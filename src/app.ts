@@ -176,6 +176,9 @@ export interface App {
   close(): Promise<void>;
 }
 
+/** Names the advisory lock of migrations; any number that nobody else uses. */
+const MIGRATION_LOCK = 8_614_201;
+
 /** Brings the schema to the newest migration, as the role that owns the tables. */
 export async function migrate(ownerUrl: string): Promise<void> {
   const source = await openDataSource({
@@ -186,12 +189,16 @@ export async function migrate(ownerUrl: string): Promise<void> {
     onPoolError: () => undefined,
     pipeline: false,
   });
+  const turn = source.createQueryRunner();
   try {
+    // Processes that start side by side take turns.
+    await turn.query(`select pg_advisory_lock(${MIGRATION_LOCK})`);
     await source.runMigrations();
+    await installQueues(ownerUrl, [...operationQueues, MAINTENANCE]);
   } finally {
+    // With its connection goes the lock.
     await source.destroy();
   }
-  await installQueues(ownerUrl, [...operationQueues, MAINTENANCE]);
 }
 
 /** The one composition root: everything is made here, handed what it needs, and closed in the reverse order. */

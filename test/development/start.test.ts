@@ -40,7 +40,7 @@ class Varde {
   /** What `dev.json` says, once the terminal says that all is ready. */
   async ready(): Promise<DevelopmentFile> {
     for (let tries = 0; !this.output.includes('Stop with Ctrl-C'); tries++) {
-      if (tries > 600 || this.child.exitCode !== null) throw new Error(`It did not start:\n${this.output}`);
+      if (tries > 1_700 || this.child.exitCode !== null) throw new Error(`It did not start:\n${this.output}`);
       await sleep(50);
     }
     return JSON.parse(await readFile(path.join(this.folder, 'data', 'dev.json'), 'utf8')) as DevelopmentFile;
@@ -81,7 +81,7 @@ describe('npm start', () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'varde-start-'));
     varde = new Varde(['--data', 'data', '--port', '0'], folder);
     file = await varde.ready();
-  }, 90_000);
+  }, 120_000);
 
   afterAll(async () => {
     for (const { child } of started) child.kill('SIGKILL');
@@ -202,7 +202,7 @@ describe('npm start', () => {
     expect(await varde.end('SIGINT')).toBe(0);
     expect(await processesMarked(await clusterOf(folder))).toEqual([]);
     await expect(stat(path.join(folder, 'data', 'dev.json'))).rejects.toThrow('ENOENT');
-  }, 60_000);
+  }, 120_000);
 });
 
 test('every mistake in the configuration of production is told at once, and nothing is started', async () => {

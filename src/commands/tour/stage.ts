@@ -73,10 +73,10 @@ export class Stage {
 }
 
 function inWords(value: unknown): string {
-  if (value === null || value === undefined || value === '') return '–';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) return value.map(inWords).join(', ') || '–';
-  return printable(typeof value === 'object' ? JSON.stringify(value) : String(value));
+  const text = typeof value === 'string' ? value : (JSON.stringify(value ?? '') ?? '');
+  return printable(text === '' || text === '""' ? '–' : text);
 }
 
 /** What an answer says must not steer the terminal. */
