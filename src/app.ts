@@ -1,9 +1,8 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import helmet from '@fastify/helmet';
-import type { FastifyBaseLogger } from 'fastify';
-import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import sql from 'sql-template-tag';
 import type { DataSource } from 'typeorm';
 import {
   AccountRolesResolver,
@@ -28,6 +27,7 @@ import {
   InvitationResolver,
   InvitationService,
   PersonAccountsResolver,
+  signIn,
   TokenVerifier,
   VisitRecorder,
 } from './accounts/index.js';
@@ -37,13 +37,18 @@ import { BlobStore, type BlobStoreOptions } from './base/blobs/blob-store.js';
 import { type Clock, systemClock } from './base/clock.js';
 import { openDataSource } from './base/database/data-source.js';
 import { Database } from './base/database/database.js';
+import { edgeMessages } from './base/edge.messages.js';
 import { registerGraphQL } from './base/graphql/http.js';
 import { buildApiSchema } from './base/graphql/schema.js';
 import { createApiServer } from './base/graphql/server.js';
 import { serveSubscriptions } from './base/graphql/subscriptions.js';
+import { registerHealth } from './base/http/health.js';
+import { createHttpServer } from './base/http/http-server.js';
+import { Metrics } from './base/http/metrics.js';
+import { type RateLimitOptions, RateLimits } from './base/http/rate-limits.js';
 import { type HttpEdge, type Route, registerRoute } from './base/http/route.js';
 import { installQueues, JobQueue } from './base/jobs/queue.js';
-import { negotiateLocale, Translator } from './base/messages.js';
+import { type Messages, negotiateLocale, Translator } from './base/messages.js';
 import { ObjectMaps } from './base/reading/index.js';
 import {
   Catalogue,
@@ -135,8 +140,7 @@ import {
   UnitService,
 } from './tenants/index.js';
 
-/** Every domain, the lower ones first. */
-export const domains: readonly Domain[] = [
+const domains: readonly Domain[] = [
   auditDomain,
   jobsDomain,
   tenantsDomain,
@@ -152,6 +156,14 @@ export const domains: readonly Domain[] = [
 
 const MAINTENANCE = 'maintenance';
 
+/** Every message, of what is shared and of each domain. */
+export const messages: readonly Messages[] = [
+  baseMessages,
+  edgeMessages,
+  catalogueMessages,
+  ...domains.flatMap((domain) => domain.messages ?? []),
+];
+
 export const entities = domains.flatMap((domain) => domain.entities ?? []);
 
 export interface AppOptions {
@@ -160,6 +172,12 @@ export interface AppOptions {
   readonly storage: BlobStoreOptions;
   readonly logger: FastifyBaseLogger;
   readonly clock?: Clock;
+  /** Addresses and networks of the proxies in front, whose word on the caller's address is taken. */
+  readonly trustedProxies?: readonly string[];
+  /** How often callers may ask; as often as they like where absent. */
+  readonly rateLimits?: RateLimitOptions;
+  /** Opens `/metrics` to whoever holds it; without it nothing is measured. */
+  readonly metricsToken?: string;
 }
 
 export interface App {
@@ -207,7 +225,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const report = (error: unknown): void => {
     // The kind of fault and where it arose; its message could quote a value.
     const { name, stack, code } = error as { name?: string; stack?: string; code?: string };
-    logger.error({ name, code, at: stack?.split('\n').slice(1, 6) }, 'fault');
+    const at = stack?.split('\n').filter((line) => /^\s+at /.test(line));
+    logger.error({ name, code, at: at?.slice(0, 5) }, 'fault');
   };
   const source: DataSource = await openDataSource({
     url: options.databaseUrl,
@@ -229,11 +248,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     domains.flatMap((domain) => domain.objects ?? []),
     domains.flatMap((domain) => domain.extensions ?? []),
   );
-  const translator = new Translator([
-    baseMessages,
-    catalogueMessages,
-    ...domains.flatMap((domain) => domain.messages ?? []),
-  ]);
+  const translator = new Translator(messages);
   const visits = new VisitRecorder(database, report);
   const tokens = new TokenVerifier(database, clock);
 
@@ -309,22 +324,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     domains.flatMap((domain) => domain.nodeTypes ?? []),
     report,
   );
-  const server = createApiServer({ schema, translator, report });
+  const metrics = options.metricsToken ? new Metrics() : null;
+  const rates = options.rateLimits ? new RateLimits(options.rateLimits, () => metrics?.countRateLimited()) : null;
+  const server = createApiServer({ schema, translator, report, onError: (code) => metrics?.countError(code) });
   await server.start();
 
-  const http = fastify({
-    bodyLimit: 1_048_576,
-    genReqId: () => randomUUID(),
-    loggerInstance: logger,
-    logController: new LogController({ disableRequestLogging: true }),
-  });
-  await http.register(helmet);
   const localeOf = (request: FastifyRequest) => negotiateLocale(request.headers['accept-language']);
-  const contextFor = async (caller: Omit<RequestFacts, 'now' | 'identity'>, authorization: string | undefined) =>
-    new RequestContext(
-      { database, catalogue, maps, translator, visits },
-      { ...caller, now: clock.now(), identity: await tokens.verify(authorization) },
-    );
+  const contextFor = (facts: Omit<RequestFacts, 'now'>) =>
+    new RequestContext({ database, catalogue, maps, translator, visits }, { ...facts, now: clock.now() });
   const edge: HttpEdge = {
     report,
     textsFor: (request, locale) => ({
@@ -333,26 +340,37 @@ export async function createApp(options: AppOptions): Promise<App> {
     }),
     createContext: async (request, locale) => {
       const purpose = request.headers['varde-purpose'];
-      return contextFor(
-        {
-          requestId: request.id,
-          locale: locale ?? localeOf(request),
-          address: request.ip,
-          purpose: purposes.find((known) => known === purpose) ?? null,
-        },
-        request.headers.authorization,
-      );
+      const { authorization } = request.headers;
+      return contextFor({
+        requestId: request.id,
+        locale: locale ?? localeOf(request),
+        address: request.ip,
+        purpose: purposes.find((known) => known === purpose) ?? null,
+        identity: await signIn({ authorization, address: request.ip }, tokens, rates),
+      });
     },
   };
+  const http = await createHttpServer({ ...edge, logger, trustedProxies: options.trustedProxies ?? [] });
+  if (metrics && options.metricsToken) metrics.register(http, options.metricsToken);
+  registerHealth(http, {
+    database: () => database.transaction({ tenantId: null }, (db) => db.run(sql`select 1`)),
+    blobs: (signal) => blobs.ping(signal),
+  });
   registerGraphQL(http, { ...edge, server });
   const stopSubscriptions = serveSubscriptions(http.server, {
     schema,
-    rules: [],
-    createContext: ({ authorization, acceptLanguage, address }) =>
-      contextFor(
-        { requestId: randomUUID(), locale: negotiateLocale(acceptLanguage), address, purpose: null },
-        authorization,
-      ),
+    createContext: async ({ authorization, acceptLanguage, address }) =>
+      contextFor({
+        requestId: randomUUID(),
+        locale: negotiateLocale(acceptLanguage),
+        address,
+        purpose: null,
+        identity: await tokens.verify(authorization),
+      }),
+    textsFor: (acceptLanguage) => ({
+      requestId: randomUUID(),
+      text: (key, parameters) => translator.text(key, negotiateLocale(acceptLanguage) ?? 'en', parameters),
+    }),
   });
   const routes: readonly Route[] = [...subProcessorRoutes(subProcessors), ...agreementRoutes(agreements, translator)];
   for (const route of routes) registerRoute(http, edge, route);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RateLimitOptions } from './base/http/rate-limits.js';
 import { isSigningKey } from './base/signing/index.js';
 
 export const USUAL_PORT = 4000;
@@ -9,12 +10,28 @@ const port = z
   .transform(Number)
   .refine((number) => number <= 65_535, 'a number from 0 to 65535');
 
+const rate = z.coerce.number().int().min(0).max(1_000_000);
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== ''),
+);
+
 const environment = z.object({
   PORT: port.default(USUAL_PORT),
   HOST: z.string().default('127.0.0.1'),
   /** Where clients reach the API; used in links. */
   PUBLIC_URL: z.url().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  /** Proxies in front of the process, as addresses or networks with commas between; only their `X-Forwarded-For` counts. */
+  TRUSTED_PROXIES: list.default([]),
+  /** Requests in a minute: of one identity, of one address without a sign-in, and tokens that do not hold. 0 is no limit. */
+  RATE_LIMIT_IDENTITY: rate.default(1_200),
+  RATE_LIMIT_ADDRESS: rate.default(600),
+  RATE_LIMIT_FAILED_SIGN_INS: rate.default(30),
+  /** Opens `/metrics` to whoever sends it as a bearer token; without it there is none. */
+  METRICS_TOKEN: z.string().min(16).max(500).optional(),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
 });
 
@@ -56,6 +73,9 @@ export interface Config {
   readonly publicUrl: string | null;
   readonly logLevel: z.infer<typeof environment>['LOG_LEVEL'];
   readonly poolSize: number;
+  readonly trustedProxies: readonly string[];
+  readonly rateLimits: RateLimitOptions;
+  readonly metricsToken: string | null;
   readonly services: {
     readonly databaseUrl: string;
     readonly ownerUrl: string | null;
@@ -103,6 +123,13 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     publicUrl: common.PUBLIC_URL ?? null,
     logLevel: common.LOG_LEVEL,
     poolSize: common.DATABASE_POOL,
+    trustedProxies: common.TRUSTED_PROXIES,
+    rateLimits: {
+      perIdentity: common.RATE_LIMIT_IDENTITY,
+      perAddress: common.RATE_LIMIT_ADDRESS,
+      failedSignIns: common.RATE_LIMIT_FAILED_SIGN_INS,
+    },
+    metricsToken: common.METRICS_TOKEN ?? null,
     services: services && {
       databaseUrl: services.DATABASE_URL,
       ownerUrl: services.DATABASE_OWNER_URL ?? null,

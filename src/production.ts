@@ -20,7 +20,16 @@ export async function startProduction(config: ProductionConfig, logger: Logger):
     await migrate(services.ownerUrl);
   }
   const { databaseUrl, storage } = services;
-  const app = await createApp({ databaseUrl, poolSize: config.poolSize, storage, logger });
+  const { poolSize, trustedProxies, rateLimits, metricsToken } = config;
+  const app = await createApp({
+    databaseUrl,
+    poolSize,
+    storage,
+    logger,
+    trustedProxies,
+    rateLimits,
+    ...(metricsToken && { metricsToken }),
+  });
   try {
     await bootstrapOperator(app.database, services.operator);
     await app.http.listen({ port, host });

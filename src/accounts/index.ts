@@ -18,6 +18,7 @@ export { InvitationResolver } from './invitation.resolver.js';
 export { InvitationService } from './invitation.service.js';
 export { InvitationAcceptanceService } from './invitation-acceptance.service.js';
 export { Role } from './role.enum.js';
+export { signIn } from './sign-in.js';
 export { TokenVerifier } from './token-verifier.js';
 export { type Visit, VisitRecorder } from './visit-recorder.js';
 export { Account, AccountAddress, AccountType };

@@ -14,6 +14,7 @@ interface Issuer {
 
 const ALGORITHMS = ['ES256', 'ES384', 'RS256', 'PS256', 'EdDSA'];
 const SECOND_FACTORS = new Set(['otp', 'mfa', 'hwk', 'swk', 'sms', 'fpt', 'face']);
+const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i;
 const MAXIMUM_TOKEN_LENGTH = 8_192;
 const REMEMBERED_TOKENS = 10_000;
 const ISSUER_LIFETIME_MS = 30_000;
@@ -25,6 +26,8 @@ function secondFactor(payload: JWTPayload): Date | null {
   if (!Array.isArray(methods) || typeof at !== 'number') return null;
   return methods.some((method) => SECOND_FACTORS.has(String(method))) ? new Date(at * 1000) : null;
 }
+
+const digest = (token: string): string => createHash('sha256').update(token).digest('base64');
 
 /** Verifies bearer tokens (RFC 9068) against the issuers that are bound to tenants, and remembers verified ones until they expire. */
 export class TokenVerifier {
@@ -40,21 +43,31 @@ export class TokenVerifier {
   /** The identity behind an Authorization header, null without one; UNAUTHENTICATED for anything that does not hold. */
   async verify(authorization: string | undefined): Promise<Identity | null> {
     if (authorization === undefined) return null;
-    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
+    const token = BEARER.exec(authorization)?.[1];
     if (!token || token.length > MAXIMUM_TOKEN_LENGTH) throw new Fault('UNAUTHENTICATED', 'badToken');
-    const digest = createHash('sha256').update(token).digest('base64');
-    const known = this.verified.get(digest);
-    if (known && known.expiresAt > this.clock.now() && (await this.isBound(known))) return known;
+    const known = this.known(token);
+    if (known && (await this.isBound(known))) return known;
     const identity = await this.verifyFresh(token);
     if (this.verified.size >= REMEMBERED_TOKENS) this.verified.clear();
-    this.verified.set(digest, identity);
+    this.verified.set(digest(token), identity);
     return identity;
+  }
+
+  /** Whether a header carries a token that was verified before and has not expired. */
+  remembers(authorization: string): boolean {
+    const token = BEARER.exec(authorization)?.[1];
+    return token !== undefined && token.length <= MAXIMUM_TOKEN_LENGTH && this.known(token) !== null;
   }
 
   /** Forgets a tenant's issuers at once, after they were changed. */
   forget(): void {
     this.issuers.clear();
     this.verified.clear();
+  }
+
+  private known(token: string): Identity | null {
+    const known = this.verified.get(digest(token));
+    return known && known.expiresAt > this.clock.now() ? known : null;
   }
 
   private async verifyFresh(token: string): Promise<Identity> {

@@ -1,6 +1,9 @@
 import { GraphQLError } from 'graphql';
 
-/** The closed set of codes of top-level `errors`: faults, sign-in, limits and malformed operations. */
+/**
+ * The closed set of codes of top-level `errors`: faults, sign-in, limits and malformed operations. The two with the prefix
+ * GRAPHQL_ are told by the GraphQL library, in English, to the developer of a client.
+ */
 export const faultCodes = [
   'UNAUTHENTICATED',
   'FORBIDDEN',
@@ -10,15 +13,23 @@ export const faultCodes = [
   'CONFLICT',
   'UNAVAILABLE',
   'INTERNAL',
+  'BAD_REQUEST',
+  'NOT_FOUND',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
 ] as const;
 export type FaultCode = (typeof faultCodes)[number];
 
-/** A fault that ends the operation. `message` is a key of the message catalogue, `parameters` its values. */
+/**
+ * A fault that ends the operation. `messageKey` is a key of the message catalogue, `parameters` its values, `field` the path
+ * into the input that it is about.
+ */
 export class Fault extends Error {
   constructor(
     readonly code: FaultCode,
     readonly messageKey: string,
     readonly parameters: Record<string, string | number> = {},
+    readonly field?: readonly string[],
   ) {
     super(messageKey);
     this.name = 'Fault';

@@ -3,11 +3,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { getMetadataStorage } from 'class-validator';
 import { IntlMessageFormat } from 'intl-messageformat';
-import { domains } from '../../src/app.js';
-import { baseMessages } from '../../src/base/base.messages.js';
+import { messages as catalogues } from '../../src/app.js';
 import { LOCALES } from '../../src/base/locale.js';
-import type { Messages } from '../../src/base/messages.js';
-import { catalogueMessages, categoryNames, purposes } from '../../src/catalogue/index.js';
+import { categoryNames, purposes } from '../../src/catalogue/index.js';
 import { World } from '../harness/world.js';
 
 let world: World;
@@ -18,12 +16,6 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const sources = path.resolve(import.meta.dirname, '../../../src');
-
-const catalogues = (): readonly Messages[] => [
-  baseMessages,
-  catalogueMessages,
-  ...domains.flatMap((domain) => domain.messages ?? []),
-];
 
 /** The parameters of a message, of all its branches. */
 function parametersOf(message: string, locale: string): string[] {
@@ -43,7 +35,7 @@ function parametersOf(message: string, locale: string): string[] {
 
 test('every message stands in every language, with the same parameters', () => {
   const odd: string[] = [];
-  for (const messages of catalogues()) {
+  for (const messages of catalogues) {
     const keys = new Set(LOCALES.flatMap((locale) => Object.keys(messages[locale])));
     for (const key of keys) {
       const expected = parametersOf(messages.en[key] ?? '', 'en').join();

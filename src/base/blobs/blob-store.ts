@@ -53,8 +53,8 @@ export class BlobStore {
   }
 
   /** Whether the store answers, for the readiness of the process. */
-  async ping(): Promise<void> {
-    await this.service.getProperties();
+  async ping(signal: AbortSignal): Promise<void> {
+    await this.service.getProperties({ abortSignal: signal });
   }
 
   /** An address to which one new blob can be written, once: it grants creating and nothing else. */

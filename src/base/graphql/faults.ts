@@ -34,7 +34,7 @@ export function toGraphQLError(error: unknown, texts: FaultTexts, report: (error
   const fault = faultOf(error);
   if (fault.code === 'INTERNAL') report(error);
   return new GraphQLError(texts.text(fault.messageKey, fault.parameters), {
-    extensions: { code: fault.code, requestId: texts.requestId },
+    extensions: { ...(fault.field && { field: fault.field }), code: fault.code, requestId: texts.requestId },
   });
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import {
+  type DocumentNode,
   type ExecutionArgs,
   GraphQLError,
   type GraphQLSchema,
@@ -8,12 +9,17 @@ import {
   OperationTypeNode,
   parse,
   specifiedRules,
-  type ValidationRule,
   validate,
 } from 'graphql';
+import type { SubscribePayload } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { OperationContext } from '../context.js';
+import { Fault, type FaultCode } from '../errors.js';
+import { answeredError } from './answered-errors.js';
+import { type FaultTexts, toGraphQLError } from './faults.js';
+import { limitRules, operationLimits } from './limits.js';
+import { refusedOperation } from './operation-checks.js';
 
 /** What a subscription is given: a context of its own for each time it looks, with the rights as they are then. */
 export interface SubscriptionContext {
@@ -29,8 +35,9 @@ export interface SubscriptionCaller {
 
 export interface SubscriptionOptions {
   readonly schema: GraphQLSchema;
-  readonly rules: readonly ValidationRule[];
   readonly createContext: (caller: SubscriptionCaller) => Promise<OperationContext>;
+  /** In which words refusals are told to a client with these `acceptLanguage` connection parameters. */
+  readonly textsFor: (acceptLanguage: string | undefined) => FaultTexts;
 }
 
 const PATH = '/graphql';
@@ -54,19 +61,21 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
     {
       connectionInitWaitTimeout: INIT_TIMEOUT_MS,
       onSubscribe: ({ extra, connectionParams }, _id, payload) => {
-        const open = (subscribed.get(extra.socket) ?? 0) + 1;
-        if (open > MAXIMUM_PER_CONNECTION)
-          return [refusal('LIMIT_EXCEEDED', 'Too many subscriptions on one connection.')];
-        const prepared = prepare(options, payload.query, payload.operationName ?? null);
-        if (Array.isArray(prepared)) return prepared;
-        subscribed.set(extra.socket, open);
         const caller: SubscriptionCaller = {
           authorization: text(connectionParams?.['authorization']),
           acceptLanguage: text(connectionParams?.['acceptLanguage']),
           address: extra.request.socket.remoteAddress ?? null,
         };
+        const texts = options.textsFor(caller.acceptLanguage);
+        const open = (subscribed.get(extra.socket) ?? 0) + 1;
+        if (open > MAXIMUM_PER_CONNECTION) {
+          return told(new Fault('LIMIT_EXCEEDED', 'limit.subscriptions', { maximum: MAXIMUM_PER_CONNECTION }), texts);
+        }
+        const prepared = prepare(options.schema, payload, texts);
+        if (Array.isArray(prepared)) return prepared;
+        subscribed.set(extra.socket, open);
         const contextValue: SubscriptionContext = { fresh: () => options.createContext(caller) };
-        return { ...prepared, variableValues: payload.variables ?? {}, contextValue };
+        return { ...prepared, contextValue };
       },
       onComplete: ({ extra }) => {
         subscribed.set(extra.socket, Math.max(0, (subscribed.get(extra.socket) ?? 1) - 1));
@@ -91,22 +100,33 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
   };
 }
 
-const refusal = (code: string, message: string): GraphQLError => new GraphQLError(message, { extensions: { code } });
+const told = (fault: Fault, texts: FaultTexts): GraphQLError[] => [toGraphQLError(fault, texts, () => undefined)];
 
-function prepare(
-  { schema, rules }: SubscriptionOptions,
-  query: string,
-  operationName: string | null,
-): GraphQLError[] | Pick<ExecutionArgs, 'schema' | 'document' | 'operationName'> {
+/** Errors of the GraphQL library, in the form that every answer of the API has. */
+const final = (errors: readonly GraphQLError[], code: FaultCode, texts: FaultTexts): GraphQLError[] =>
+  errors.map((error) => {
+    const { message, extensions = {} } = answeredError({ ...error.toJSON(), extensions: { code } }, error, texts);
+    return new GraphQLError(message, { nodes: error.nodes ?? null, extensions });
+  });
+
+type Prepared = Pick<ExecutionArgs, 'schema' | 'document' | 'operationName' | 'variableValues'>;
+
+function prepare(schema: GraphQLSchema, payload: SubscribePayload, texts: FaultTexts): GraphQLError[] | Prepared {
+  const { query, operationName = null, variables } = payload;
+  const variableValues = variables ?? {};
+  let document: DocumentNode;
   try {
-    const document = parse(query, { maxLexicalTokens: MAXIMUM_TOKENS });
-    const errors = validate(schema, document, [...specifiedRules, ...rules], { maxErrors: 10 });
-    if (errors.length > 0) return [...errors];
-    if (getOperationAST(document, operationName)?.operation !== OperationTypeNode.SUBSCRIPTION) {
-      return [refusal('BAD_REQUEST', 'Only subscriptions are served here; queries and mutations go over HTTP.')];
-    }
-    return { schema, document, operationName };
+    document = parse(query, { maxLexicalTokens: MAXIMUM_TOKENS });
   } catch (error) {
-    return [error instanceof GraphQLError ? error : refusal('BAD_REQUEST', 'The operation cannot be read.')];
+    const syntax = error instanceof GraphQLError ? error : new GraphQLError('The operation cannot be read.');
+    return final([syntax], 'GRAPHQL_PARSE_FAILED', texts);
   }
+  const errors = validate(schema, document, [...specifiedRules, ...limitRules], { maxErrors: operationLimits.errors });
+  if (errors.length > 0) return final(errors, 'GRAPHQL_VALIDATION_FAILED', texts);
+  const operation = getOperationAST(document, operationName);
+  if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) {
+    return told(new Fault('BAD_REQUEST', 'request.onlySubscriptions'), texts);
+  }
+  const fault = refusedOperation(schema, document, operation, variableValues);
+  return fault ? told(fault, texts) : { schema, document, operationName, variableValues };
 }

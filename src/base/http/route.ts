@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { OperationContext } from '../context.js';
-import { Fault, type FaultCode, Refusal } from '../errors.js';
-import { type FaultTexts, toGraphQLError } from '../graphql/faults.js';
+import { Fault, Refusal } from '../errors.js';
+import type { FaultTexts } from '../graphql/faults.js';
 import { LOCALES, type Locale } from '../locale.js';
+import { sendFault } from './send-fault.js';
 
 /** What every way in over HTTP shares: how a request becomes a context, and how its faults are told. */
 export interface HttpEdge {
@@ -30,15 +31,6 @@ export interface Route {
   readonly answer: (context: OperationContext, request: FastifyRequest) => Promise<RouteAnswer>;
 }
 
-const statusOf: Partial<Record<FaultCode, number>> = {
-  UNAUTHENTICATED: 401,
-  BAD_USER_INPUT: 400,
-  CONFLICT: 409,
-  LIMIT_EXCEEDED: 413,
-  RATE_LIMITED: 429,
-  UNAVAILABLE: 503,
-};
-
 /** One value of the query string; null where it is absent or given more than once. */
 export function queryValue(request: FastifyRequest, name: string): string | null {
   const value = (request.query as Readonly<Record<string, unknown>>)[name];
@@ -53,18 +45,10 @@ function askedLocale(request: FastifyRequest): Locale | null {
 
 /** Missing and forbidden answer alike, as they do in GraphQL. */
 function fail(edge: HttpEdge, request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
-  const texts = edge.textsFor(request, askedLocale(request));
   const missing = error instanceof Refusal || (error instanceof Fault && error.code === 'FORBIDDEN');
-  const fault = missing
-    ? { message: texts.text('notFound'), extensions: { code: 'NOT_FOUND', requestId: texts.requestId } }
-    : toGraphQLError(error, texts, edge.report).toJSON();
-  const status = missing ? 404 : (statusOf[fault.extensions?.['code'] as FaultCode] ?? 500);
-  if (status === 401) void reply.header('www-authenticate', 'Bearer');
-  return reply
-    .code(status)
-    .header('cache-control', 'no-store')
-    .type('application/json; charset=utf-8')
-    .send({ errors: [fault] });
+  void reply.header('cache-control', 'no-store');
+  const answered = missing ? new Fault('NOT_FOUND', 'notFound') : error;
+  return sendFault(reply, answered, edge.textsFor(request, askedLocale(request)), edge.report);
 }
 
 /** `If-None-Match` (RFC 9110, 13.1.2) by weak comparison. */

@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { App } from '../../../src/app.js';
+import { Actor } from '../../harness/actor.js';
+import type { TestTenant } from '../../harness/tenant.js';
+import { World } from '../../harness/world.js';
+
+let world: World;
+let school: TestTenant;
+let app: App;
+let url: string;
+
+const TOKEN = 'a-token-for-the-scraper';
+const rateLimits = { perIdentity: 5, perAddress: 4, failedSignIns: 3 };
+
+beforeAll(async () => {
+  world = await World.open();
+  school = await world.tenant();
+  app = await world.start({ rateLimits, metricsToken: TOKEN, trustedProxies: ['127.0.0.1'] });
+  url = await app.http.listen({ port: 0, host: '127.0.0.1' });
+});
+afterAll(async () => {
+  await app.close();
+  await world.close();
+});
+
+/** Asks as from an address of its own, behind a proxy that is trusted. */
+const from = (address: string, token: string | null = null) => ({
+  ask: async () => {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'x-forwarded-for': address,
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+      },
+      body: '{"query":"{ __typename }"}',
+    });
+    const { errors } = (await response.json()) as { errors?: { extensions: { code: string } }[] };
+    return { status: response.status, code: errors?.[0]?.extensions.code, wait: response.headers.get('retry-after') };
+  },
+});
+
+const times = async <T>(count: number, work: () => Promise<T>): Promise<T[]> => {
+  const results: T[] = [];
+  for (let i = 0; i < count; i += 1) results.push(await work());
+  return results;
+};
+
+describe('rates', () => {
+  test('are counted by address where nobody is signed in', async () => {
+    const answers = await times(5, () => from('192.0.2.1').ask());
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 429]);
+    expect(answers[4]).toMatchObject({ code: 'RATE_LIMITED' });
+    expect(Number(answers[4]?.wait)).toBeGreaterThan(0);
+    expect((await from('192.0.2.2').ask()).status).toBe(200);
+  });
+
+  test('are counted by identity where somebody is, so that colleagues behind one address do not share', async () => {
+    const ada = await school.endUser();
+    const bo = await school.endUser();
+    const answers = await times(6, () => from('192.0.2.3', ada.token).ask());
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 429]);
+    expect((await from('192.0.2.3', bo.token).ask()).status).toBe(200);
+    expect((await from('192.0.2.4', ada.token).ask()).status).toBe(429);
+  });
+
+  test('are stricter for tokens that do not hold; who is signed in goes on, and so does another address', async () => {
+    const ada = await school.endUser();
+    expect((await from('192.0.2.5', ada.token).ask()).status).toBe(200);
+    const answers = await times(5, () => from('192.0.2.5', 'a.b.c').ask());
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 429, 429]);
+    expect((await from('192.0.2.5', ada.token).ask()).status).toBe(200);
+    const bo = await school.endUser();
+    expect((await from('192.0.2.5', bo.token).ask()).status).toBe(429);
+    expect((await from('192.0.2.6', bo.token).ask()).status).toBe(200);
+  });
+
+  test('do not count a sign-in that has expired as an attack', async () => {
+    const expired = await world.issuer.token(school.slug, { subject: 'ada', expiresIn: -3_600 });
+    const answers = await times(4, () => from('192.0.2.7', expired).ask());
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401]);
+  });
+});
+
+describe('addresses', () => {
+  const recorded = async (personId: string): Promise<string[]> => {
+    await app.close();
+    const rows = await school.rows<{ address: string }>(
+      'select host(address) as address from account_address where person_id = $1',
+      [personId],
+    );
+    app = await world.start({ rateLimits, metricsToken: TOKEN, trustedProxies: ['127.0.0.1'] });
+    url = await app.http.listen({ port: 0, host: '127.0.0.1' });
+    return rows.map(({ address }) => address);
+  };
+
+  test('are believed from a trusted proxy', async () => {
+    const cy = await school.endUser();
+    await new Actor(url, cy.token).send('{ viewer { accountId } }', {}, { 'x-forwarded-for': '198.51.100.7' });
+    expect(await recorded(cy.ids?.personId ?? '')).toEqual(['198.51.100.7']);
+  });
+
+  test('are not believed from anybody else', async () => {
+    const di = await school.endUser();
+    await di.send('{ viewer { accountId } }', {}, { 'x-forwarded-for': '198.51.100.7' });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await recorded(di.ids?.personId ?? '')).toEqual(['127.0.0.1']);
+  });
+});
+
+describe('health', () => {
+  const health = async (path: string) => {
+    const response = await fetch(`${url}/health/${path}`);
+    return { status: response.status, body: await response.json() };
+  };
+
+  test('says that the process lives, and that what it needs answers', async () => {
+    expect(await health('live')).toEqual({ status: 200, body: { status: 'ok' } });
+    expect(await health('ready')).toEqual({
+      status: 200,
+      body: { status: 'ok', checks: { database: 'ok', blobs: 'ok' } },
+    });
+  });
+
+  test('says what is out of reach, and still lives', async () => {
+    const broken = await world.start({
+      storage: {
+        connectionString:
+          'DefaultEndpointsProtocol=http;AccountName=a;AccountKey=YQ==;BlobEndpoint=http://127.0.0.1:9/a;',
+      },
+    });
+    try {
+      const address = await broken.http.listen({ port: 0, host: '127.0.0.1' });
+      const response = await fetch(`${address}/health/ready`);
+      expect(response.status).toBe(503);
+      expect(await response.json()).toEqual({
+        status: 'unavailable',
+        checks: { database: 'ok', blobs: 'unavailable' },
+      });
+      expect((await fetch(`${address}/health/live`)).status).toBe(200);
+    } finally {
+      await broken.close();
+    }
+  });
+});
+
+describe('metrics', () => {
+  const read = (authorization?: string) => fetch(`${url}/metrics`, authorization ? { headers: { authorization } } : {});
+
+  test('are for who holds the token', async () => {
+    expect((await read()).status).toBe(404);
+    expect((await read('Bearer another')).status).toBe(404);
+    const response = await read(`Bearer ${TOKEN}`);
+    expect(response.status).toBe(200);
+    expect(await response.text()).toMatch(/varde_http_request_duration_seconds_count\{/);
+  });
+
+  test('hold nothing that a caller sent', async () => {
+    await fetch(`${url}/secret-path?email=ada@example.org`);
+    await new Actor(url, null).send('query Secret { nothing }', {}, { 'x-forwarded-for': '192.0.2.99' });
+    const text = await (await read(`Bearer ${TOKEN}`)).text();
+    expect(text).toMatch(/varde_graphql_errors_total\{code="GRAPHQL_VALIDATION_FAILED"\} [1-9]/);
+    expect(text).toContain('route="none"');
+    expect(text).not.toMatch(/secret|example\.org|192\.0\.2/i);
+  });
+
+  test('do not exist where they were not asked for', async () => {
+    expect((await fetch(`${world.url}/metrics`, { headers: { authorization: `Bearer ${TOKEN}` } })).status).toBe(404);
+  });
+});
