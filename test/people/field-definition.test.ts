@@ -83,7 +83,6 @@ describe('createField', () => {
     ['key', { key: 'Not a key' }, 'INVALID', 'key'],
     ['label', { key: 'a1', label: '   ' }, 'INVALID', 'label'],
     ['long label', { key: 'a2', label: 'x'.repeat(201) }, 'INVALID', 'label'],
-    ['NUL', { key: 'a3', label: 'a\0b' }, 'INVALID', 'label'],
     ['a choice without choices', { key: 'a4', type: 'CHOICE' }, 'INVALID', 'choices'],
     ['choices without a choice', { key: 'a5', choices: ['x'] }, 'INVALID', 'choices'],
     ['a choice twice', { key: 'a6', type: 'CHOICE', choices: ['x', ' x'] }, 'INVALID', 'choices'],
