@@ -31,13 +31,13 @@ interface Group {
   readonly fields: FieldDefinition[];
 }
 
-interface ReadValues {
-  readonly register: Register;
-  /** Per group, whether this row shows it. */
-  readonly groups: readonly (boolean | null)[];
-  readonly values: Readonly<Record<string, unknown>> | null;
-  readonly sources: Readonly<Record<string, string>>;
-}
+/** What is read of a row, by position. Where every field is shown of every row, nothing is read of groups. */
+type ReadValues = readonly [
+  register: Register,
+  sources: Readonly<Record<string, string>>,
+  values: Readonly<Record<string, unknown>>,
+  shown?: readonly (boolean | null)[],
+];
 
 function groupsOf(definitions: readonly FieldDefinition[], guard: RowGuard, alias: Sql): Group[] {
   const groups = new Map<string, Group>();
@@ -52,9 +52,9 @@ function groupsOf(definitions: readonly FieldDefinition[], guard: RowGuard, alia
   return [...groups.values()];
 }
 
-function toFieldValue(definition: FieldDefinition, read: ReadValues): FieldValueType {
-  const value = read.values?.[definition.id] ?? null;
-  const source = read.sources[fieldSourceKey(definition.id)] ?? null;
+function toFieldValue(definition: FieldDefinition, [, sources, values]: ReadValues): FieldValueType {
+  const value = values[definition.id] ?? null;
+  const source = sources[fieldSourceKey(definition.id)] ?? null;
   return {
     ...none,
     [valueProperty[definition.type]]:
@@ -70,7 +70,8 @@ function toFieldValue(definition: FieldDefinition, read: ReadValues): FieldValue
  * The condition is the same for many fields, so it is asked once per row for all of them.
  */
 export async function prepareFieldValues(context: Context, guard: RowGuard, alias: Sql): Promise<PreparedValue> {
-  const definitions = (await fieldDefinitionsOf(context.db)).filter(({ retiredAt }) => retiredAt === null);
+  const all = await fieldDefinitionsOf(context.db);
+  const definitions = all.filter(({ retiredAt }) => retiredAt === null);
   const groups = groupsOf(definitions, guard, alias);
   const elements = definitions.map((definition) => ({
     name: fieldElement(definition),
@@ -78,25 +79,36 @@ export async function prepareFieldValues(context: Context, guard: RowGuard, alia
     applies: sql`${alias}.register = any(${definition.registers}::text[])`,
   }));
   if (groups.length === 0) return { sql: sql`null`, finish: () => [], elements };
-  const shown = join(groups.map((group) => (group.shown === true ? sql`true` : group.shown)));
-  const readable = join(
-    groups.map(
-      ({ fields }, index) => sql`(g[${raw(String(index + 1))}] and v.key = any(${fields.map(({ id }) => id)}::text[]))`,
-    ),
-    ' or ',
-  );
   return {
     elements,
-    sql: sql`(select json_build_object('register', ${alias}.register, 'groups', g, 'sources', ${alias}.value_sources,
-        'values', (select json_object_agg(v.key, v.value) from jsonb_each(${alias}.field_values) v where ${readable}))
-      from (select array[${shown}]::boolean[] as g) shown)`,
+    sql: valuesOf(all, groups, alias),
     finish: (value) => {
       const read = value as ReadValues;
-      const visible = new Set(groups.flatMap(({ fields }, index) => (read.groups[index] ? fields : [])));
+      const [register, , values, shown] = read;
+      const visible = new Set(groups.flatMap(({ fields }, index) => (!shown || shown[index] ? fields : [])));
       return definitions
         .filter((definition) => visible.has(definition))
-        .filter(({ id, registers }) => registers.includes(read.register) || read.values?.[id] !== undefined)
+        .filter(({ id, registers }) => registers.includes(register) || values[id] !== undefined)
         .map((definition) => toFieldValue(definition, read));
     },
   };
+}
+
+/** Takes away what is not read, which costs PostgreSQL less than putting together what is. */
+function valuesOf(all: readonly FieldDefinition[], groups: readonly Group[], alias: Sql): Sql {
+  const ids = (fields: readonly FieldDefinition[]): Sql => sql`${fields.map(({ id }) => id)}::text[]`;
+  const asked = new Set(groups.flatMap(({ fields }) => fields));
+  const values = sql`${alias}.field_values - ${ids(all.filter((definition) => !asked.has(definition)))}`;
+  if (groups.every(({ shown }) => shown === true)) {
+    return sql`json_build_array(${alias}.register, ${alias}.value_sources, ${values})`;
+  }
+  const shown = join(groups.map((group) => (group.shown === true ? sql`true` : group.shown)));
+  const withheld = join(
+    groups.map(
+      ({ fields }, index) => sql`case when g[${raw(String(index + 1))}] then '{}'::text[] else ${ids(fields)} end`,
+    ),
+    ' - ',
+  );
+  return sql`(select json_build_array(${alias}.register, ${alias}.value_sources, ${values} - ${withheld}, g)
+    from (select array[${shown}]::boolean[] as g) shown)`;
 }

@@ -23,6 +23,9 @@ export interface Compilation {
 export interface CompiledObject {
   readonly columns: Sql;
   readonly finish: (row: Row) => Row;
+  /** The same columns by position, as one JSON array: PostgreSQL writes it in half the time of an object with names. */
+  readonly json: Sql;
+  readonly finishJson: (values: readonly unknown[]) => Row;
 }
 
 /** An element that the selection asks for, and what the viewer needs to see it. */
@@ -128,16 +131,40 @@ export async function compileObject(
 }
 
 function assemble(map: ObjectMap, parts: ReadonlyMap<string, Part>): CompiledObject {
-  const columns = [...parts].flatMap(([key, part]) => (part.column ? [sql`${part.column} as ${name(key)}`] : []));
+  const columns = [...parts].flatMap(([key, { column }]) => (column ? [{ key, column }] : []));
   const finishers = [...parts.values()].flatMap((part) => (part.finish ? [part.finish] : []));
+  const finish = (row: Row): Row => {
+    row['$type'] = map.type;
+    for (const finisher of finishers) finisher(row);
+    return row;
+  };
   return {
-    columns: columns.length > 0 ? join(columns) : sql`null as "$none"`,
-    finish: (row) => {
-      row['$type'] = map.type;
-      for (const finish of finishers) finish(row);
-      return row;
+    columns:
+      columns.length > 0
+        ? join(columns.map(({ key, column }) => sql`${column} as ${name(key)}`))
+        : sql`null as "$none"`,
+    finish,
+    json: jsonArray(columns.map(({ column }) => column)),
+    finishJson: (values) => {
+      const flat = columns.length > MAXIMUM_ARGUMENTS ? values.flat(1) : values;
+      const row: Row = {};
+      for (const [index, { key }] of columns.entries()) row[key] = flat[index];
+      return finish(row);
     },
   };
+}
+
+/** PostgreSQL's limit on the arguments of one function. */
+const MAXIMUM_ARGUMENTS = 100;
+
+/** Columns as one JSON array; as an array of arrays where they are more than one function takes. */
+function jsonArray(columns: readonly Sql[]): Sql {
+  if (columns.length === 0) return sql`'[]'::json`;
+  if (columns.length <= MAXIMUM_ARGUMENTS) return sql`json_build_array(${join([...columns])})`;
+  const parts = Array.from({ length: Math.ceil(columns.length / MAXIMUM_ARGUMENTS) }, (_, part) =>
+    jsonArray(columns.slice(part * MAXIMUM_ARGUMENTS, (part + 1) * MAXIMUM_ARGUMENTS)),
+  );
+  return jsonArray(parts);
 }
 
 function compileWithheld(
@@ -192,19 +219,20 @@ async function compileRelation(
   const type = objectTypeOf(field.parent, field.name);
   const object = await compileObject(map, type, field.nodes, child, compilation);
   const order = relation.order ? sql`order by ${relation.order(child)}` : empty;
-  const rows = sql`select ${object.columns} from ${name(map.table)} ${child} where ${on} ${order}`;
+  const from = sql`from ${name(map.table)} ${child} where ${on} ${order}`;
   if (relation.shape === 'one') {
     return {
-      column: withGuard(sql`(select to_json(x) from (${rows} limit 1) x)`),
+      column: withGuard(sql`(select ${object.json} ${from} limit 1)`),
       finish: (row) => {
-        row[key] = row[key] === null ? null : object.finish(row[key] as Row);
+        const values = row[key] as unknown[] | null;
+        row[key] = values && object.finishJson(values);
       },
     };
   }
   return {
-    column: withGuard(sql`(select coalesce(json_agg(x), '[]'::json) from (${rows}) x)`),
+    column: withGuard(sql`(select coalesce(json_agg(x.j), '[]'::json) from (select ${object.json} as j ${from}) x)`),
     finish: (row) => {
-      row[key] = (row[key] as Row[] | null)?.map(object.finish) ?? null;
+      row[key] = (row[key] as unknown[][] | null)?.map(object.finishJson) ?? null;
     },
   };
 }
