@@ -411,6 +411,7 @@ create table log_entry (
   constraint log_entry_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
   constraint log_entry_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text])))
 );
+CREATE INDEX log_entry_at ON public.log_entry USING btree (tenant_id, at, id);
 CREATE INDEX log_entry_persons ON public.log_entry USING gin (person_ids);
 alter table log_entry enable row level security;
 alter table log_entry force row level security;

@@ -13,10 +13,12 @@ import {
   fieldReaders,
   insertGrant,
   keepingController,
+  LogEntryPeopleResolver,
   RequestContext,
   type RequestFacts,
   RoleGrantResolver,
   RoleGrantService,
+  ViewerLooksResolver,
   ViewerResolver,
 } from './access/index.js';
 import {
@@ -31,7 +33,7 @@ import {
   TokenVerifier,
   VisitRecorder,
 } from './accounts/index.js';
-import { auditDomain } from './audit/index.js';
+import { auditDomain, LogEntryResolver, removeExpiredEntries } from './audit/index.js';
 import { baseMessages } from './base/base.messages.js';
 import { BlobStore, type BlobStoreOptions } from './base/blobs/blob-store.js';
 import { type Clock, systemClock } from './base/clock.js';
@@ -260,6 +262,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const workers: OperationHandler[] = [];
   /** What is tidied up every quarter of an hour. */
   const sweeps: (() => Promise<void>)[] = [];
+  sweeps.push(() => removeExpiredEntries(database));
   const quota = new StorageQuota();
   const removals = new BlobRemovals(database, blobs, report);
   const uploads = new UploadService(blobs, quota, removals);
@@ -291,6 +294,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const schema = await buildApiSchema(
     [
       new ViewerResolver(maps),
+      new ViewerLooksResolver(),
+      new LogEntryResolver(),
+      new LogEntryPeopleResolver(),
       new OperationResolver(operations),
       new OperationSubscription(),
       new TenantResolver(new TenantService(), new IssuerService(() => tokens.forget())),

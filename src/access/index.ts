@@ -1,6 +1,7 @@
 import type { Domain } from '../catalogue/index.js';
 import { accessLabels } from './access.labels.js';
 import { accessMessages } from './access.messages.js';
+import { logEntryPeople } from './log-entry-people.js';
 import { RoleGrant } from './role-grant.entity.js';
 import { accountRoles, roleGrantObject } from './role-grant.objects.js';
 import { RoleGrantType } from './role-grant.types.js';
@@ -8,6 +9,7 @@ import { RoleGrantType } from './role-grant.types.js';
 export { ControllerAppointmentResolver } from './controller-appointment.resolver.js';
 export { ControllerAppointmentService } from './controller-appointment.service.js';
 export { keepingController } from './controllers.js';
+export { LogEntryPeopleResolver } from './log-entry-people.js';
 export {
   bootstrapOperator,
   IssuerTakenError,
@@ -21,13 +23,14 @@ export { endRoles, insertGrant, RoleGrantService } from './role-grant.service.js
 export { type BuiltInRole, builtInRoles, fieldReaders, isRole, roleNames } from './roles.js';
 export { ViewerResolver } from './viewer.resolver.js';
 export { Viewer } from './viewer.types.js';
+export { ViewerLooksResolver } from './viewer-looks.resolver.js';
 export { RoleGrant };
 
 /** Roles, and the person wall. */
 export const accessDomain: Domain = {
   entities: [RoleGrant],
   objects: [roleGrantObject],
-  extensions: [accountRoles],
+  extensions: [accountRoles, logEntryPeople],
   nodeTypes: [RoleGrantType],
   messages: [accessLabels, accessMessages],
 };

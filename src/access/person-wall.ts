@@ -62,6 +62,13 @@ export class PersonWall implements Access {
     return role?.name ?? this.held.at(-1)?.name ?? 'none';
   }
 
+  unitFor(action: string): string | null {
+    const name = this.roleFor(action);
+    if (name === 'controller' || name === 'operator') return null;
+    const units = this.held.find((role) => role.name === name)?.unitIds ?? this.viewer.unitIds;
+    return units.length === 1 ? (units[0] ?? null) : null;
+  }
+
   purposeFor(action: string): string {
     const role = this.roleFor(action);
     return isRole(role) ? builtInRoles[role].purpose : 'ACCOUNTABILITY';

@@ -37,6 +37,7 @@ interface AccountRow {
   readonly personId: string | null;
   readonly tenantKind: 'controller' | 'operator';
   readonly locale: Locale;
+  readonly unitIds: readonly string[];
   readonly roles: readonly HeldRole[] | null;
 }
 
@@ -217,6 +218,7 @@ export class RequestContext implements OperationContext {
       accountId: row.accountId,
       accountKind: row.accountKind,
       personId: row.personId,
+      unitIds: row.unitIds,
       roles,
       isOperator,
       secondFactorAt: identity.secondFactorAt,
@@ -229,6 +231,8 @@ export class RequestContext implements OperationContext {
 function readAccount(db: Transaction, identity: Identity): Promise<AccountRow | null> {
   return db.first<AccountRow>(sql`select a.id as "accountId", a.kind as "accountKind", a.person_id as "personId",
       t.kind as "tenantKind", t.locale,
+      array(select f.unit_id::text from affiliation f where f.tenant_id = a.tenant_id and f.person_id = a.person_id
+        limit 2) as "unitIds",
       (select json_agg(json_build_object('role', g.role, 'unitId', g.unit_id)) from role_grant g
         where g.tenant_id = a.tenant_id and g.account_id = a.id and g.valid_from <= now()
           and (g.valid_until is null or g.valid_until > now())) as roles

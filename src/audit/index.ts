@@ -1,9 +1,18 @@
 import type { Domain } from '../catalogue/index.js';
 import { auditLabels } from './audit.labels.js';
 import { LogEntry } from './log-entry.entity.js';
+import { logEntryObject, lookObject } from './log-entry.objects.js';
+import { LogEntryType, LookConnection } from './log-entry.types.js';
 
 export { type LogEvent, writeLog, writeSystemLog } from './log.js';
-export { LogEntry };
+export { LogEntryResolver } from './log-entry.resolver.js';
+export { removeExpiredEntries } from './log-retention.js';
+export { LogEntry, LogEntryType, LookConnection };
 
-/** The log. */
-export const auditDomain: Domain = { entities: [LogEntry], messages: [auditLabels] };
+/** The log: who did or looked at what, for the controller and for those whom it concerned. */
+export const auditDomain: Domain = {
+  entities: [LogEntry],
+  objects: [logEntryObject, lookObject],
+  nodeTypes: [LogEntryType],
+  messages: [auditLabels],
+};

@@ -19,6 +19,7 @@ interface Actor {
   readonly accountId: string | null;
   readonly personId: string | null;
   readonly role: string;
+  readonly unitId: string | null;
   readonly purpose: string;
   readonly requestId: string;
 }
@@ -27,7 +28,7 @@ async function insert(db: Transaction, actor: Actor, event: LogEvent): Promise<v
   await db.run(sql`insert into log_entry
     (tenant_id, id, actor_account_id, actor_person_id, role, unit_id, action, outcome, purpose, person_ids, categories, details, request_id)
     values (${db.scope.tenantId}::uuid, ${newId()}::uuid, ${actor.accountId}::uuid, ${actor.personId}::uuid, ${actor.role},
-      ${event.unitId ?? null}::uuid, ${event.action}, ${event.outcome ?? 'done'}, ${actor.purpose},
+      ${event.unitId ?? actor.unitId}::uuid, ${event.action}, ${event.outcome ?? 'done'}, ${actor.purpose},
       ${[...(event.personIds ?? [])]}::uuid[], ${[...(event.categories ?? [])]}::text[],
       ${JSON.stringify(event.details ?? {})}::jsonb, ${actor.requestId})`);
 }
@@ -42,6 +43,7 @@ export function writeLog(context: Context, event: LogEvent): Promise<void> {
       accountId: viewer.accountId,
       personId: viewer.personId,
       role,
+      unitId: access.unitFor(event.action),
       purpose: context.purpose ?? access.purposeFor(event.action),
       requestId: context.requestId,
     },
@@ -66,6 +68,7 @@ export function writeSystemLog(
       accountId: event.accountId ?? null,
       personId: event.personId ?? null,
       role: event.role ?? 'system',
+      unitId: null,
       purpose: 'ACCOUNTABILITY',
       requestId: event.requestId,
     },

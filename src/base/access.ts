@@ -30,6 +30,8 @@ export interface Access {
   categoryOf(element: string): string;
   /** The role in which the viewer does the action, for the log. */
   roleFor(action: string): string;
+  /** The unit in which the viewer does it in that role, for the log; null where it is the whole tenant or not one. */
+  unitFor(action: string): string | null;
   /** What that role usually does it for, for the log. */
   purposeFor(action: string): string;
 }

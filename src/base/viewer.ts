@@ -20,6 +20,8 @@ export interface Viewer {
   readonly accountKind: 'personal' | 'service';
   /** The person card the account is linked to; unlinked accounts see no person at all. */
   readonly personId: string | null;
+  /** The units to which that person belongs. */
+  readonly unitIds: readonly string[];
   readonly roles: readonly HeldRole[];
   /** Staff of the processor, signed in through the operator's own issuer. */
   readonly isOperator: boolean;

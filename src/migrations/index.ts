@@ -3,6 +3,7 @@ import { DataSubjectRequests1763800000002 } from './1763800000002-data-subject-r
 import { FieldDescription1763800000010 } from './1763800000010-field-description.js';
 import { Processor1763800000020 } from './1763800000020-processor.js';
 import { Invitations1763800000021 } from './1763800000021-invitations.js';
+import { LogOrder1763800000022 } from './1763800000022-log-order.js';
 import { SubProcessors1763800000030 } from './1763800000030-sub-processors.js';
 import { Measures1763800000031 } from './1763800000031-measures.js';
 import { Agreements1763800000032 } from './1763800000032-agreements.js';
@@ -17,6 +18,7 @@ export const migrations = [
   FieldDescription1763800000010,
   Processor1763800000020,
   Invitations1763800000021,
+  LogOrder1763800000022,
   SubProcessors1763800000030,
   Measures1763800000031,
   Agreements1763800000032,

@@ -26,6 +26,7 @@ export class KnownPersons {
         accountKind: 'personal',
         personId,
         roles: [],
+        unitIds: [],
         isOperator: false,
         secondFactorAt: null,
       },

@@ -1,0 +1,38 @@
+import sql, { type Sql } from 'sql-template-tag';
+import { describeObject } from '../catalogue/index.js';
+import { LogEntry } from './log-entry.entity.js';
+
+/** Entries past the tenant's retention are shown no more, also before they are removed. */
+const withinRetention = (entry: Sql): Sql => sql`${entry}.at > now() - make_interval(days =>
+  (select t.log_retention_days from tenant t where t.tenant_id = ${entry}.tenant_id))`;
+
+const columns = ['at', 'action', 'role', 'purpose', 'categories'] as const;
+
+export const logEntryObject = describeObject<LogEntry>({
+  type: 'LogEntry',
+  entity: LogEntry,
+  rows: (access, entry) => (access.can('log.read') ? withinRetention(entry) : false),
+  columns: [...columns, 'outcome', 'details', 'requestId'],
+  sorts: { AT: [{ property: 'at', type: 'timestamptz' }] },
+});
+
+/** What others did with the viewer's own data (Article 15(1)(c) GDPR); who they were stays between them and the controller. */
+export const lookObject = describeObject<LogEntry>({
+  type: 'Look',
+  entity: LogEntry,
+  rows: ({ viewer }, entry) =>
+    viewer.personId === null
+      ? false
+      : sql`${entry}.person_ids @> array[${viewer.personId}::uuid] and ${entry}.outcome = 'done'
+          and ${entry}.actor_person_id is distinct from ${viewer.personId}::uuid and ${withinRetention(entry)}`,
+  columns: [...columns],
+  prepared: {
+    // By name, because a unit is shown to its own people alone, and one is entitled to know from where one was looked at.
+    unitName: async (_context, _guard, entry) => ({
+      sql: sql`(select u.name from unit u where u.tenant_id = ${entry}.tenant_id and u.id = ${entry}.unit_id)`,
+      finish: (name) => name,
+      elements: [],
+    }),
+  },
+  sorts: { AT: [{ property: 'at', type: 'timestamptz' }] },
+});
