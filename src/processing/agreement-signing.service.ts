@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag';
-import { writeLog } from '../audit/index.js';
+import { writeLog, writeSystemLog } from '../audit/index.js';
 import type { Context } from '../base/context.js';
 import { invalid, notFound, Refusal } from '../base/errors.js';
 import { newId, uuidOf } from '../base/ids.js';
@@ -19,7 +19,18 @@ export interface SignedAgreement {
   readonly startsOn: string;
   readonly endsOn: string | null;
   readonly document: SignableDocument;
+  /** The persons with cards whom it names. */
+  readonly personIds: readonly string[];
   readonly signatures: readonly SignatureRow[];
+}
+
+/** A document that waits for the processor's signature: whose, and since when; nothing of its contents. */
+export interface PendingAgreement {
+  readonly tenantId: string;
+  readonly tenantName: string;
+  readonly mainContractName: string;
+  readonly documentHash: string;
+  readonly signedAt: Date;
 }
 
 interface SignedRow extends Omit<SignedAgreement, 'document' | 'signatures'> {
@@ -70,15 +81,22 @@ export class AgreementSigningService {
   /** The latest document that a tenant's controller signed; null when it has signed none. */
   async ofTenant(context: Context, tenantGlobalId: string): Promise<SignedAgreement | null> {
     const found = await this.latest(context, tenantGlobalId);
-    if (found) await this.logLook(context, [found]);
+    if (found) await this.log(context, found, { read: found.document.hash });
     return found;
   }
 
   /** What waits for the processor's signature, the longest first. */
-  async pending(context: Context): Promise<SignedAgreement[]> {
-    const found = await this.read(context, null, true);
-    if (found.length > 0) await this.logLook(context, found);
-    return found;
+  pending(context: Context): Promise<PendingAgreement[]> {
+    return context.db.many<PendingAgreement>(sql`select s.tenant_id as "tenantId", t.name as "tenantName",
+        a.main_contract_name as "mainContractName", s.document_hash as "documentHash", s.signed_at as "signedAt"
+      from agreement_signature s join tenant t on t.tenant_id = s.tenant_id
+      join agreement a on a.tenant_id = s.tenant_id and a.id = s.agreement_id
+      where s.side = 'CONTROLLER' and not exists (select 1 from agreement_signature later
+        where later.tenant_id = s.tenant_id and later.side = 'CONTROLLER'
+          and (later.signed_at, later.id) > (s.signed_at, s.id))
+        and not exists (select 1 from agreement_signature c where c.tenant_id = s.tenant_id
+          and c.agreement_id = s.agreement_id and c.document_hash = s.document_hash and c.side = 'PROCESSOR')
+      order by s.signed_at, s.id limit ${MAXIMUM_PENDING}`);
   }
 
   async countersign(context: Context, input: CountersignAgreementInput): Promise<SignedAgreement> {
@@ -88,22 +106,35 @@ export class AgreementSigningService {
     if (document.hash !== input.documentHash) throw changed(document.hash);
     const name = input.name.trim();
     await this.insert(context, tenantId, agreementId, document.hash, 'PROCESSOR', { name, position: input.position });
-    await writeLog(context, {
-      action: 'agreement.countersign',
-      details: { tenantId, agreementId, countersigned: document.hash },
-    });
+    await this.log(context, agreement, { countersigned: document.hash });
     return (await this.latest(context, input.tenantId)) ?? agreement;
   }
 
   private async latest(context: Context, tenantGlobalId: string): Promise<SignedAgreement | null> {
     const tenantId = uuidOf('Tenant', tenantGlobalId);
-    const [found] = tenantId ? await this.read(context, tenantId, false) : [];
-    return found ?? null;
+    return tenantId === null ? null : this.read(context, tenantId);
   }
 
-  private logLook(context: Context, found: readonly SignedAgreement[]): Promise<void> {
-    const read = found.map(({ agreementId }) => agreementId);
-    return writeLog(context, { action: 'agreement.countersign', details: { read } });
+  /** What the operator's staff do with an agreement stands in both logs: the operator's, and the tenant's own. */
+  private async log(
+    context: Context,
+    { tenantId, agreementId, personIds }: SignedAgreement,
+    details: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    const action = 'agreement.countersign';
+    await writeLog(context, { action, details: { tenantId, agreementId, ...details } });
+    const { requestId } = context;
+    const categories = personIds.length > 0 ? ['CONTACT', 'NAME'] : [];
+    await context.db.lendTo(tenantId, (db) =>
+      writeSystemLog(db, {
+        action,
+        role: 'operator',
+        personIds,
+        categories,
+        details: { agreementId, ...details },
+        requestId,
+      }),
+    );
   }
 
   private async insert(
@@ -135,29 +166,20 @@ export class AgreementSigningService {
     return row?.name ?? '';
   }
 
-  private async read(context: Context, tenantId: string | null, onlyPending: boolean): Promise<SignedAgreement[]> {
-    const rows = await context.db.many<SignedRow>(sql`select latest.tenant_id as "tenantId", t.name as "tenantName",
+  private async read(context: Context, tenantId: string): Promise<SignedAgreement | null> {
+    const row = await context.db.first<SignedRow>(sql`select s.tenant_id as "tenantId", t.name as "tenantName",
         a.id as "agreementId", a.main_contract_name as "mainContractName", a.starts_on as "startsOn",
-        a.ends_on as "endsOn", d.hash, d.language, d.content
-      from (select distinct on (s.tenant_id) s.tenant_id, s.agreement_id, s.document_hash, s.signed_at
-        from agreement_signature s
-        where s.side = 'CONTROLLER' and (${tenantId}::uuid is null or s.tenant_id = ${tenantId}::uuid)
-        order by s.tenant_id, s.signed_at desc, s.id desc) latest
-      join agreement a on a.tenant_id = latest.tenant_id and a.id = latest.agreement_id
-      join agreement_document d on d.tenant_id = latest.tenant_id and d.agreement_id = latest.agreement_id
-        and d.hash = latest.document_hash
-      join tenant t on t.tenant_id = latest.tenant_id
-      where not ${onlyPending} or not exists (select 1 from agreement_signature c where c.tenant_id = latest.tenant_id
-        and c.agreement_id = latest.agreement_id and c.document_hash = latest.document_hash and c.side = 'PROCESSOR')
-      order by latest.signed_at, latest.tenant_id limit ${MAXIMUM_PENDING}`);
+        a.ends_on as "endsOn", d.hash, d.language, d.content, d.person_ids as "personIds"
+      from agreement_signature s
+      join agreement a on a.tenant_id = s.tenant_id and a.id = s.agreement_id
+      join agreement_document d on d.tenant_id = s.tenant_id and d.agreement_id = s.agreement_id and d.hash = s.document_hash
+      join tenant t on t.tenant_id = s.tenant_id
+      where s.tenant_id = ${tenantId}::uuid and s.side = 'CONTROLLER' order by s.signed_at desc, s.id desc limit 1`);
+    if (!row) return null;
+    const { hash, language, content, ...agreement } = row;
     const signatures = await context.db.many<SignatureRow>(sql`select ${signatureColumns} from agreement_signature s
-      where (s.tenant_id, s.agreement_id, s.document_hash) in (select * from unnest(
-        ${rows.map((row) => row.tenantId)}::uuid[], ${rows.map((row) => row.agreementId)}::uuid[],
-        ${rows.map((row) => row.hash)}::text[])) order by s.signed_at, s.id`);
-    return rows.map(({ hash, language, content, ...row }) => ({
-      ...row,
-      document: keptDocument({ hash, language, content }),
-      signatures: signatures.filter((s) => s.agreementId === row.agreementId && s.documentHash === hash),
-    }));
+      where s.tenant_id = ${tenantId}::uuid and s.agreement_id = ${row.agreementId}::uuid and s.document_hash = ${hash}
+      order by s.signed_at, s.id`);
+    return { ...agreement, document: keptDocument({ hash, language, content }), signatures };
   }
 }

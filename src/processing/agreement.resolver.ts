@@ -1,6 +1,7 @@
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../base/context.js';
 import { Action } from '../base/graphql/action.js';
+import { toGlobalId } from '../base/ids.js';
 import { agreementForApi, signedForApi } from './agreement.api.js';
 import {
   CountersignAgreementInput,
@@ -12,6 +13,7 @@ import type { AgreementService } from './agreement.service.js';
 import {
   AgreementType,
   CountersignAgreementPayload,
+  PendingAgreementType,
   RecordAgreementPayload,
   SignAgreementPayload,
   SignedAgreementType,
@@ -81,7 +83,7 @@ export class AgreementResolver {
   @Query(() => SignedAgreementType, {
     nullable: true,
     description:
-      'What a tenant’s controller signed last, as it was then; null when it signed nothing. For the operator, who sees the agreement and no other data of the tenant.',
+      'What a tenant’s controller signed last, as it was then; null when it signed nothing. For the operator, who sees the agreement and no other data of the tenant; the tenant’s log says so.',
   })
   async tenantAgreement(
     @Arg('tenantId', () => ID, { description: 'The tenant.' }) tenantId: string,
@@ -92,12 +94,13 @@ export class AgreementResolver {
   }
 
   @Action('agreement.countersign')
-  @Query(() => [SignedAgreementType], {
+  @Query(() => [PendingAgreementType], {
     description:
       'The agreements that wait for the processor’s signature, the longest first; at most 100. For the operator.',
   })
-  async agreementsToCountersign(@Ctx() context: Context): Promise<SignedAgreementType[]> {
-    return (await this.signing.pending(context)).map(signedForApi);
+  async agreementsToCountersign(@Ctx() context: Context): Promise<PendingAgreementType[]> {
+    const pending = await this.signing.pending(context);
+    return pending.map((row) => ({ ...row, tenantId: toGlobalId('Tenant', row.tenantId) }));
   }
 
   @Action('agreement.countersign')

@@ -183,6 +183,27 @@ export class SignedAgreementType {
   signatures!: AgreementSignatureType[];
 }
 
+@ObjectType('PendingAgreement', {
+  description: 'A document that waits for the processor’s signature. For the operator.',
+  simpleResolvers: true,
+})
+export class PendingAgreementType {
+  @Field(() => ID, { description: 'The tenant whose controller signed.' })
+  tenantId!: string;
+
+  @Field(() => String, { description: 'The tenant’s name.' })
+  tenantName!: string;
+
+  @Field(() => String, { description: 'What the main contract is called.' })
+  mainContractName!: string;
+
+  @Field(() => String, { description: 'SHA-256 of the document; its contents are read by `tenantAgreement`.' })
+  documentHash!: string;
+
+  @Field(() => Date, { description: 'When the controller signed it.' })
+  signedAt!: Date;
+}
+
 /** Every mutation of the controller's side answers with the agreement. */
 @ObjectType({ simpleResolvers: true })
 abstract class AgreementPayload extends Payload {

@@ -7,7 +7,7 @@ import { agreementAnnexesSchema, CLAUSE_TEXTS } from '../../src/processing/claus
 import type { Actor } from '../harness/actor.js';
 import type { TestTenant } from '../harness/tenant.js';
 import type { World } from '../harness/world.js';
-import { agreementInput, change, defineField, RECORD, read, SIGN, worldWithProcessor } from './agreement.samples.js';
+import { agreementInput, change, RECORD, read, SIGN, worldWithProcessor } from './agreement.samples.js';
 
 interface Body {
   readonly agreement: { readonly documentHash: string; readonly language: string; readonly status: string };
@@ -82,7 +82,7 @@ describe('the agreement outside of GraphQL', () => {
 
   test('a new field stands in the PDF, and the same agreement gives the same bytes', async () => {
     const { pdfPath } = await read(reader);
-    await defineField(city, { key: 'shoeSize', label: 'Skostørrelse' });
+    await city.field({ label: 'Skostørrelse' });
     const [first, second] = [await get(pdfPath), await get(pdfPath)];
     const bytes = Buffer.from(await first.clone().arrayBuffer());
     expect(bytes.equals(Buffer.from(await second.arrayBuffer()))).toBe(true);
@@ -94,7 +94,7 @@ describe('the agreement outside of GraphQL', () => {
   test('what was signed stays readable as it was', async () => {
     const { documentHash } = await read(controller);
     await change(controller, SIGN, { documentHash, name: 'Ola Berg', position: 'rådmann' });
-    await defineField(city, { key: 'later', label: 'Added later' });
+    await city.field({ label: 'Added later' });
     const now = (await (await get('/agreement.json')).json()) as Body;
     expect(JSON.stringify(now)).toContain('Added later');
     expect(now.signatures).toEqual([]);

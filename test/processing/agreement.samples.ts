@@ -1,6 +1,4 @@
-import { newId } from '../../src/base/ids.js';
 import type { Actor } from '../harness/actor.js';
-import type { TestTenant } from '../harness/tenant.js';
 import { World } from '../harness/world.js';
 import { ADD_SUB_PROCESSOR, hostInput } from './sub-processor.samples.js';
 
@@ -80,20 +78,6 @@ export const read = async (actor: Actor, language = 'en'): Promise<Agreement> =>
   if (!data?.agreement) throw new Error('there is no agreement');
   return data.agreement;
 };
-
-/** A field that a controller defined. */
-export const defineField = (tenant: TestTenant, field: Readonly<Record<string, unknown>>): Promise<string> =>
-  tenant.insert('field_definition', {
-    id: newId(),
-    type: 'TEXT',
-    choices: [],
-    registers: ['STUDENT'],
-    category: 'OTHER',
-    purposes: ['EDUCATION'],
-    retention: 'WHILE_ACTIVE',
-    readable_by: [],
-    ...field,
-  });
 
 /** A world whose processor has said who it is, has one sub-processor and one measure. */
 export async function worldWithProcessor(): Promise<{ world: World; operator: Actor }> {

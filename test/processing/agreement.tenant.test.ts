@@ -3,16 +3,7 @@ import pg from 'pg';
 import type { Actor } from '../harness/actor.js';
 import { type TestTenant, tenantGid } from '../harness/tenant.js';
 import type { World } from '../harness/world.js';
-import {
-  AGREEMENT,
-  agreementInput,
-  change,
-  defineField,
-  RECORD,
-  read,
-  SIGN,
-  worldWithProcessor,
-} from './agreement.samples.js';
+import { AGREEMENT, agreementInput, change, RECORD, read, SIGN, worldWithProcessor } from './agreement.samples.js';
 
 let world: World;
 let operator: Actor;
@@ -34,7 +25,7 @@ describe('an agreement', () => {
   test('is seen in its own tenant alone, and its annexes know nothing of another', async () => {
     const other = await theirs.controller();
     expect(await other.ask(AGREEMENT)).toEqual({ agreement: null });
-    await defineField(theirs, { key: 'secret', label: 'Theirs alone', category: 'HEALTH', registers: ['CONTACT'] });
+    await theirs.field({ label: 'Theirs alone', category: 'HEALTH', registers: ['CONTACT'] });
     expect(JSON.stringify(await read(controller))).not.toContain('Theirs alone');
     await change(other, RECORD, agreementInput({ mainContractName: 'Other' }));
     expect(JSON.stringify(await read(other))).toContain('Theirs alone');
