@@ -89,4 +89,15 @@ export class ApiClient {
       throw new CommandError(payload.userErrors.map(({ message }) => message).join('\n'));
     return payload;
   }
+
+  /** A file that the API serves beside GraphQL, by its path. */
+  async file(address: string): Promise<Uint8Array> {
+    const headers = {
+      'accept-language': this.language,
+      ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
+    };
+    const response = await fetch(new URL(address, this.url), { headers });
+    if (!response.ok) throw new CommandError(`${address} answered HTTP ${response.status}`);
+    return new Uint8Array(await response.arrayBuffer());
+  }
 }

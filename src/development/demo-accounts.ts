@@ -42,17 +42,28 @@ export async function readLogins(
   return known;
 }
 
-/** The same, as the sign-in page shows it. */
+/** The same, as the sign-in page shows it, with somebody whom the tenant does not know yet. */
 export function asIssuers(tenants: readonly DemoTenantLogins[]): readonly DevelopmentIssuer[] {
   return tenants.map(({ slug, name, logins }) => ({
     slug,
     name,
-    accounts: logins.map(({ subject, name: person, roles }) => ({
-      subject,
-      name: person,
-      role: roles.map(inWords).join(', '),
-    })),
+    accounts: [
+      ...logins.map(({ subject, name: person, roles }) => ({
+        subject,
+        name: person,
+        role: roles.map(inWords).join(', '),
+      })),
+      { subject: newcomer(logins), name: 'Somebody new', role: 'has no account yet; can accept an invitation' },
+    ],
   }));
+}
+
+/** A subject that has no account; the one that had been it keeps it once an invitation was accepted. */
+function newcomer(logins: readonly DemoLogin[]): string {
+  const taken = new Set(logins.map(({ subject }) => subject));
+  let number = 1;
+  while (taken.has(`newcomer-${number}`)) number += 1;
+  return `newcomer-${number}`;
 }
 
 /** A role's name for people: `unit_administrator` is `unit administrator`. */

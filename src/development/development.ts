@@ -7,8 +7,16 @@ import { bootstrapOperator } from '../access/index.js';
 import { type App, createApp, migrate } from '../app.js';
 import { ApiClient } from '../commands/api-client.js';
 import { USUAL_PORT } from '../config.js';
-import { type DemoIssuer, demoTenants, loadDemoPlatform, loadDemoTenant, peopleOf } from './demo/index.js';
+import {
+  type DemoIssuer,
+  demoTenants,
+  loadDemoPlatform,
+  loadDemoTenant,
+  peopleOf,
+  tellDemoStory,
+} from './demo/index.js';
 import { asIssuers, readLogins } from './demo-accounts.js';
+import { DemoProgress } from './demo-progress.js';
 import { writeDevelopmentFile } from './development.file.js';
 import { welcome } from './development.welcome.js';
 import { DirectoryInUseError, type DirectoryLock, lockDirectory } from './directory-lock.js';
@@ -41,7 +49,6 @@ export interface Development {
 }
 
 const patienceMilliseconds = 3_000;
-const operatorSubject = 'operator';
 const renewalMilliseconds = 12 * 3600 * 1000;
 const firstQuery = `{
   viewer {
@@ -194,14 +201,21 @@ async function openSignIn(app: App, kit: Kit, place: { baseUrl: string; director
 }
 
 async function loadTenants(app: App, issuers: Issuers, options: DevelopmentOptions): Promise<void> {
-  const subject = operatorSubject;
-  await bootstrapOperator(app.database, { ...issuers.of(operatorSlug), name: 'Varde Drift', subject });
-  const operator = await issuers.signIn.mintToken({ slug: operatorSlug, subject, secondFactor: true });
-  await loadDemoPlatform(new ApiClient(issuers.graphql, operator));
+  const operatorSubject = 'operator';
+  const operator = { ...issuers.of(operatorSlug), name: 'Varde Drift', subject: operatorSubject };
+  await bootstrapOperator(app.database, operator);
+  const as = async (slug: string, subject: string): Promise<ApiClient> =>
+    new ApiClient(issuers.graphql, await issuers.signIn.mintToken({ slug, subject, secondFactor: true }));
+  const told = new DemoProgress(path.join(path.resolve(options.directory), 'demo.json'));
+  await told.once('platform', async () => loadDemoPlatform(await as(operatorSlug, operatorSubject)));
   for (const tenant of demoTenants) {
-    if (await loadDemoTenant(app.database, tenant, issuers.of(tenant.slug))) {
-      options.progress(`Loaded the demo tenant ${tenant.name}: ${peopleOf(tenant).length} people.`);
-    }
+    const { slug, name } = tenant;
+    const loaded = await loadDemoTenant(app.database, tenant, issuers.of(slug));
+    await told.once(`story of ${slug}`, async () => {
+      const actor = async (subject: string): Promise<ApiClient> => as(slug, subject);
+      await tellDemoStory(tenant, { as: actor, operator: await as(operatorSlug, operatorSubject) });
+    });
+    if (loaded) options.progress(`Loaded the demo tenant ${name}: ${peopleOf(tenant).length} people.`);
   }
 }
 

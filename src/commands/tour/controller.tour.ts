@@ -1,4 +1,5 @@
 import type { ApiClient } from '../api-client.js';
+import { readAgreement } from './agreement.tour.js';
 import { tenantExport } from './export.tour.js';
 import type { Stage } from './stage.js';
 
@@ -58,5 +59,6 @@ export async function controllerTour(stage: Stage, client: ApiClient, _personId:
     5,
   );
 
+  await readAgreement(stage, client);
   await tenantExport(stage, client);
 }

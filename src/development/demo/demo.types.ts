@@ -22,6 +22,7 @@ export interface DemoTenant {
   readonly groups: readonly DemoGroup[];
   readonly rosters: readonly DemoRoster[];
   readonly accounts: readonly DemoAccount[];
+  readonly story: DemoStory;
 }
 
 export interface DemoSource {
@@ -116,4 +117,43 @@ export interface DemoRole {
   readonly role: 'teacher' | 'unit_administrator' | 'controller';
   /** Key of the unit to which an administrator is limited. */
   readonly unit?: string;
+}
+
+/** What people of the tenant have done, through the API, by the time a newcomer looks. People are named by their keys. */
+export interface DemoStory {
+  readonly agreement: DemoAgreement;
+  readonly invitations: readonly DemoInvitation[];
+  readonly files: readonly DemoFile[];
+}
+
+/** The data-processing agreement: signed by the first controller's account, and by the operator where it says so. */
+export interface DemoAgreement {
+  readonly mainContractName: string;
+  readonly mainContractNumber: string;
+  readonly annexNumber: string;
+  /** ISO 8601 date. */
+  readonly startsOn: string;
+  /** Who is the controller's contact person, and in which position signs. */
+  readonly contact: string;
+  readonly position: string;
+  readonly countersigned: boolean;
+}
+
+/** Somebody new who was invited and has not answered yet. */
+export interface DemoInvitation {
+  /** Subject of the account that invites. */
+  readonly by: string;
+  readonly name: readonly [given: string, family: string];
+  readonly email: string;
+  readonly register: Register;
+  readonly unit: string;
+}
+
+/** A text file about a person. */
+export interface DemoFile {
+  /** Subject of the account that uploads it. */
+  readonly by: string;
+  readonly about: string;
+  readonly name: string;
+  readonly text: string;
 }

@@ -376,4 +376,33 @@ export const kaarnala: DemoTenant = {
     { subject: 'verkkopalvelu', kind: 'service', label: 'Verkkopalvelun tunnus' },
     { subject: 'siirtotunnus', label: 'Siirtotunnus, jota ei ole liitetty henkilökorttiin' },
   ],
+  story: {
+    agreement: {
+      mainContractName: 'Opiskelijarekisterin palvelusopimus',
+      mainContractNumber: 'KKY/88/2026',
+      annexNumber: 'Liite 4',
+      startsOn: '2026-01-01',
+      contact: 'hilkka-rantakallas',
+      position: 'Tietosuojavastaava',
+      // It waits at the operator, so that there is something to countersign.
+      countersigned: false,
+    },
+    invitations: [
+      {
+        by: 'hilkka-rantakallas',
+        name: ['Esko', 'Vaahtola'],
+        email: 'esko.vaahtola@kaarnala.example',
+        register: 'STAFF',
+        unit: 'virasto',
+      },
+    ],
+    files: [
+      {
+        by: 'anneli-koivuranta-aho',
+        about: 'eetu-honkaranta',
+        name: 'hyvaksiluku.txt',
+        text: 'Hyväksiluettu kesälukion kurssi MAA5. Päätös annettu opiskelijalle 2.11.2026.\n',
+      },
+    ],
+  },
 };

@@ -344,4 +344,45 @@ export const kvarnlunda: DemoTenant = {
     { subject: 'birgitta-rosenlov', person: 'birgitta-rosenlov', roles: [{ role: 'controller' }] },
     { subject: 'ordersystem', kind: 'service', label: 'Ordersystemets koppling' },
   ],
+  story: {
+    agreement: {
+      mainContractName: 'Avtal om kundportal',
+      mainContractNumber: 'KV-2025-17',
+      annexNumber: 'Bilaga 3',
+      startsOn: '2025-02-01',
+      contact: 'birgitta-rosenlov',
+      position: 'Dataskyddsansvarig',
+      countersigned: true,
+    },
+    invitations: [
+      {
+        by: 'torbjorn-gransten',
+        name: ['Ebba', 'Rosenhag'],
+        email: 'ebba.rosenhag@algskar.example',
+        register: 'CONTACT',
+        unit: 'algskar',
+      },
+      {
+        by: 'birgitta-rosenlov',
+        name: ['Kjell', 'Sågudd'],
+        email: 'kjell.sagudd@lovnas.example',
+        register: 'CONTACT',
+        unit: 'lovnas',
+      },
+    ],
+    files: [
+      {
+        by: 'elin-forsvall',
+        about: 'elin-forsvall',
+        name: 'leveransanvisning.txt',
+        text: 'Leverera till port 3. Ring Karin på 070-174 06 60 en timme före ankomst.\nLossning med truck, vardagar 7–15.\n',
+      },
+      {
+        by: 'torbjorn-gransten',
+        about: 'roger-ekhamn',
+        name: 'maskinbevis.txt',
+        text: 'Roger Ekhamn har gått kursen Hydraulik steg 2 den 12 mars 2025.\n',
+      },
+    ],
+  },
 };

@@ -395,4 +395,32 @@ export const lindvik: DemoTenant = {
     { subject: 'gro-sandvoll', person: 'gro-sandvoll', roles: [{ role: 'controller' }] },
     { subject: 'skoleregister-import', kind: 'service', label: 'Innlesing fra Skoleregisteret' },
   ],
+  story: {
+    agreement: {
+      mainContractName: 'Avtale om drift av portal for skolene',
+      mainContractNumber: '2024/118',
+      annexNumber: 'Bilag 2',
+      startsOn: '2024-08-01',
+      contact: 'gro-sandvoll',
+      position: 'Personvernombud',
+      countersigned: true,
+    },
+    invitations: [
+      {
+        by: 'gro-sandvoll',
+        name: ['Terje', 'Holmevatn'],
+        email: 'terje.holmevatn@lindvik.example',
+        register: 'STAFF',
+        unit: 'strandlia',
+      },
+    ],
+    files: [
+      {
+        by: 'hege-dalsrud',
+        about: 'jonas-bratthaug',
+        name: 'laanemaskin.txt',
+        text: 'Lånemaskin LV-2202 utlevert 20. august. Lader følger med.\n',
+      },
+    ],
+  },
 };

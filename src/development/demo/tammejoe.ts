@@ -354,4 +354,32 @@ export const tammejoe: DemoTenant = {
     { subject: 'tiina-varblane-roos', person: 'tiina-varblane-roos', roles: [{ role: 'controller' }] },
     { subject: 'oppevahendid', kind: 'service', label: 'Digiõpikute liidestus' },
   ],
+  story: {
+    agreement: {
+      mainContractName: 'Infosüsteemi kasutamise leping',
+      mainContractNumber: 'TG-12/2025',
+      annexNumber: 'Lisa 1',
+      startsOn: '2025-09-01',
+      contact: 'tiina-varblane-roos',
+      position: 'Andmekaitsespetsialist',
+      countersigned: true,
+    },
+    invitations: [
+      {
+        by: 'indrek-pajula',
+        name: ['Kaia', 'Nurmsalu'],
+        email: 'kaia.nurmsalu@tammejoe.example',
+        register: 'TEACHER',
+        unit: 'pohimaja',
+      },
+    ],
+    files: [
+      {
+        by: 'kersti-allikvee',
+        about: 'markus-rannamets',
+        name: 'tugiplaan.txt',
+        text: 'Tugitund kaks korda nädalas. Isaga kokku lepitud telefoni teel, 5000 0105.\n',
+      },
+    ],
+  },
 };

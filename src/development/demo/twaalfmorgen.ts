@@ -455,4 +455,32 @@ export const twaalfmorgen: DemoTenant = {
     { subject: 'liesbeth-haverkort', person: 'liesbeth-haverkort', roles: [{ role: 'controller' }] },
     { subject: 'toetsplatform', kind: 'service', label: 'Koppeling met het toetsplatform' },
   ],
+  story: {
+    agreement: {
+      mainContractName: 'Overeenkomst leerlingportaal',
+      mainContractNumber: 'TM-2025-04',
+      annexNumber: 'Bijlage 1',
+      startsOn: '2025-08-01',
+      contact: 'liesbeth-haverkort',
+      position: 'Privacy Officer',
+      countersigned: true,
+    },
+    invitations: [
+      {
+        by: 'cornelia-lindeman',
+        name: ['Maud', 'Schapendonk'],
+        email: 'maud.schapendonk@regenboogbrug.example',
+        register: 'TEACHER',
+        unit: 'regenboogbrug',
+      },
+    ],
+    files: [
+      {
+        by: 'hanneke-zilverschoon',
+        about: 'thijs-wolkenveld',
+        name: 'oudergesprek.txt',
+        text: 'Gesprek met moeder op 4 november. Thijs leest thuis elke dag een kwartier. Terugbellen op 085-000 0125.\n',
+      },
+    ],
+  },
 };

@@ -1,0 +1,144 @@
+import { toGlobalId } from '../../base/ids.js';
+import { ApiClient, CommandError } from '../../commands/api-client.js';
+import { DemoIds } from './demo.ids.js';
+import type { DemoAgreement, DemoFile, DemoInvitation, DemoTenant } from './demo.types.js';
+
+/** Who acts in a story: accounts of the tenant by their subject, and the operator. */
+export interface DemoActors {
+  as(subject: string): Promise<ApiClient>;
+  readonly operator: ApiClient;
+}
+
+/** Does through the API what a tenant's people have done. What is there already is not done again. */
+export async function tellDemoStory(tenant: DemoTenant, actors: DemoActors): Promise<void> {
+  await new DemoTelling(tenant, new DemoIds(tenant), actors).tell();
+}
+
+const upload = {
+  known: 'query ($id: ID!) { person(id: $id) { uploads(first: 100) { nodes { fileName } } } }',
+  stage: `mutation ($input: StageUploadInput!) { stageUpload(input: $input) {
+    upload { id } target { url headers { name value } } userErrors { message } } }`,
+  complete: 'mutation ($input: CompleteUploadInput!) { completeUpload(input: $input) { userErrors { message } } }',
+};
+
+const agreement = {
+  read: '{ viewer { tenant { id } } agreement { documentHash isSignedByController isSignedByProcessor } }',
+  record: 'mutation ($input: RecordAgreementInput!) { recordAgreement(input: $input) { userErrors { message } } }',
+  sign: 'mutation ($input: SignAgreementInput!) { signAgreement(input: $input) { userErrors { message } } }',
+  countersign:
+    'mutation ($input: CountersignAgreementInput!) { countersignAgreement(input: $input) { userErrors { message } } }',
+};
+
+interface AgreementState {
+  readonly viewer: { readonly tenant: { readonly id: string } };
+  readonly agreement: {
+    readonly documentHash: string;
+    readonly isSignedByController: boolean;
+    readonly isSignedByProcessor: boolean;
+  } | null;
+}
+
+interface Staged {
+  readonly upload: { readonly id: string };
+  readonly target: {
+    readonly url: string;
+    readonly headers: readonly { readonly name: string; readonly value: string }[];
+  };
+}
+
+class DemoTelling {
+  constructor(
+    private readonly tenant: DemoTenant,
+    private readonly ids: DemoIds,
+    private readonly actors: DemoActors,
+  ) {}
+
+  async tell(): Promise<void> {
+    const { story } = this.tenant;
+    for (const invitation of story.invitations) await this.invite(invitation);
+    for (const file of story.files) await this.upload(file);
+    await this.agree(story.agreement);
+  }
+
+  private async invite({ by, name, email, register, unit }: DemoInvitation): Promise<void> {
+    const client = await this.actors.as(by);
+    const { invitations } = await client.ask<{ invitations: { nodes: readonly { email: string }[] } }>(
+      '{ invitations(first: 100) { nodes { email } } }',
+    );
+    if (invitations.nodes.some((known) => known.email === email)) return;
+    const [givenName, familyName] = name;
+    const unitId = toGlobalId('Unit', this.ids.of('unit', unit));
+    await client.mutate(
+      'mutation ($input: InviteUserInput!) { inviteUser(input: $input) { userErrors { message } } }',
+      {
+        email,
+        givenName,
+        familyName,
+        register,
+        unitId,
+        validDays: 60,
+      },
+    );
+  }
+
+  private async upload({ by, about, name, text }: DemoFile): Promise<void> {
+    const client = await this.actors.as(by);
+    const personId = toGlobalId('Person', this.ids.of('person', about));
+    interface Known {
+      readonly person: { readonly uploads: { readonly nodes: readonly { readonly fileName: string }[] } } | null;
+    }
+    const { person } = await client.ask<Known>(upload.known, { id: personId });
+    if (person?.uploads.nodes.some(({ fileName }) => fileName === name)) return;
+    const bytes = Buffer.from(text);
+    const input = {
+      personId,
+      purpose: 'ATTACHMENT',
+      fileName: name,
+      contentType: 'text/plain',
+      byteSize: bytes.length,
+    };
+    const staged = await client.mutate<Staged>(upload.stage, input);
+    const headers = Object.fromEntries(staged.target.headers.map((header) => [header.name, header.value]));
+    const response = await fetch(staged.target.url, { method: 'PUT', headers, body: bytes });
+    if (!response.ok) throw new CommandError(`Blob Storage answered HTTP ${response.status}`);
+    await client.mutate(upload.complete, { uploadId: staged.upload.id });
+  }
+
+  private async agree(terms: DemoAgreement): Promise<void> {
+    const { contact, position, countersigned, ...contract } = terms;
+    const signatory = this.tenant.accounts.find(({ roles }) => roles?.some(({ role }) => role === 'controller'));
+    if (!signatory) throw new Error(`Demo ${this.tenant.slug}: nobody signs for the controller.`);
+    const client = await this.actors.as(signatory.subject);
+    const read = (): Promise<AgreementState> => client.ask<AgreementState>(agreement.read);
+    if ((await read()).agreement === null) {
+      const card = await this.card(client, contact);
+      await client.mutate(agreement.record, {
+        ...contract,
+        authorisation: 'GENERAL',
+        contact: { ...card, position },
+      });
+    }
+    const { viewer, agreement: recorded } = await read();
+    if (!recorded) throw new Error(`Demo ${this.tenant.slug}: the agreement was not recorded.`);
+    const { documentHash } = recorded;
+    if (!recorded.isSignedByController) await client.mutate(agreement.sign, { documentHash, position });
+    if (!countersigned || recorded.isSignedByProcessor) return;
+    await this.actors.operator.mutate(agreement.countersign, {
+      tenantId: viewer.tenant.id,
+      documentHash,
+      name: 'Dag Vardal',
+      position: 'Daglig leder',
+    });
+  }
+
+  private async card(client: ApiClient, key: string): Promise<object> {
+    const id = toGlobalId('Person', this.ids.of('person', key));
+    interface Card {
+      readonly person: { readonly displayName: string; readonly email: string; readonly telephone: string };
+    }
+    const { person } = await client.ask<Card>('query ($id: ID!) { person(id: $id) { displayName email telephone } }', {
+      id,
+    });
+    return { personId: id, name: person.displayName, email: person.email, telephone: person.telephone };
+  }
+}
