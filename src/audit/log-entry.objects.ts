@@ -12,7 +12,17 @@ export const logEntryObject = describeObject<LogEntry>({
   type: 'LogEntry',
   entity: LogEntry,
   rows: (access, entry) => (access.can('log.read') ? withinRetention(entry) : false),
-  columns: [...columns, 'outcome', 'details', 'requestId'],
+  columns: [...columns, 'outcome', 'requestId'],
+  computed: {
+    details: {
+      from: ['details'],
+      value: ([details]) =>
+        Object.entries(details as Record<string, unknown>).map(([name, value]) => ({
+          name,
+          value: typeof value === 'string' ? value : JSON.stringify(value),
+        })),
+    },
+  },
   sorts: { AT: [{ property: 'at', type: 'timestamptz' }] },
 });
 

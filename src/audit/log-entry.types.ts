@@ -1,4 +1,3 @@
-import { GraphQLJSONObject } from 'graphql-scalars';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf } from '../base/graphql/connection.types.js';
 import { Node } from '../base/graphql/node.types.js';
@@ -9,6 +8,15 @@ export enum LogOutcome {
   REFUSED = 'refused',
 }
 registerEnumType(LogOutcome, { name: 'LogOutcome', description: 'Whether what was tried took effect.' });
+
+@ObjectType({ description: 'One detail of a log entry.', simpleResolvers: true })
+export class LogDetail {
+  @Field(() => String, { description: 'Its name, such as `change`.' })
+  name!: string;
+
+  @Field(() => String, { description: 'Its value: a text as it is, anything else as JSON.' })
+  value!: string;
+}
 
 @ObjectType('LogEntry', {
   implements: Node,
@@ -34,8 +42,8 @@ export class LogEntryType extends Node {
   @Field(() => [DataCategoryEnum], { description: 'The categories of personal data that it concerned.' })
   categories!: DataCategory[];
 
-  @Field(() => GraphQLJSONObject, { description: 'Ids and names of what was changed, never contents.' })
-  details!: Record<string, unknown>;
+  @Field(() => [LogDetail], { description: 'Ids and names of what was changed, never contents.' })
+  details!: LogDetail[];
 
   @Field(() => String, { description: 'The request, as quoted in its answer.' })
   requestId!: string;

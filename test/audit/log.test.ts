@@ -12,6 +12,7 @@ interface Entry {
   readonly role: string;
   readonly actor: { readonly id: string } | null;
   readonly persons: readonly { readonly id: string }[];
+  readonly details: readonly { readonly name: string; readonly value: string }[];
 }
 
 interface Look {
@@ -24,7 +25,7 @@ interface Look {
 }
 
 const LOG = `query($filter: LogFilter) { logEntries(first: 50, filter: $filter) { totalCount
-  nodes { action outcome role actor { id } actorAccount { id } persons { id } details unit { name } } } }`;
+  nodes { action outcome role actor { id } actorAccount { id } persons { id } details { name value } unit { name } } } }`;
 const LOOKS = '{ viewer { looks(first: 50) { totalCount nodes { at action role unitName purpose categories } } } }';
 const SEE = 'query($id: ID!) { person(id: $id) { givenName telephone } }';
 
@@ -121,7 +122,13 @@ describe('the log', () => {
       },
     ]);
     const again = await log(controller, { personId: personGid(pupil), action: 'log.read' });
-    expect(again.nodes).toMatchObject([{ action: 'log.read', actor: { id: idOf(controller) } }]);
+    expect(again.nodes).toMatchObject([
+      {
+        action: 'log.read',
+        actor: { id: idOf(controller) },
+        details: [{ name: 'filters', value: '["personId"]' }],
+      },
+    ]);
   });
 
   test('is narrowed by actor, action, outcome and time', async () => {
