@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { ApiClient, CommandError, readDevelopmentServer } from './api-client.js';
 import { controllerTour } from './tour/controller.tour.js';
 import { endUserTour } from './tour/end-user.tour.js';
+import { lookedAt } from './tour/log.tour.js';
 import { operatorTour } from './tour/operator.tour.js';
 import { Stage } from './tour/stage.js';
 
@@ -58,5 +59,7 @@ async function play(options: Options): Promise<void> {
   await controllerTour(stage, as(controller), endUser.personId ?? '');
   stage.enter('The operator', 'shows whom it serves and engages, and never sees the data');
   await operatorTour(stage, as(file.operator));
+  stage.enter(`${endUser.name} again`, 'sees who looked');
+  await lookedAt(stage, as(endUser));
   stage.close();
 }

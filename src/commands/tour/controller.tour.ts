@@ -1,6 +1,7 @@
 import type { ApiClient } from '../api-client.js';
 import { readAgreement } from './agreement.tour.js';
 import { tenantExport } from './export.tour.js';
+import { readLog } from './log.tour.js';
 import type { Stage } from './stage.js';
 
 const persons = `query ($first: Int!) { persons(first: $first) { totalCount nodes {
@@ -19,6 +20,16 @@ interface Persons {
   };
 }
 
+const card = 'query ($id: ID!) { person(id: $id) { displayName telephone uploads(first: 5) { nodes { fileName } } } }';
+
+interface Card {
+  readonly person: {
+    readonly displayName: string;
+    readonly telephone: string | null;
+    readonly uploads: { readonly nodes: readonly { readonly fileName: string | null }[] };
+  } | null;
+}
+
 const catalogue = '{ catalogue { label categoryLabel purposeLabels retentionLabel kind special } }';
 
 interface Catalogue {
@@ -32,7 +43,7 @@ interface Catalogue {
 }
 
 /** A controller sees who is there and what is held, exports it, and erases a person. */
-export async function controllerTour(stage: Stage, client: ApiClient, _personId: string): Promise<void> {
+export async function controllerTour(stage: Stage, client: ApiClient, personId: string): Promise<void> {
   const page = await stage.ask<Persons>('Who is in the registers', client, persons, { first: 5 });
   stage.facts([['people', page.persons.totalCount]]);
   stage.list(
@@ -48,6 +59,13 @@ export async function controllerTour(stage: Stage, client: ApiClient, _personId:
     ),
   );
 
+  const { person } = await stage.ask<Card>('Look at one of them, which is logged', client, card, { id: personId });
+  stage.facts([
+    ['name', person?.displayName],
+    ['telephone', person?.telephone],
+    ['files', person?.uploads.nodes.map(({ fileName }) => fileName)],
+  ]);
+
   const held = await stage.ask<Catalogue>('Which personal data is held, and why', client, catalogue);
   stage.list(
     held.catalogue
@@ -59,6 +77,7 @@ export async function controllerTour(stage: Stage, client: ApiClient, _personId:
     5,
   );
 
+  await readLog(stage, client);
   await readAgreement(stage, client);
   await tenantExport(stage, client);
 }

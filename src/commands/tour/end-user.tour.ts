@@ -47,6 +47,25 @@ interface Corrected {
   };
 }
 
+const myData = `{ viewer { myData {
+  table label values categoryLabel purposeLabels ownerLabel source retentionLabel
+} } }`;
+
+interface MyData {
+  readonly viewer: {
+    readonly myData: readonly {
+      readonly table: string;
+      readonly label: string;
+      readonly values: readonly string[];
+      readonly categoryLabel: string;
+      readonly purposeLabels: readonly string[];
+      readonly ownerLabel: string;
+      readonly source: string | null;
+      readonly retentionLabel: string;
+    }[];
+  };
+}
+
 /** An end user sees what is held, corrects what is theirs, and asks for the correction of what is not. */
 export async function endUserTour(stage: Stage, client: ApiClient): Promise<void> {
   const { viewer } = await stage.ask<{ viewer: { person: Profile } }>('What is held on me', client, profile);
@@ -91,6 +110,21 @@ export async function endUserTour(stage: Stage, client: ApiClient): Promise<void
   );
   stage.list(foreign.correctProfile.userErrors.map(({ code, message }) => `${code}: ${message}`));
   stage.facts([['request', foreign.correctProfile.requestId]]);
+
+  const { viewer: mine } = await stage.ask<MyData>(
+    'Each item, why it is held, whose it is and how long it stays',
+    client,
+    myData,
+  );
+  // The card first: bookkeeping about the sign-in is less to look at.
+  const items = mine.myData.toSorted((a, b) => Number(b.table === 'person') - Number(a.table === 'person'));
+  stage.list(
+    items.map(
+      ({ label, values, categoryLabel, purposeLabels, ownerLabel, source, retentionLabel }) =>
+        `${label}: ${values.slice(0, 2).join(', ') || '–'} · ${categoryLabel}, for ${purposeLabels.join(', ')} · ${source ?? ownerLabel} · ${retentionLabel}`,
+    ),
+    8,
+  );
 
   await ownExport(stage, client);
 }

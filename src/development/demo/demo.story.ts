@@ -1,5 +1,5 @@
 import { toGlobalId } from '../../base/ids.js';
-import { ApiClient, CommandError } from '../../commands/api-client.js';
+import { type ApiClient, CommandError } from '../../commands/api-client.js';
 import { DemoIds } from './demo.ids.js';
 import type { DemoAgreement, DemoFile, DemoInvitation, DemoTenant } from './demo.types.js';
 
