@@ -578,6 +578,34 @@ create policy tenant on person_group as permissive for all to public
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on person_group to varde_app;
 
+create table picture (
+  tenant_id uuid not null,
+  person_id uuid not null,
+  size text not null,
+  upload_id uuid not null,
+  blob_name text not null,
+  bytes integer not null,
+  width integer not null,
+  height integer not null,
+  sha256 text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint picture_pkey PRIMARY KEY (tenant_id, person_id, size),
+  constraint picture_tenant_id_blob_name_key UNIQUE (tenant_id, blob_name),
+  constraint picture_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint picture_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id),
+  constraint picture_bytes_check CHECK ((bytes > 0)),
+  constraint picture_height_check CHECK ((height > 0)),
+  constraint picture_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint picture_size_check CHECK ((size = ANY (ARRAY['SMALL'::text, 'MEDIUM'::text, 'LARGE'::text]))),
+  constraint picture_width_check CHECK ((width > 0))
+);
+alter table picture enable row level security;
+alter table picture force row level security;
+create policy tenant on picture as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on picture to varde_app;
+
 create table processor (
   id boolean not null default true,
   name text not null,

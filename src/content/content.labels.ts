@@ -19,6 +19,15 @@ export const contentLabels = messagesOf({
     'Wie een bestand heeft geüpload',
   ],
   'upload.fileName': ['File name', 'Filnavn', 'Filnamn', 'Tiedostonimi', 'Faili nimi', 'Bestandsnaam'],
+  'picture.personId': [
+    'Whom a picture shows',
+    'Hvem et bilde viser',
+    'Vem en bild visar',
+    'Ketä kuva esittää',
+    'Keda pilt kujutab',
+    'Wie een foto toont',
+  ],
+  'picture.blobName': ['Picture', 'Bilde', 'Bild', 'Kuva', 'Pilt', 'Foto'],
   'upload.blobName': [
     'Content of a file',
     'Innholdet i en fil',

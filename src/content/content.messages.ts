@@ -3,6 +3,8 @@ import type { Messages } from '../base/messages.js';
 /** What is said of files, pictures and comments. */
 export const contentMessages: Messages = {
   en: {
+    'picture.unreadable': 'This picture cannot be read, or has too many pixels.',
+    'upload.notComplete': 'This upload is not complete yet.',
     'upload.typeNotTaken': 'Files of this type are not taken here.',
     'upload.badName': 'This is not a file name. It must have no folder and no hidden characters.',
     'upload.wrongEnding': 'The file name does not end as names of this type do.',
@@ -18,6 +20,8 @@ export const contentMessages: Messages = {
     tooManyStagedUploads: 'Too many uploads are under way. Complete some of them first.',
   },
   nb: {
+    'picture.unreadable': 'Bildet kan ikke leses, eller det har for mange piksler.',
+    'upload.notComplete': 'Denne opplastingen er ikke fullført ennå.',
     'upload.typeNotTaken': 'Filer av denne typen tas ikke imot her.',
     'upload.badName': 'Dette er ikke et filnavn. Det kan ikke ha mapper eller skjulte tegn.',
     'upload.wrongEnding': 'Filnavnet slutter ikke slik navn på filer av denne typen gjør.',
@@ -33,6 +37,8 @@ export const contentMessages: Messages = {
     tooManyStagedUploads: 'For mange opplastinger er i gang. Fullfør noen av dem først.',
   },
   sv: {
+    'picture.unreadable': 'Bilden kan inte läsas, eller så har den för många bildpunkter.',
+    'upload.notComplete': 'Den här uppladdningen är inte slutförd än.',
     'upload.typeNotTaken': 'Filer av den här typen tas inte emot här.',
     'upload.badName': 'Det här är inte ett filnamn. Det får inte ha mappar eller dolda tecken.',
     'upload.wrongEnding': 'Filnamnet slutar inte som namn på filer av den här typen gör.',
@@ -48,6 +54,8 @@ export const contentMessages: Messages = {
     tooManyStagedUploads: 'För många uppladdningar pågår. Slutför några av dem först.',
   },
   fi: {
+    'picture.unreadable': 'Kuvaa ei voi lukea, tai siinä on liikaa kuvapisteitä.',
+    'upload.notComplete': 'Tätä latausta ei ole vielä viety loppuun.',
     'upload.typeNotTaken': 'Tämäntyyppisiä tiedostoja ei oteta vastaan.',
     'upload.badName': 'Tämä ei ole tiedostonimi. Siinä ei saa olla kansioita eikä piilomerkkejä.',
     'upload.wrongEnding': 'Tiedostonimi ei pääty niin kuin tämäntyyppisten tiedostojen nimet.',
@@ -63,6 +71,8 @@ export const contentMessages: Messages = {
     tooManyStagedUploads: 'Liian monta latausta on kesken. Vie ensin joitakin niistä loppuun.',
   },
   et: {
+    'picture.unreadable': 'Pilti ei saa lugeda või on selles liiga palju piksleid.',
+    'upload.notComplete': 'See üleslaadimine ei ole veel lõpule viidud.',
     'upload.typeNotTaken': 'Seda tüüpi faile siin vastu ei võeta.',
     'upload.badName': 'See ei ole failinimi. Selles ei tohi olla kaustu ega peidetud märke.',
     'upload.wrongEnding': 'Failinimi ei lõpe nii, nagu seda tüüpi failide nimed lõpevad.',
@@ -78,6 +88,8 @@ export const contentMessages: Messages = {
     tooManyStagedUploads: 'Liiga palju üleslaadimisi on pooleli. Vii enne mõni neist lõpule.',
   },
   nl: {
+    'picture.unreadable': 'Deze foto kan niet worden gelezen of heeft te veel pixels.',
+    'upload.notComplete': 'Deze upload is nog niet afgerond.',
     'upload.typeNotTaken': 'Bestanden van dit type worden hier niet aangenomen.',
     'upload.badName': 'Dit is geen bestandsnaam. Er mogen geen mappen of verborgen tekens in staan.',
     'upload.wrongEnding': 'De bestandsnaam eindigt niet zoals namen van dit type.',

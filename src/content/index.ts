@@ -2,6 +2,8 @@ import type { Domain } from '../catalogue/index.js';
 import { BlobRemoval } from './blob-removal.entity.js';
 import { contentLabels } from './content.labels.js';
 import { contentMessages } from './content.messages.js';
+import { Picture } from './picture.entity.js';
+import { personPicture } from './picture.objects.js';
 import { Upload } from './upload.entity.js';
 import { personUploads, uploadObject } from './upload.objects.js';
 import { UploadType } from './upload.types.js';
@@ -9,6 +11,8 @@ import { UploadType } from './upload.types.js';
 export { BlobRemovals } from './blob-removals.js';
 export { FieldFileResolver } from './field-file.resolver.js';
 export { blobsOfPerson, blobsOfTenant, type DeclaredBlob } from './person-blobs.js';
+export { PictureResolver } from './picture.resolver.js';
+export { PictureService } from './picture.service.js';
 export { StorageQuota } from './storage-quota.js';
 export { PersonUploadsResolver, UploadResolver } from './upload.resolver.js';
 export { UploadService } from './upload.service.js';
@@ -22,9 +26,9 @@ export { UploadType };
  * removed twice, because a client may still hold an address that could write them anew.
  */
 export const contentDomain: Domain = {
-  entities: [Upload, BlobRemoval],
+  entities: [Upload, Picture, BlobRemoval],
   objects: [uploadObject],
-  extensions: [personUploads],
+  extensions: [personUploads, personPicture],
   nodeTypes: [UploadType],
   messages: [contentMessages, contentLabels],
 };

@@ -90,7 +90,8 @@ export class UploadSweep {
     await this.database.transaction({ tenantId }, async (db) => {
       const unknown = await db.many<{ name: string }>(sql`select b.name
         from unnest(${[...names]}::text[], ${uploads}::uuid[]) as b (name, upload_id)
-        where not exists (select 1 from upload u where u.tenant_id = ${tenantId}::uuid and u.id = b.upload_id)`);
+        where not exists (select 1 from upload u where u.tenant_id = ${tenantId}::uuid and u.id = b.upload_id)
+          and not exists (select 1 from picture r where r.tenant_id = ${tenantId}::uuid and r.blob_name = b.name)`);
       await this.removals.schedule(
         db,
         unknown.map(({ name }) => name),

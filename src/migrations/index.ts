@@ -8,6 +8,7 @@ import { SubProcessors1763800000030 } from './1763800000030-sub-processors.js';
 import { Measures1763800000031 } from './1763800000031-measures.js';
 import { Agreements1763800000032 } from './1763800000032-agreements.js';
 import { Uploads1763800000040 } from './1763800000040-uploads.js';
+import { Pictures1763800000041 } from './1763800000041-pictures.js';
 import { ExportArchives1763800000050 } from './1763800000050-export-archives.js';
 import { Imports1763800000060 } from './1763800000060-imports.js';
 
@@ -23,6 +24,7 @@ export const migrations = [
   Measures1763800000031,
   Agreements1763800000032,
   Uploads1763800000040,
+  Pictures1763800000041,
   ExportArchives1763800000050,
   Imports1763800000060,
 ];

@@ -99,7 +99,7 @@ export class Person {
   @NotPersonal('bookkeeping')
   valueSources!: Record<string, string>;
 
-  /** The completed upload that is the person's picture; its renditions are blobs beside it. */
+  /** The upload that the person's picture was made of; its renditions are rows of `picture`. */
   @Column('uuid', { nullable: true })
   @Personal({
     category: 'PICTURE',
