@@ -62,8 +62,11 @@ import {
 } from './catalogue/index.js';
 import {
   BlobRemovals,
+  CommentResolver,
+  CommentService,
   contentDomain,
   FieldFileResolver,
+  PersonCommentsResolver,
   PersonUploadsResolver,
   PictureResolver,
   PictureService,
@@ -324,6 +327,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       new OperationImportResolver(),
       new UploadResolver(uploads, quota, blobs),
       new PersonUploadsResolver(),
+      new CommentResolver(new CommentService(uploads)),
+      new PersonCommentsResolver(),
       new FieldFileResolver(blobs),
       new ExportResolver(exports),
       new ExportArchiveResolver(exports),

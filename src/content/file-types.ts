@@ -64,7 +64,6 @@ export const servedAs = (mediaType: string): string =>
   fileTypes.find((type) => type.mediaType === mediaType)?.servedAs ?? mediaType;
 
 /** Control characters, and the marks that turn the direction of writing, behind which an ending can be hidden. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
 const DECEPTIVE = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
 /** A file's name as it is stored: NFC, trimmed; null for one that is a path, deceives, or is no name. */

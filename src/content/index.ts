@@ -1,5 +1,8 @@
 import type { Domain } from '../catalogue/index.js';
 import { BlobRemoval } from './blob-removal.entity.js';
+import { Comment } from './comment.entity.js';
+import { commentObject, personComments } from './comment.objects.js';
+import { CommentType } from './comment.types.js';
 import { contentLabels } from './content.labels.js';
 import { contentMessages } from './content.messages.js';
 import { Picture } from './picture.entity.js';
@@ -9,6 +12,8 @@ import { personUploads, uploadObject } from './upload.objects.js';
 import { UploadType } from './upload.types.js';
 
 export { BlobRemovals } from './blob-removals.js';
+export { CommentResolver, PersonCommentsResolver } from './comment.resolver.js';
+export { CommentService } from './comment.service.js';
 export { FieldFileResolver } from './field-file.resolver.js';
 export { blobsOfPerson, blobsOfTenant, type DeclaredBlob } from './person-blobs.js';
 export { PictureResolver } from './picture.resolver.js';
@@ -20,15 +25,15 @@ export { UploadSweep } from './upload.sweep.js';
 export { UploadType };
 
 /**
- * Files about persons. Every blob stands in a column that declares `blob: true`: {@link blobsOfPerson} and
+ * Files about persons, their pictures, and comments on them. Every blob stands in a column that declares `blob: true`: {@link blobsOfPerson} and
  * {@link blobsOfTenant} find them by the catalogue, and whoever deletes such a row hands its names to
  * {@link BlobRemovals} in the same transaction (`schedule`, then `drain` after the commit). Names under `staged/` are
  * removed twice, because a client may still hold an address that could write them anew.
  */
 export const contentDomain: Domain = {
-  entities: [Upload, Picture, BlobRemoval],
-  objects: [uploadObject],
-  extensions: [personUploads, personPicture],
-  nodeTypes: [UploadType],
+  entities: [Comment, Upload, Picture, BlobRemoval],
+  objects: [uploadObject, commentObject],
+  extensions: [personUploads, personPicture, personComments],
+  nodeTypes: [UploadType, CommentType],
   messages: [contentMessages, contentLabels],
 };

@@ -1,5 +1,6 @@
-import sql, { type Sql } from 'sql-template-tag';
+import sql from 'sql-template-tag';
 import { describeObject, type ObjectExtension } from '../catalogue/index.js';
+import { predicateOf } from './predicate.js';
 import { Upload } from './upload.entity.js';
 
 /** What an address for downloading is made of. */
@@ -8,8 +9,6 @@ export interface StoredFile {
   readonly fileName: string;
   readonly mediaType: string;
 }
-
-const predicate = (shown: Sql | boolean): Sql => (typeof shown === 'boolean' ? sql`${shown}::boolean` : shown);
 
 /**
  * Files about a person are seen by who may read files about the person. The file in a tenant-defined field may be of any
@@ -24,7 +23,7 @@ export const uploadObject = describeObject<Upload>({
     const person = sql`${alias}.person_id`;
     const files = access.persons('person.read', person, { category: 'FILE' });
     const fields = access.persons('person.read', person, { category: 'FILE', roles: [] });
-    return sql`case when ${alias}.purpose = 'FIELD' then ${predicate(fields)} else ${predicate(files)} end`;
+    return sql`case when ${alias}.purpose = 'FIELD' then ${predicateOf(fields)} else ${predicateOf(files)} end`;
   },
   computed: {
     contentType: { from: ['detectedType', 'declaredType'], value: ([detected, declared]) => detected ?? declared },

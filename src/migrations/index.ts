@@ -9,6 +9,7 @@ import { Measures1763800000031 } from './1763800000031-measures.js';
 import { Agreements1763800000032 } from './1763800000032-agreements.js';
 import { Uploads1763800000040 } from './1763800000040-uploads.js';
 import { Pictures1763800000041 } from './1763800000041-pictures.js';
+import { Comments1763800000042 } from './1763800000042-comments.js';
 import { ExportArchives1763800000050 } from './1763800000050-export-archives.js';
 import { Imports1763800000060 } from './1763800000060-imports.js';
 
@@ -25,6 +26,7 @@ export const migrations = [
   Agreements1763800000032,
   Uploads1763800000040,
   Pictures1763800000041,
+  Comments1763800000042,
   ExportArchives1763800000050,
   Imports1763800000060,
 ];

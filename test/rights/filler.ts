@@ -15,6 +15,7 @@ interface Constraint {
 const demands: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   account: { kind: 'personal' },
   data_subject_request: { state: 'GRANTED' },
+  picture: { sha256: 'a'.repeat(64) },
   export_archive: { size: 10, sha256: 'a'.repeat(64), expires_at: '2099-01-01' },
 };
 

@@ -1,0 +1,58 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { AboutPersons, NotPersonal, Personal } from '../catalogue/index.js';
+
+/** What somebody wrote about a person. It is the person's data; who wrote it is the author's. */
+@Entity('comment')
+@AboutPersons(
+  { property: 'personId', erasure: 'delete' },
+  { property: 'authorPersonId', erasure: 'clear', exported: false },
+)
+export class Comment {
+  @PrimaryColumn('uuid')
+  @NotPersonal('key')
+  tenantId!: string;
+
+  @PrimaryColumn('uuid')
+  @NotPersonal('key')
+  id!: string;
+
+  @Column('uuid')
+  @Personal({
+    category: 'FREE_TEXT',
+    purposes: ['COMMUNICATION'],
+    owner: 'CONTROLLER',
+    retention: 'WHILE_ACTIVE',
+    reference: true,
+  })
+  personId!: string;
+
+  @Column('uuid')
+  @NotPersonal('key')
+  authorAccountId!: string;
+
+  @Column('uuid', { nullable: true })
+  @Personal({
+    category: 'FREE_TEXT',
+    purposes: ['ACCOUNTABILITY'],
+    owner: 'SYSTEM',
+    retention: 'WHILE_ACTIVE',
+    reference: true,
+  })
+  authorPersonId!: string | null;
+
+  @Column('text')
+  @Personal({ category: 'FREE_TEXT', purposes: ['COMMUNICATION'], owner: 'CONTROLLER', retention: 'WHILE_ACTIVE' })
+  body!: string;
+
+  @Column('integer')
+  @NotPersonal('bookkeeping')
+  version!: number;
+
+  @Column('timestamptz')
+  @Personal({ category: 'FREE_TEXT', purposes: ['COMMUNICATION'], owner: 'SYSTEM', retention: 'WHILE_ACTIVE' })
+  createdAt!: Date;
+
+  @Column('timestamptz', { nullable: true })
+  @NotPersonal('bookkeeping')
+  editedAt!: Date | null;
+}
