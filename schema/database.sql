@@ -171,6 +171,30 @@ create policy tenant on blob_removal as permissive for all to public
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on blob_removal to varde_app;
 
+create table comment (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  person_id uuid not null,
+  author_account_id uuid not null,
+  author_person_id uuid,
+  body text not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  edited_at timestamp with time zone,
+  constraint comment_pkey PRIMARY KEY (tenant_id, id),
+  constraint comment_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint comment_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id),
+  constraint comment_body_check CHECK (((length(body) >= 1) AND (length(body) <= 10000)))
+);
+CREATE INDEX comment_author ON public.comment USING btree (tenant_id, author_person_id);
+CREATE INDEX comment_person ON public.comment USING btree (tenant_id, person_id, created_at, id);
+alter table comment enable row level security;
+alter table comment force row level security;
+create policy tenant on comment as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on comment to varde_app;
+
 create table data_subject_request (
   tenant_id uuid not null,
   id uuid not null default uuidv7(),
@@ -784,6 +808,7 @@ create table upload (
   completed_at timestamp with time zone,
   constraint upload_pkey PRIMARY KEY (tenant_id, id),
   constraint upload_tenant_id_blob_name_key UNIQUE (tenant_id, blob_name),
+  constraint upload_tenant_id_comment_id_fkey FOREIGN KEY (tenant_id, comment_id) REFERENCES comment(tenant_id, id) ON DELETE SET NULL (comment_id),
   constraint upload_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
   constraint upload_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id),
   constraint about_a_person_unless_imported CHECK (((purpose = 'IMPORT'::text) = (person_id IS NULL))),
@@ -795,6 +820,7 @@ create table upload (
   constraint upload_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
   constraint upload_state_check CHECK ((state = ANY (ARRAY['STAGED'::text, 'COMPLETE'::text])))
 );
+CREATE INDEX upload_comment ON public.upload USING btree (tenant_id, comment_id) WHERE (comment_id IS NOT NULL);
 CREATE INDEX upload_expiry ON public.upload USING btree (tenant_id, expires_at) WHERE (expires_at IS NOT NULL);
 CREATE INDEX upload_person ON public.upload USING btree (tenant_id, person_id, created_at, id);
 CREATE INDEX upload_uploader ON public.upload USING btree (tenant_id, uploader_person_id);
