@@ -186,18 +186,32 @@ describe('npm start', () => {
     expect(api.headers.get('content-security-policy')).not.toContain("'unsafe-inline' blob");
   });
 
-  test('a second one on the same folder, or on a port in use, says so and ends with 1', async () => {
-    const same = new Varde(['--data', 'data', '--port', '0'], folder);
-    expect(await same.exit()).toBe(1);
-    expect(same.output).toContain('is in use by another running Varde');
-    expect(same.output).not.toContain('    at ');
+  test('the tour is played to its end, and leaves its files', async () => {
+    const tour = fileURLToPath(new URL('../../src/commands/tour.js', import.meta.url));
+    const child = spawn(process.execPath, [tour, '--data', 'data', '--tenant', 'tammejoe'], {
+      env: { PATH: process.env['PATH'] ?? '', INIT_CWD: folder },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const played = new Varde([], folder, {}, child);
+    expect({ code: await played.exit(), output: played.output }).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('operations. On disk:'),
+    });
+    for (const name of ['my-data.zip', 'tenant.zip', 'agreement.pdf', 'agreement.json']) {
+      expect((await stat(path.join(folder, 'varde-tour', name))).size).toBeGreaterThan(1000);
+    }
+  }, 60_000);
 
+  test('a second one on the same folder, or on a port in use, says so and ends with 1', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
     const address = taken.address();
     const port = typeof address === 'object' && address ? address.port : 0;
+    const same = new Varde(['--data', 'data', '--port', '0'], folder);
     const refused = new Varde(['--data', 'other', '--port', String(port)], folder);
-    expect(await refused.exit()).toBe(1);
+    expect(await Promise.all([same.exit(), refused.exit()])).toEqual([1, 1]);
+    expect(same.output).toContain('is in use by another running Varde');
+    expect(same.output).not.toContain('    at ');
     expect(refused.output).toContain(`Port ${port} of this machine is in use`);
     taken.close();
   });
