@@ -32,7 +32,11 @@ export function sendFault(
   const known = error instanceof Fault ? error : libraryFault(error as FastifyError);
   const answered = toGraphQLError(known ?? error, texts, report);
   const code = answered.extensions['code'];
-  if (code === 'UNAUTHENTICATED') void reply.header('www-authenticate', 'Bearer error="invalid_token"');
+  if (code === 'UNAUTHENTICATED') {
+    // Who brought no token is asked for one, and told of no error (RFC 6750, 3.1).
+    const challenge = reply.request.headers.authorization === undefined ? 'Bearer' : 'Bearer error="invalid_token"';
+    void reply.header('www-authenticate', challenge);
+  }
   if (known instanceof HttpFault) void reply.headers({ ...known.headers });
   return reply
     .code(known instanceof HttpFault ? known.status : statusOf(code))
