@@ -13,4 +13,4 @@ export {
 export { type AnnexesJson, annexesAsJson } from './annexes.json.js';
 export { CLAUSE_TEXTS } from './clause-texts.by-locale.js';
 export type { ClauseTexts } from './clause-texts.js';
-export { ANNEX_NUMBERS, type AnnexNumber, DECISION, MEASURE_HEADINGS, type MeasureHeading } from './decision.js';
+export { ANNEX_NUMBERS, type AnnexNumber, MEASURE_HEADINGS, type MeasureHeading } from './decision.js';
