@@ -1,28 +1,38 @@
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { fromBuffer } from 'yauzl';
+import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
+
+const opened = (archive: Buffer): Promise<ZipFile> =>
+  new Promise((resolve, reject) => {
+    fromBuffer(archive, { lazyEntries: true }, (error, zip) =>
+      zip ? resolve(zip) : reject(error ?? new Error('no zip')),
+    );
+  });
+
+const contentOf = async (zip: ZipFile, entry: Entry): Promise<Buffer> => {
+  const stream = await new Promise<Readable>((resolve, reject) => {
+    zip.openReadStream(entry, (error, found) => (found ? resolve(found) : reject(error ?? new Error('no content'))));
+  });
+  return buffer(stream);
+};
 
 /** The files of an archive by path. */
 export async function unzip(archive: Buffer): Promise<Map<string, Buffer>> {
   const files = new Map<string, Buffer>();
-  const zip = await new Promise<import('yauzl').ZipFile>((resolve, reject) => {
-    fromBuffer(archive, { lazyEntries: true }, (error, opened) => (opened ? resolve(opened) : reject(error)));
+  const zip = await opened(archive);
+  const ended = once(zip, 'end');
+  zip.on('entry', (entry: Entry) => {
+    contentOf(zip, entry)
+      .then((content) => files.set(entry.fileName, content))
+      .then(
+        () => zip.readEntry(),
+        (error: unknown) => zip.emit('error', error),
+      );
   });
-  await new Promise<void>((resolve, reject) => {
-    zip.on('entry', (entry: import('yauzl').Entry) => {
-      zip.openReadStream(entry, (error, stream) => {
-        if (!stream) return reject(error);
-        buffer(Readable.from(stream)).then((content) => {
-          files.set(entry.fileName, content);
-          zip.readEntry();
-        }, reject);
-      });
-    });
-    zip.on('end', resolve);
-    zip.on('error', reject);
-    zip.readEntry();
-  });
+  zip.readEntry();
+  await ended;
   return files;
 }
 

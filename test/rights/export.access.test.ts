@@ -89,9 +89,9 @@ test('the address of a download is good for that archive alone, and for reading 
   const [ada, eve] = [await school.endUser(), await school.endUser()];
   const mine = await ended(ada, (await exportPerson(ada)).operation?.id ?? '');
   const hers = await ended(eve, (await exportPerson(eve)).operation?.id ?? '');
-  const [url, other] = [new URL(mine.archive?.downloadUrl ?? ''), new URL(hers.archive?.downloadUrl ?? '')];
+  const [url, another] = [new URL(mine.archive?.downloadUrl ?? ''), new URL(hers.archive?.downloadUrl ?? '')];
   expect((await fetch(url)).status).toBe(200);
   expect((await fetch(url, { method: 'DELETE' })).status).toBe(403);
-  url.pathname = other.pathname;
+  url.pathname = another.pathname;
   expect((await fetch(url)).status).toBe(403);
 });

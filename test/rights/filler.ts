@@ -92,7 +92,7 @@ export class Filler {
         row[name] = this.checked(table.table, name) ?? this.value(table.table, column, texts);
     }
     await this.tenant.insert(table.table, row);
-    return String(row['id'] ?? '');
+    return typeof row['id'] === 'string' ? row['id'] : '';
   }
 
   private async referenced(

@@ -22,5 +22,5 @@ export function flattenFields(row: StoredRow, property: string): StoredRow {
     `${property}.${field}`,
     value,
   ]);
-  return { ...others, ...Object.fromEntries(values) };
+  return { ...others, ...(Object.fromEntries(values) as StoredRow) };
 }
