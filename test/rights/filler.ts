@@ -75,10 +75,10 @@ export class Filler {
     otherId: string,
     texts: Map<string, string>,
   ): Promise<string> {
-    const row: Record<string, unknown> = {};
+    const row = await this.joint(table.table, (target) => this.referenced(target, personId, otherId, texts));
     for (const column of table.stored) {
       const { column: name, nullable, declaration } = column;
-      if (name === 'tenant_id') continue;
+      if (name === 'tenant_id' || name in row) continue;
       const link = table.links.find((candidate) => candidate.column === name);
       const target = this.targetOf(table.table, name);
       const demanded = demands[table.table]?.[name];
@@ -108,6 +108,21 @@ export class Filler {
     const table = this.world.app.catalogue.tenantTables.find((candidate) => candidate.table === target);
     if (!table) throw new Error(`The filler cannot make a row of ${target}`);
     return this.insert(table, table.links[0]?.column ?? '', personId, otherId, texts);
+  }
+
+  /** The columns that point to another row only together: such a row is made, and its key taken. */
+  private async joint(table: string, make: (target: string) => Promise<string>): Promise<Record<string, unknown>> {
+    const key = this.constraints.find(
+      (one) => one.kind === 'f' && one.table === table && one.columns.includes(',') && one.target !== null,
+    );
+    if (!key?.target) return {};
+    const theirs = /REFERENCES \w+\(tenant_id, ([^)]*)\)/.exec(key.definition)?.[1]?.split(', ') ?? [];
+    await make(key.target);
+    const names = key.columns.split(',').map((own, index) => `${theirs[index]} as ${own}`);
+    const made = await this.tenant.rows<Record<string, unknown>>(
+      `select ${names.join()} from ${key.target} order by created_at desc limit 1`,
+    );
+    return { ...made[0] };
   }
 
   private targetOf(table: string, column: string): string | null {
