@@ -46,8 +46,8 @@ const openGuard: RowGuard = { rows: () => true, shows: () => true };
 
 interface State {
   closed: boolean;
-  /** False in mutations, whose own entry says what was touched. */
-  logsLooks: boolean;
+  /** In mutations an own entry says whom it touched, and a look at them needs no second one. */
+  isMutation: boolean;
   readonly refusals: LogEvent[];
   readonly afterCommit: (() => void)[];
   locale?: Locale;
@@ -67,7 +67,7 @@ export class RequestContext implements OperationContext {
   readonly address: string | null;
   readonly purpose: string | null;
   /** Apollo hands a shallow copy of the context to the resolvers: what changes is held here, and shared by the copies. */
-  private readonly state: State = { closed: false, logsLooks: true, refusals: [], afterCommit: [] };
+  private readonly state: State = { closed: false, isMutation: false, refusals: [], afterCommit: [] };
   private readonly seen = new Set<string>();
   private readonly seenElements = new Set<string>();
 
@@ -121,7 +121,7 @@ export class RequestContext implements OperationContext {
       guard: (type) => (this.state.wall ? this.state.wall.guard(type) : openGuard),
       context: this,
       saw: (personId, elements) => {
-        if (!this.state.logsLooks || personId === this.state.wall?.viewer.personId) return;
+        if (personId === this.state.wall?.viewer.personId) return;
         this.seen.add(personId);
         for (const element of elements) this.seenElements.add(element);
       },
@@ -160,9 +160,18 @@ export class RequestContext implements OperationContext {
 
   private async finish(db: Transaction, outcome: 'commit' | 'rollback'): Promise<void> {
     if (outcome === 'rollback') return db.rollback();
+    if (this.state.isMutation) await this.forgetTouched(db);
     // In one packet with the commit: where the entry fails, PostgreSQL rolls back, and the first error is the entry's.
     await Promise.all([this.logLooks(), db.commit()]);
     for (const work of this.state.afterCommit) work();
+  }
+
+  /** Leaves of those who were seen the ones of whom no entry of this mutation tells: its payload can lead on to anybody. */
+  private async forgetTouched(db: Transaction): Promise<void> {
+    if (this.seen.size === 0) return;
+    const touched = await db.many<{ id: string }>(sql`select distinct unnest(person_ids) as id from log_entry
+      where tenant_id = ${db.scope.tenantId}::uuid and at = now() and request_id = ${this.requestId} and outcome = 'done'`);
+    for (const { id } of touched) this.seen.delete(id);
   }
 
   private async logLooks(): Promise<void> {
@@ -203,7 +212,7 @@ export class RequestContext implements OperationContext {
 
   private async begin(operation: 'query' | 'mutation' | 'subscription'): Promise<void> {
     const { identity } = this.facts;
-    this.state.logsLooks = operation === 'query';
+    this.state.isMutation = operation === 'mutation';
     const isolation = operation === 'query' ? 'repeatable read' : 'read committed';
     this.state.transaction = await this.services.database.begin({ tenantId: identity?.tenantId ?? null }, isolation);
     if (!identity) return;

@@ -92,6 +92,28 @@ describe('who looked at me', () => {
     expect(await looks(await school.signIn(null))).toMatchObject({ totalCount: 0 });
   });
 
+  test('leaves nothing out that was seen through the answer of a mutation', async () => {
+    const teacher = await school.teacher();
+    const group = await school.group();
+    await school.member(group, teacher.ids?.personId ?? '', 'SUPERVISOR');
+    const pupil = await school.endUser();
+    await school.member(group, pupil.ids?.personId ?? '');
+    await teacher.ask(`mutation { correctProfile(input: { expectedVersion: 1 }) { person { memberships { group {
+      memberships(first: 10) { nodes { person { givenName telephone } } } } } } } }`);
+    expect((await looks(pupil)).nodes).toMatchObject([
+      { action: 'person.read', role: 'teacher', categories: expect.arrayContaining(['CONTACT', 'NAME']) },
+    ]);
+  });
+
+  test('has one entry for what a mutation changed and showed', async () => {
+    const user = await school.endUser();
+    await controller.ask(
+      'mutation($i: CorrectProfileInput!) { correctProfile(input: $i) { person { givenName telephone } } }',
+      { i: { personId: idOf(user), expectedVersion: 1, telephone: '+4722334455' } },
+    );
+    expect((await looks(user)).nodes).toMatchObject([{ action: 'person.update', role: 'controller' }]);
+  });
+
   test('leaves out what is past the retention, and refused attempts', async () => {
     const user = await school.endUser();
     await aged(school, 91, user.ids?.personId ?? '');
