@@ -23,6 +23,7 @@ interface InvitationRow {
   readonly id: string;
   readonly personId: string;
   readonly unitId: string | null;
+  readonly role: string | null;
   readonly acceptedAt: Date | null;
   readonly revokedAt: Date | null;
 }
@@ -67,6 +68,8 @@ export class InvitationService {
     if (invitation.acceptedAt || invitation.revokedAt) {
       throw new Refusal({ code: 'CONFLICT', messageKey: 'invitation.closed', field: ['input', 'invitationId'] });
     }
+    // Whoever holds the token can take the role.
+    if (invitation.role) this.requireGrants(context, 'invitationId');
     const token = newToken();
     await context.db.run(sql`update invitation set token_hash = ${hashToken(token)},
         expires_at = now() + make_interval(days => ${input.validDays ?? VALID_DAYS}::integer)
@@ -90,12 +93,15 @@ export class InvitationService {
 
   private roleOf(context: Context, input: InviteUserInput, unitId: string | null): Role | null {
     if (!input.role) return null;
-    if (!context.access.can('role.grant')) {
-      throw new Refusal({ code: 'FORBIDDEN', messageKey: 'invitation.roleNotYours', field: ['input', 'role'] });
-    }
+    this.requireGrants(context, 'role');
     if (input.role === Role.OPERATOR) throw invalid('role.notGrantable', ['input', 'role']);
     if (input.role === Role.UNIT_ADMINISTRATOR && !unitId) throw invalid('invalid.empty', ['input', 'unitId']);
     return input.role;
+  }
+
+  private requireGrants(context: Context, field: string): void {
+    if (context.access.can('role.grant')) return;
+    throw new Refusal({ code: 'FORBIDDEN', messageKey: 'invitation.roleNotYours', field: ['input', field] });
   }
 
   private async personOf(
@@ -140,7 +146,7 @@ export class InvitationService {
     const id = uuidOf('Invitation', globalId);
     const invitation =
       id &&
-      (await context.db.first<InvitationRow>(sql`select id, person_id as "personId", unit_id as "unitId",
+      (await context.db.first<InvitationRow>(sql`select id, person_id as "personId", unit_id as "unitId", role,
           accepted_at as "acceptedAt", revoked_at as "revokedAt"
         from invitation where tenant_id = ${context.viewer.tenantId}::uuid and id = ${id}::uuid for no key update`));
     if (!invitation) throw notFound('input', 'invitationId');

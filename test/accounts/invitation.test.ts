@@ -207,4 +207,14 @@ describe('who invites', () => {
       expect(await outcomeOf(there, name, { invitationId })).toBe('DONE');
     }
   });
+
+  test('but nobody gets the token of a role that is not theirs to grant', async () => {
+    const administrator = await school.unitAdministrator();
+    const unitId = toGlobalId('Unit', school.unitId);
+    const { invitation } = await invite(controller, { ...somebody, unitId, role: 'CONTROLLER' });
+    const input = { invitationId: invitation.id };
+    expect(await outcomeOf(administrator, 'renewInvitation', input)).toBe('FORBIDDEN');
+    expect(await outcomeOf(controller, 'renewInvitation', input)).toBe('DONE');
+    expect(await outcomeOf(administrator, 'revokeInvitation', input)).toBe('DONE');
+  });
 });
