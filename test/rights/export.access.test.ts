@@ -85,6 +85,23 @@ test('an archive is for who asked for it and for the controller, whose download 
   expect(entries).toEqual([{ action: 'export.person' }]);
 });
 
+test('an archive is out of reach once its asker is no longer entitled to what is in it', async () => {
+  const [asker, controller] = [await school.controller(), await school.controller()];
+  const whole = (await exportTenant(asker)).operation?.id ?? '';
+  expect((await ended(asker, whole)).archive?.downloadUrl).toMatch(/^http/);
+  await school.rows('update role_grant set valid_until = clock_timestamp() where account_id = $1', [
+    asker.ids?.accountId,
+  ]);
+  expect(await operation(asker, whole)).toMatchObject({ state: 'SUCCEEDED', archive: null });
+  expect((await operation(controller, whole))?.archive?.downloadUrl).toMatch(/^http/);
+
+  const ada = await school.endUser();
+  const own = (await exportPerson(ada)).operation?.id ?? '';
+  expect((await ended(ada, own)).archive).not.toBeNull();
+  await school.rows('update account set person_id = $2 where id = $1', [ada.ids?.accountId, await school.person()]);
+  expect(await operation(ada, own)).toMatchObject({ archive: null });
+});
+
 test('the address of a download is good for that archive alone, and for reading alone', async () => {
   const [ada, eve] = [await school.endUser(), await school.endUser()];
   const mine = await ended(ada, (await exportPerson(ada)).operation?.id ?? '');

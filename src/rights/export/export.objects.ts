@@ -10,7 +10,7 @@ export interface ArchivePlace {
   readonly expiresAt: string | Date;
 }
 
-/** An archive is for who asked for it, and for the controller. */
+/** An archive is for the controller, and for who asked for it while still entitled to all that is in it. */
 export const exportArchiveObject = describeObject<ExportArchive>({
   type: 'ExportArchive',
   entity: ExportArchive,
@@ -23,10 +23,14 @@ export const exportArchiveObject = describeObject<ExportArchive>({
       value: ([blobName, personId, createdAt, expiresAt]) => ({ blobName, personId, createdAt, expiresAt }),
     },
   },
-  rows: (access, alias) =>
-    access.units('export.tenant') === 'all' ||
-    sql`exists (select 1 from operation o where o.tenant_id = ${alias}.tenant_id and o.id = ${alias}.operation_id
-      and o.requested_by_account_id = ${access.viewer.accountId}::uuid)`,
+  rows: (access, alias) => {
+    if (access.units('export.tenant') === 'all') return true;
+    const entitled = access.persons('export.person', sql`${alias}.person_id`);
+    if (entitled === false) return false;
+    return sql`${entitled === true ? sql`true` : entitled} and exists (select 1 from operation o
+      where o.tenant_id = ${alias}.tenant_id and o.id = ${alias}.operation_id
+        and o.requested_by_account_id = ${access.viewer.accountId}::uuid)`;
+  },
 });
 
 export const operationArchive: ObjectExtension = {
