@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
 import { writeLog } from '../audit/index.js';
 import type { Context } from '../base/context.js';
-import { alreadyExists, invalid, managedInSource, notFound } from '../base/errors.js';
+import { alreadyExists, invalid, managedInSource, notFound, Refusal } from '../base/errors.js';
 import { newId, uuidOf } from '../base/ids.js';
 import { requireOpenUnits } from '../tenants/index.js';
 import { lockPersons } from './person-card.js';
@@ -48,6 +48,10 @@ export class PersonLinksService {
     const pupilId = await this.require(context, 'person.update', input.pupilId, 'pupilId', RELATION);
     const guardianId = await this.require(context, 'person.read', input.guardianId, 'guardianId', RELATION);
     if (guardianId === pupilId) throw invalid('guardianship.oneself', ['input', 'guardianId']);
+    // A guardian sees the pupil, for longer than any role holds, and nobody gives rights to themselves.
+    if (guardianId === context.viewer.personId) {
+      throw new Refusal({ code: 'FORBIDDEN', messageKey: 'guardianship.notOwn', field: ['input', 'guardianId'] });
+    }
     await lockPersons(context.db, [guardianId, pupilId], 'pupilId');
     const pupil = await context.db.first<{ register: string }>(
       sql`select register from person where tenant_id = ${context.viewer.tenantId}::uuid and id = ${pupilId}::uuid`,

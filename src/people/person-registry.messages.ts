@@ -25,6 +25,14 @@ export const personRegistryMessages = messagesOf({
     'Keegi ei ole iseenda hooldaja.',
     'Niemand is de eigen voogd.',
   ],
+  'guardianship.notOwn': [
+    'Nobody makes themselves a guardian. Ask another administrator.',
+    'Ingen gjør seg selv til foresatt. Be en annen administrator.',
+    'Ingen gör sig själv till vårdnadshavare. Be en annan administratör.',
+    'Kukaan ei tee itsestään huoltajaa. Pyydä toista ylläpitäjää.',
+    'Keegi ei määra end ise hooldajaks. Paluge teist haldurit.',
+    'Niemand maakt zichzelf voogd. Vraag het een andere beheerder.',
+  ],
   'guardianship.notPupil': [
     'Only a person in the register of students has guardians.',
     'Bare en person i elevregisteret har foresatte.',

@@ -67,6 +67,13 @@ describe('a unit administrator', () => {
     expect(await outcomeOf(controller, 'addAffiliation', input)).toBe('DONE');
   });
 
+  test('makes nobody the own pupil', async () => {
+    const pupilId = personGid(await school.person());
+    const input = { pupilId, guardianId: personGid(administrator.ids?.personId ?? '') };
+    expect(await outcomeOf(administrator, 'linkGuardian', input)).toBe('FORBIDDEN');
+    expect(await outcomeOf(await school.unitAdministrator(), 'linkGuardian', input)).toBe('DONE');
+  });
+
   test('adds no card without a unit, which the controller may', async () => {
     const input = { register: 'CONTACT', givenName: 'A', familyName: 'B' };
     expect(await outcomeOf(administrator, 'createPerson', input)).toBe('NOT_FOUND');
