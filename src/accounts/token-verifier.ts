@@ -12,6 +12,12 @@ interface Issuer {
   readonly jwksUri: string;
 }
 
+/** An identity, and the binding by which its token was judged. */
+interface Verified {
+  readonly identity: Identity;
+  readonly issuer: Issuer;
+}
+
 const ALGORITHMS = ['ES256', 'ES384', 'RS256', 'PS256', 'EdDSA'];
 const SECOND_FACTORS = new Set(['otp', 'mfa', 'hwk', 'swk', 'sms', 'fpt', 'face']);
 const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i;
@@ -31,7 +37,7 @@ const digest = (token: string): string => createHash('sha256').update(token).dig
 
 /** Verifies bearer tokens (RFC 9068) against the issuers that are bound to tenants, and remembers verified ones until they expire. */
 export class TokenVerifier {
-  private readonly verified = new Map<string, Identity>();
+  private readonly verified = new Map<string, Verified>();
   private readonly issuers = new Map<string, { readonly issuer: Issuer | null; readonly readAt: number }>();
   private readonly keys = new Map<string, JWTVerifyGetKey>();
 
@@ -46,11 +52,11 @@ export class TokenVerifier {
     const token = BEARER.exec(authorization)?.[1];
     if (!token || token.length > MAXIMUM_TOKEN_LENGTH) throw new Fault('UNAUTHENTICATED', 'badToken');
     const known = this.known(token);
-    if (known && (await this.isBound(known))) return known;
-    const identity = await this.verifyFresh(token);
+    if (known && (await this.isBound(known))) return known.identity;
+    const verified = await this.verifyFresh(token);
     if (this.verified.size >= REMEMBERED_TOKENS) this.verified.clear();
-    this.verified.set(digest(token), identity);
-    return identity;
+    this.verified.set(digest(token), verified);
+    return verified.identity;
   }
 
   /** Whether a header carries a token that was verified before and has not expired. */
@@ -65,12 +71,12 @@ export class TokenVerifier {
     this.verified.clear();
   }
 
-  private known(token: string): Identity | null {
+  private known(token: string): Verified | null {
     const known = this.verified.get(digest(token));
-    return known && known.expiresAt > this.clock.now() ? known : null;
+    return known && known.identity.expiresAt > this.clock.now() ? known : null;
   }
 
-  private async verifyFresh(token: string): Promise<Identity> {
+  private async verifyFresh(token: string): Promise<Verified> {
     try {
       const name = decodeJwt(token).iss;
       const issuer = name && name.length <= 500 ? await this.issuer(name) : null;
@@ -84,13 +90,14 @@ export class TokenVerifier {
         currentDate: this.clock.now(),
         clockTolerance: 5,
       });
-      return {
+      const identity = {
         tenantId: issuer.tenantId,
         issuer: name,
         subject: String(payload.sub),
         secondFactorAt: secondFactor(payload),
         expiresAt: new Date((payload.exp ?? 0) * 1000),
       };
+      return { identity, issuer };
     } catch (error) {
       if (error instanceof Fault) throw error;
       if (error instanceof errors.JWTExpired) throw new Fault('UNAUTHENTICATED', 'tokenExpired');
@@ -102,8 +109,9 @@ export class TokenVerifier {
   }
 
   /** A remembered token is worth no more than its issuer's binding is now, whichever process changed that. */
-  private async isBound({ issuer, tenantId }: Identity): Promise<boolean> {
-    return (await this.issuer(issuer))?.tenantId === tenantId;
+  private async isBound({ identity, issuer }: Verified): Promise<boolean> {
+    const now = await this.issuer(identity.issuer);
+    return now?.tenantId === issuer.tenantId && now.audience === issuer.audience && now.jwksUri === issuer.jwksUri;
   }
 
   private keysOf(uri: string): JWTVerifyGetKey {
