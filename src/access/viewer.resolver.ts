@@ -81,7 +81,8 @@ export class ViewerResolver {
     const type = parsed && this.maps.has(parsed.type) ? info.schema.getType(parsed.type) : null;
     if (!parsed || !type || !('getInterfaces' in type)) return null;
     if (!type.getInterfaces().some(({ name }) => name === 'Node')) return null;
-    if (!context.isSignedIn && this.maps.get(parsed.type).tenant) return null;
+    const { tenant, rows } = this.maps.get(parsed.type);
+    if (!context.isSignedIn && (tenant || rows)) return null;
     return context.read.one<Node>(parsed.type, parsed.id, info);
   }
 }
