@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag';
-import { writeLog } from '../audit/index.js';
+import { writeLog, writeSystemLog } from '../audit/index.js';
 import type { Context } from '../base/context.js';
 import { invalid, notFound, Refusal } from '../base/errors.js';
 import { uuidOf } from '../base/ids.js';
@@ -35,7 +35,7 @@ export class IssuerService {
     if (bound === 0) {
       throw new Refusal({ code: 'ALREADY_EXISTS', messageKey: 'issuer.bound', field: ['input', 'issuer'] });
     }
-    await writeLog(context, { action: 'tenant.manage', details: { tenantId, bound: issuer } });
+    await this.log(context, tenantId, { bound: issuer });
     context.afterCommit(this.onChange);
     return tenantId;
   }
@@ -47,9 +47,17 @@ export class IssuerService {
       sql`delete from identity_issuer where tenant_id = ${tenantId}::uuid and issuer = ${input.issuer}`,
     );
     if (released === 0) throw notFound('input', 'issuer');
-    await writeLog(context, { action: 'tenant.manage', details: { tenantId, unbound: input.issuer } });
+    await this.log(context, tenantId, { unbound: input.issuer });
     context.afterCommit(this.onChange);
     return tenantId;
+  }
+
+  /** Who may sign in is the controller's to know: it stands in both logs, the operator's and the tenant's own. */
+  private async log(context: Context, tenantId: string, details: Readonly<Record<string, string>>): Promise<void> {
+    const action = 'tenant.manage';
+    await writeLog(context, { action, details: { tenantId, ...details } });
+    const { requestId } = context;
+    await context.db.lendTo(tenantId, (db) => writeSystemLog(db, { action, role: 'operator', details, requestId }));
   }
 
   private async requireTenant(context: Context, id: string): Promise<string> {
