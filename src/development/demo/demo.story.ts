@@ -1,7 +1,8 @@
 import { toGlobalId } from '../../base/ids.js';
 import { type ApiClient, CommandError } from '../../commands/api-client.js';
 import { DemoIds } from './demo.ids.js';
-import type { DemoAgreement, DemoFile, DemoInvitation, DemoTenant } from './demo.types.js';
+import { demoPicture } from './demo.picture.js';
+import type { DemoAgreement, DemoComment, DemoFile, DemoInvitation, DemoTenant } from './demo.types.js';
 
 /** Who acts in a story: accounts of the tenant by their subject, and the operator. */
 export interface DemoActors {
@@ -57,6 +58,8 @@ class DemoTelling {
     const { story } = this.tenant;
     for (const invitation of story.invitations) await this.invite(invitation);
     for (const file of story.files) await this.upload(file);
+    for (const comment of story.comments) await this.comment(comment);
+    for (const subject of story.pictures) await this.picture(subject);
     await this.agree(story.agreement);
   }
 
@@ -89,19 +92,55 @@ class DemoTelling {
     }
     const { person } = await client.ask<Known>(upload.known, { id: personId });
     if (person?.uploads.nodes.some(({ fileName }) => fileName === name)) return;
-    const bytes = Buffer.from(text);
-    const input = {
-      personId,
-      purpose: 'ATTACHMENT',
-      fileName: name,
-      contentType: 'text/plain',
-      byteSize: bytes.length,
-    };
-    const staged = await client.mutate<Staged>(upload.stage, input);
+    await this.put(client, { personId, purpose: 'ATTACHMENT', fileName: name, contentType: 'text/plain' }, text);
+  }
+
+  private async comment({ by, about, text }: DemoComment): Promise<void> {
+    const client = await this.actors.as(by);
+    const personId = toGlobalId('Person', this.ids.of('person', about));
+    interface Known {
+      readonly person: { readonly comments: { readonly nodes: readonly { readonly body: string }[] } } | null;
+    }
+    const query = 'query ($id: ID!) { person(id: $id) { comments(first: 100) { nodes { body } } } }';
+    const { person } = await client.ask<Known>(query, { id: personId });
+    if (person?.comments.nodes.some(({ body }) => body === text)) return;
+    await client.mutate(
+      'mutation ($input: AddCommentInput!) { addComment(input: $input) { userErrors { message } } }',
+      {
+        personId,
+        body: text,
+      },
+    );
+  }
+
+  /** The account's own picture: squares in a pattern that the name decides. */
+  private async picture(subject: string): Promise<void> {
+    const client = await this.actors.as(subject);
+    interface Known {
+      readonly viewer: { readonly person: { readonly version: number; readonly picture: object | null } };
+    }
+    const { viewer } = await client.ask<Known>('{ viewer { person { version picture { small } } } }');
+    if (viewer.person.picture) return;
+    const input = { purpose: 'PICTURE', fileName: 'portrait.png', contentType: 'image/png' };
+    const uploadId = await this.put(client, input, await demoPicture(subject));
+    await client.mutate(
+      'mutation ($input: SetPictureInput!) { setPicture(input: $input) { userErrors { message } } }',
+      {
+        uploadId,
+        expectedVersion: viewer.person.version,
+      },
+    );
+  }
+
+  /** Uploads bytes as a front end does: staged, put to Blob Storage, completed. Answers the upload's id. */
+  private async put(client: ApiClient, facts: object, content: Uint8Array | string): Promise<string> {
+    const bytes = Buffer.from(content);
+    const staged = await client.mutate<Staged>(upload.stage, { ...facts, byteSize: bytes.length });
     const headers = Object.fromEntries(staged.target.headers.map((header) => [header.name, header.value]));
     const response = await fetch(staged.target.url, { method: 'PUT', headers, body: bytes });
     if (!response.ok) throw new CommandError(`Blob Storage answered HTTP ${response.status}`);
     await client.mutate(upload.complete, { uploadId: staged.upload.id });
+    return staged.upload.id;
   }
 
   private async agree(terms: DemoAgreement): Promise<void> {

@@ -124,6 +124,9 @@ export interface DemoStory {
   readonly agreement: DemoAgreement;
   readonly invitations: readonly DemoInvitation[];
   readonly files: readonly DemoFile[];
+  readonly comments: readonly DemoComment[];
+  /** Subjects of the accounts that put up a picture of themselves. */
+  readonly pictures: readonly string[];
 }
 
 /** The data-processing agreement: signed by the first controller's account, and by the operator where it says so. */
@@ -155,5 +158,13 @@ export interface DemoFile {
   readonly by: string;
   readonly about: string;
   readonly name: string;
+  readonly text: string;
+}
+
+/** What somebody wrote about a person. */
+export interface DemoComment {
+  /** Subject of the account that writes it. */
+  readonly by: string;
+  readonly about: string;
   readonly text: string;
 }

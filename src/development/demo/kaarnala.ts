@@ -404,5 +404,14 @@ export const kaarnala: DemoTenant = {
         text: 'Hyväksiluettu kesälukion kurssi MAA5. Päätös annettu opiskelijalle 2.11.2026.\n',
       },
     ],
+    comments: [
+      { by: 'tuula-harjukelo', about: 'aino-kivisalmi', text: 'Ylioppilaskirjoitusten ilmoittautuminen tarkistettu.' },
+      {
+        by: 'outi-vaahteramo',
+        about: 'eetu-honkaranta',
+        text: 'Ohjauskeskustelu 18.11.; seuraava tapaaminen tammikuussa.',
+      },
+    ],
+    pictures: ['aino-kivisalmi'],
   },
 };

@@ -384,5 +384,23 @@ export const kvarnlunda: DemoTenant = {
         text: 'Roger Ekhamn har gått kursen Hydraulik steg 2 den 12 mars 2025.\n',
       },
     ],
+    comments: [
+      {
+        by: 'anders-klintmark',
+        about: 'elin-forsvall',
+        text: 'Vill ha offert på två nya cylindrar före jul. Nås säkrast på 070-174 06 05 efter klockan tre.',
+      },
+      {
+        by: 'elin-forsvall',
+        about: 'elin-forsvall',
+        text: 'Från och med januari tar Karin emot leveranserna, adressen är densamma.',
+      },
+      {
+        by: 'farida-nordahl',
+        about: 'hakan-tallrot',
+        text: 'Ringde om läckande slang på såglinje 2. Servicebesök bokat.',
+      },
+    ],
+    pictures: ['elin-forsvall', 'birgitta-rosenlov'],
   },
 };

@@ -422,5 +422,10 @@ export const lindvik: DemoTenant = {
         text: 'Lånemaskin LV-2202 utlevert 20. august. Lader følger med.\n',
       },
     ],
+    comments: [
+      { by: 'hege-dalsrud', about: 'jonas-bratthaug', text: 'Passord nullstilt etter avtale med kontaktlærer.' },
+      { by: 'bjorg-haukedal', about: 'ingrid-solvang', text: 'Trenger tilgang til leseprogrammet fra uke 48.' },
+    ],
+    pictures: [],
   },
 };

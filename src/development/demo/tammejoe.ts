@@ -381,5 +381,18 @@ export const tammejoe: DemoTenant = {
         text: 'Tugitund kaks korda nädalas. Isaga kokku lepitud telefoni teel, 5000 0105.\n',
       },
     ],
+    comments: [
+      {
+        by: 'kersti-allikvee',
+        about: 'markus-rannamets',
+        text: 'Lisaaeg kontrolltöödel kehtib kuni õppeaasta lõpuni.',
+      },
+      {
+        by: 'toomas-kirsimae',
+        about: 'karl-tuulevali',
+        text: 'Robootikavõistlus 12. detsembril, vanemate nõusolek olemas.',
+      },
+    ],
+    pictures: ['karl-tuulevali'],
   },
 };

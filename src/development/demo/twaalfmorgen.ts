@@ -482,5 +482,18 @@ export const twaalfmorgen: DemoTenant = {
         text: 'Gesprek met moeder op 4 november. Thijs leest thuis elke dag een kwartier. Terugbellen op 085-000 0125.\n',
       },
     ],
+    comments: [
+      {
+        by: 'hanneke-zilverschoon',
+        about: 'thijs-wolkenveld',
+        text: 'Moeder belt liever na 16 uur; zij is bereikbaar op 085-000 0125.',
+      },
+      {
+        by: 'cornelia-lindeman',
+        about: 'lieke-molenkade',
+        text: 'Besproken in het zorgteam: extra uitdaging bij rekenen.',
+      },
+    ],
+    pictures: ['lieke-molenkade'],
   },
 };
