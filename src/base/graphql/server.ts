@@ -1,13 +1,13 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { defaultFieldResolver, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { OperationContext } from '../context.js';
 import type { Translator } from '../messages.js';
-import { relationKey } from '../reading/index.js';
+import { executeOperation } from './execution.js';
 import { toGraphQLError } from './faults.js';
 import { limitRules, operationLimits } from './limits.js';
 import { operationChecks } from './operation-checks.js';
@@ -28,7 +28,7 @@ export function createApiServer({
   onError = () => undefined,
 }: ApiServerOptions): ApolloServer<OperationContext> {
   return new ApolloServer<OperationContext>({
-    schema,
+    gateway: executing(schema),
     csrfPrevention: true,
     introspection: true,
     includeStacktraceInErrorResponses: false,
@@ -47,13 +47,6 @@ export function createApiServer({
     validationRules: [...limitRules],
     validationOptions: { maxErrors: operationLimits.errors },
     parseOptions: { maxLexicalTokens: operationLimits.tokens },
-    fieldResolver: (source: unknown, args, context, info) => {
-      // A relation of a compiled read stands under its response key, beside the columns.
-      const key = relationKey(String(info.path.key));
-      if (typeof source === 'object' && source !== null && key in source)
-        return (source as Record<string, unknown>)[key];
-      return defaultFieldResolver(source, args, context, info);
-    },
     formatError: (formatted, error) => {
       const original = unwrapResolverError(error);
       if (original === error || formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') return formatted;
@@ -68,4 +61,25 @@ export function createApiServer({
       };
     },
   });
+}
+
+/** What Apollo calls a gateway is the one place where it lets another execute what it has parsed and validated. */
+function executing(schema: GraphQLSchema): ApolloServerOptionsWithGateway<OperationContext>['gateway'] {
+  return {
+    load: async () => ({
+      executor: ({ document, request, context }) =>
+        executeOperation({
+          schema,
+          document,
+          contextValue: context,
+          variableValues: request.variables ?? {},
+          operationName: request.operationName ?? null,
+        }),
+    }),
+    onSchemaLoadOrUpdate: (loaded) => {
+      loaded({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => undefined;
+    },
+    stop: async () => undefined,
+  };
 }
