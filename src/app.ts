@@ -66,6 +66,8 @@ import {
   CommentService,
   contentDomain,
   FieldFileResolver,
+  MalwareScanner,
+  type MalwareScannerOptions,
   PersonCommentsResolver,
   PersonUploadsResolver,
   PictureResolver,
@@ -183,6 +185,8 @@ export interface AppOptions {
   readonly trustedProxies?: readonly string[];
   /** How often callers may ask; as often as they like where absent. */
   readonly rateLimits?: RateLimitOptions;
+  /** Asked about every file that is uploaded; without one nothing is scanned. */
+  readonly malwareScanner?: MalwareScannerOptions;
   /** Opens `/metrics` to whoever holds it; without it nothing is measured. */
   readonly metricsToken?: string;
 }
@@ -270,7 +274,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   sweeps.push(() => removeExpiredEntries(database));
   const quota = new StorageQuota();
   const removals = new BlobRemovals(database, blobs, report);
-  const uploads = new UploadService(blobs, quota, removals);
+  const uploads = new UploadService(
+    blobs,
+    quota,
+    removals,
+    options.malwareScanner ? new MalwareScanner(options.malwareScanner) : null,
+  );
   const uploadSweep = new UploadSweep(database, blobs, removals, clock, report);
   sweeps.push(() => uploadSweep.run());
   const requests = new DataSubjectRequestService();

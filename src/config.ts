@@ -43,6 +43,9 @@ const production = z.object({
   AZURE_STORAGE_CONNECTION_STRING: z.string().min(1).optional(),
   /** `https://<account>.blob.core.windows.net`, signed in to with the platform's managed identity. */
   AZURE_STORAGE_URL: z.url().optional(),
+  /** A clamd to which every uploaded file is shown; its `StreamMaxLength` must be at least 512 MB. */
+  CLAMD_HOST: z.string().min(1).max(253).optional(),
+  CLAMD_PORT: port.default(3310),
   /** The operator's own issuer, its audience and keys, and the subject of the first operator. */
   OIDC_ISSUER: z.url(),
   OIDC_AUDIENCE: z.string().min(1),
@@ -80,6 +83,7 @@ export interface Config {
     readonly databaseUrl: string;
     readonly ownerUrl: string | null;
     readonly storage: StorageConfig;
+    readonly malwareScanner: { readonly host: string; readonly port: number } | null;
     readonly operator: OperatorConfig;
     readonly signingKey: string;
   } | null;
@@ -134,6 +138,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       databaseUrl: services.DATABASE_URL,
       ownerUrl: services.DATABASE_OWNER_URL ?? null,
       storage: { connectionString: services.AZURE_STORAGE_CONNECTION_STRING, url: services.AZURE_STORAGE_URL },
+      malwareScanner: services.CLAMD_HOST ? { host: services.CLAMD_HOST, port: services.CLAMD_PORT } : null,
       operator: {
         issuer: services.OIDC_ISSUER,
         audience: services.OIDC_AUDIENCE,

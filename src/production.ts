@@ -19,7 +19,7 @@ export async function startProduction(config: ProductionConfig, logger: Logger):
     await requireDatabase('DATABASE_OWNER_URL', services.ownerUrl);
     await migrate(services.ownerUrl);
   }
-  const { databaseUrl, storage } = services;
+  const { databaseUrl, storage, malwareScanner } = services;
   const { poolSize, trustedProxies, rateLimits, metricsToken } = config;
   const app = await createApp({
     databaseUrl,
@@ -28,6 +28,7 @@ export async function startProduction(config: ProductionConfig, logger: Logger):
     logger,
     trustedProxies,
     rateLimits,
+    ...(malwareScanner && { malwareScanner }),
     ...(metricsToken && { metricsToken }),
   });
   try {

@@ -52,6 +52,7 @@ export const refusalCodes = [
   'CONFLICT',
   'LEGAL_HOLD',
   'UPLOAD_MISMATCH',
+  'MALWARE_FOUND',
   'SERVICE_ACCOUNT',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

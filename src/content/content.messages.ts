@@ -3,6 +3,8 @@ import type { Messages } from '../base/messages.js';
 /** What is said of files, pictures and comments. */
 export const contentMessages: Messages = {
   en: {
+    'upload.malware': 'Malware was found in this file. It was removed.',
+    'upload.notScanned': 'The file could not be checked for malware just now. Try again.',
     'picture.unreadable': 'This picture cannot be read, or has too many pixels.',
     'upload.notComplete': 'This upload is not complete yet.',
     'upload.typeNotTaken': 'Files of this type are not taken here.',
@@ -20,6 +22,8 @@ export const contentMessages: Messages = {
     tooManyStagedUploads: 'Too many uploads are under way. Complete some of them first.',
   },
   nb: {
+    'upload.malware': 'Det ble funnet skadevare i filen. Den er fjernet.',
+    'upload.notScanned': 'Filen kunne ikke kontrolleres for skadevare akkurat nå. Prøv igjen.',
     'picture.unreadable': 'Bildet kan ikke leses, eller det har for mange piksler.',
     'upload.notComplete': 'Denne opplastingen er ikke fullført ennå.',
     'upload.typeNotTaken': 'Filer av denne typen tas ikke imot her.',
@@ -37,6 +41,8 @@ export const contentMessages: Messages = {
     tooManyStagedUploads: 'For mange opplastinger er i gang. Fullfør noen av dem først.',
   },
   sv: {
+    'upload.malware': 'Skadlig kod hittades i filen. Den har tagits bort.',
+    'upload.notScanned': 'Filen kunde inte kontrolleras för skadlig kod just nu. Försök igen.',
     'picture.unreadable': 'Bilden kan inte läsas, eller så har den för många bildpunkter.',
     'upload.notComplete': 'Den här uppladdningen är inte slutförd än.',
     'upload.typeNotTaken': 'Filer av den här typen tas inte emot här.',
@@ -54,6 +60,8 @@ export const contentMessages: Messages = {
     tooManyStagedUploads: 'För många uppladdningar pågår. Slutför några av dem först.',
   },
   fi: {
+    'upload.malware': 'Tiedostosta löytyi haittaohjelma. Se on poistettu.',
+    'upload.notScanned': 'Tiedostoa ei voitu juuri nyt tarkistaa haittaohjelmien varalta. Yritä uudelleen.',
     'picture.unreadable': 'Kuvaa ei voi lukea, tai siinä on liikaa kuvapisteitä.',
     'upload.notComplete': 'Tätä latausta ei ole vielä viety loppuun.',
     'upload.typeNotTaken': 'Tämäntyyppisiä tiedostoja ei oteta vastaan.',
@@ -71,6 +79,8 @@ export const contentMessages: Messages = {
     tooManyStagedUploads: 'Liian monta latausta on kesken. Vie ensin joitakin niistä loppuun.',
   },
   et: {
+    'upload.malware': 'Failist leiti pahavara. See eemaldati.',
+    'upload.notScanned': 'Faili ei saanud praegu pahavara suhtes kontrollida. Proovi uuesti.',
     'picture.unreadable': 'Pilti ei saa lugeda või on selles liiga palju piksleid.',
     'upload.notComplete': 'See üleslaadimine ei ole veel lõpule viidud.',
     'upload.typeNotTaken': 'Seda tüüpi faile siin vastu ei võeta.',
@@ -88,6 +98,8 @@ export const contentMessages: Messages = {
     tooManyStagedUploads: 'Liiga palju üleslaadimisi on pooleli. Vii enne mõni neist lõpule.',
   },
   nl: {
+    'upload.malware': 'In dit bestand is malware gevonden. Het is verwijderd.',
+    'upload.notScanned': 'Het bestand kon zojuist niet op malware worden gecontroleerd. Probeer het opnieuw.',
     'picture.unreadable': 'Deze foto kan niet worden gelezen of heeft te veel pixels.',
     'upload.notComplete': 'Deze upload is nog niet afgerond.',
     'upload.typeNotTaken': 'Bestanden van dit type worden hier niet aangenomen.',

@@ -15,6 +15,7 @@ export { BlobRemovals } from './blob-removals.js';
 export { CommentResolver, PersonCommentsResolver } from './comment.resolver.js';
 export { CommentService } from './comment.service.js';
 export { FieldFileResolver } from './field-file.resolver.js';
+export { MalwareScanner, type MalwareScannerOptions } from './malware-scanner.js';
 export { blobsOfPerson, blobsOfTenant, type DeclaredBlob } from './person-blobs.js';
 export { PictureResolver } from './picture.resolver.js';
 export { PictureService } from './picture.service.js';

@@ -4,6 +4,7 @@ import type { BlobStore } from '../base/blobs/blob-store.js';
 import { stagedName, storedName } from './blob-names.js';
 import { detectFileType, type Sample } from './file-detection.js';
 import type { FileType } from './file-types.js';
+import type { MalwareScanner } from './malware-scanner.js';
 
 /** What an upload turned out to be. */
 export interface Measurement {
@@ -11,6 +12,8 @@ export interface Measurement {
   readonly sha256: string;
   /** Null for a type that is not taken, or cannot be told. */
   readonly mediaType: string | null;
+  /** False where there is no scanner to ask. */
+  readonly isMalware: boolean;
 }
 
 const HEAD_BYTES = 64 * 1024;
@@ -73,11 +76,13 @@ function holdsControls(chunk: Buffer): boolean {
  * Measures a staged blob in one pass and writes what it measured to the upload's final name, which no client's address
  * reaches. Answers null when there is no staged blob.
  *
- * @throws TooLong when there is more than the `maximum` of bytes
+ * @throws TooLong when there is more than the `maximum` of bytes; Fault UNAVAILABLE when there is a scanner that cannot
+ *   be asked
  */
 export async function measure(
   blobs: BlobStore,
   upload: { readonly tenantId: string; readonly id: string; readonly maximum: number; readonly declared: FileType },
+  scanner: MalwareScanner | null,
 ): Promise<Measurement | null> {
   const content = await blobs.read(upload.tenantId, stagedName(upload.id));
   if (!content) return null;
@@ -87,5 +92,9 @@ export async function measure(
   gauge.on('close', () => content.destroy());
   await blobs.write(upload.tenantId, storedName(upload.id), content.pipe(gauge), 'application/octet-stream');
   const { sha256, sample } = gauge.result();
-  return { bytes: sample.size, sha256, mediaType: await detectFileType(sample, upload.declared) };
+  const mediaType = await detectFileType(sample, upload.declared);
+  // What was measured is scanned, not what lies where a client can write.
+  const measured = scanner && (await blobs.read(upload.tenantId, storedName(upload.id)));
+  const isMalware = measured ? await scanner.finds(measured) : false;
+  return { bytes: sample.size, sha256, mediaType, isMalware };
 }

@@ -9,6 +9,7 @@ import { namesOf, stagedName, storedName } from './blob-names.js';
 import { type BlobRemovals, UPLOAD_URL_MINUTES } from './blob-removals.js';
 import { cleanFileName, type FileType, fileTypeOf, hasExtensionOf, purposeRules } from './file-types.js';
 import { Gate } from './gate.js';
+import type { MalwareScanner } from './malware-scanner.js';
 import { holdOpenCard } from './open-card.js';
 import type { StorageQuota } from './storage-quota.js';
 import type { UploadPurpose, UploadState } from './upload.entity.js';
@@ -46,6 +47,7 @@ export class UploadService {
     private readonly blobs: BlobStore,
     private readonly quota: StorageQuota,
     private readonly removals: BlobRemovals,
+    private readonly scanner: MalwareScanner | null,
   ) {}
 
   /** Reserves room for a file and answers where its bytes go. */
@@ -109,13 +111,10 @@ export class UploadService {
     if (measured === 'missing') {
       throw new Refusal({ code: 'CONFLICT', messageKey: 'upload.missing', field: ['input', 'uploadId'] });
     }
-    if (
-      measured.bytes !== upload.declaredBytes ||
-      !('sha256' in measured) ||
-      measured.mediaType !== declared.mediaType
-    ) {
+    const refusal = refusalOf(upload, measured, declared);
+    if (refusal || !('sha256' in measured)) {
       await this.discard(context, upload);
-      return { id: null, refusals: [mismatch(upload, measured)] };
+      return { id: null, refusals: refusal ? [refusal] : [] };
     }
     const { unusedHours } = purposeRules[upload.purpose];
     await context.db.run(sql`update upload
@@ -218,7 +217,7 @@ export class UploadService {
     if (size === null) return 'missing';
     if (size !== maximum) return { bytes: size };
     try {
-      return (await measure(this.blobs, { tenantId, id, maximum, declared })) ?? 'missing';
+      return (await measure(this.blobs, { tenantId, id, maximum, declared }, this.scanner)) ?? 'missing';
     } catch (error) {
       if (error instanceof TooLong) return { bytes: maximum + 1 };
       throw error;
@@ -232,7 +231,7 @@ export class UploadService {
       outcome: 'refused',
       personIds: upload.personId ? [upload.personId] : [],
       categories: [categoryOf(upload.purpose)],
-      details: { mismatch: upload.id },
+      details: { refused: upload.id },
     });
   }
 
@@ -257,17 +256,24 @@ export const isFieldValue = sql`(u.purpose = 'FIELD' and exists (
   select 1 from person p, jsonb_each(p.field_values) v
   where p.tenant_id = u.tenant_id and p.id = u.person_id and v.value = to_jsonb(u.id::text)))`;
 
-function mismatch(upload: UploadRow, measured: Measurement | { readonly bytes: number }): RefusalReason {
-  const detectedType = 'mediaType' in measured ? measured.mediaType : null;
+function refusalOf(
+  upload: UploadRow,
+  measured: Measurement | { readonly bytes: number },
+  declared: FileType,
+): RefusalReason | null {
+  const field = ['input', 'uploadId'];
+  const isWhole = measured.bytes === upload.declaredBytes && 'sha256' in measured;
+  if (isWhole && measured.isMalware) return { code: 'MALWARE_FOUND', messageKey: 'upload.malware', field };
+  if (isWhole && measured.mediaType === declared.mediaType) return null;
   return {
     code: 'UPLOAD_MISMATCH',
-    messageKey: measured.bytes === upload.declaredBytes ? 'upload.typeMismatch' : 'upload.sizeMismatch',
-    field: ['input', 'uploadId'],
+    messageKey: isWhole ? 'upload.typeMismatch' : 'upload.sizeMismatch',
+    field,
     facts: {
       declaredBytes: upload.declaredBytes,
       measuredBytes: measured.bytes,
       declaredType: upload.declaredType,
-      detectedType,
+      detectedType: isWhole ? measured.mediaType : null,
     },
   };
 }
