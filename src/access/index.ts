@@ -12,7 +12,6 @@ export { keepingController } from './controllers.js';
 export { LogEntryPeopleResolver } from './log-entry-people.js';
 export {
   bootstrapOperator,
-  IssuerTakenError,
   type OperatorAccount,
   type OperatorBootstrap,
 } from './operator.bootstrap.js';
@@ -20,7 +19,7 @@ export { PersonWall } from './person-wall.js';
 export { RequestContext, type RequestFacts, type RequestServices } from './request-context.js';
 export { AccountRolesResolver, RoleGrantResolver } from './role-grant.resolver.js';
 export { endRoles, insertGrant, RoleGrantService } from './role-grant.service.js';
-export { type BuiltInRole, builtInRoles, fieldReaders, isRole, roleNames } from './roles.js';
+export { type BuiltInRole, fieldReaders } from './roles.js';
 export { ViewerResolver } from './viewer.resolver.js';
 export { Viewer } from './viewer.types.js';
 export { ViewerLooksResolver } from './viewer-looks.resolver.js';

@@ -5,21 +5,18 @@ export { CatalogueResolver, type ReadTenantFields } from './catalogue.resolver.j
 export { DeclaredElement } from './catalogue.types.js';
 export { describeElement, labelOf, retentionText, type Speaker } from './catalogue.words.js';
 export {
-  categories,
   categoryNames,
   type DataCategory,
   type DataOwner,
   isSpecial,
-  owners,
   type Purpose,
   purposes,
   type Retention,
 } from './categories.js';
-export { DataCategoryEnum, DataOwnerEnum, PurposeEnum } from './category.types.js';
+export { DataCategoryEnum, PurposeEnum } from './category.types.js';
 export {
   AboutPersons,
   type ColumnDeclaration,
-  declaredColumns,
   NotPersonal,
   Personal,
   type PersonalDeclaration,

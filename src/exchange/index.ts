@@ -8,7 +8,7 @@ import { ImportSuppression } from './import-suppression.entity.js';
 
 export { ImportResolver, OperationImportResolver } from './import.resolver.js';
 export { ImportService, suppressImport } from './import.service.js';
-export { importWorker, runImport } from './import.worker.js';
+export { importWorker } from './import.worker.js';
 
 export const exchangeDomain: Domain = {
   entities: [ImportReport, ImportProblem, ImportSuppression],

@@ -1,14 +1,14 @@
 import type { Domain } from '../catalogue/index.js';
 import { Affiliation } from './affiliation.entity.js';
 import { fieldMessages } from './field.messages.js';
-import { FieldDefinition, type FieldType, fieldTypes } from './field-definition.entity.js';
+import { FieldDefinition, type FieldType } from './field-definition.entity.js';
 import { fieldDefinitionObject } from './field-definition.objects.js';
 import { FieldDefinitionType } from './field-definition.types.js';
 import { Guardianship } from './guardianship.entity.js';
 import { Person, type Register, registers } from './person.entity.js';
 import { personLabels } from './person.labels.js';
 import { affiliationObject, guardianshipObject, personObject } from './person.objects.js';
-import { PersonConnection, PersonType } from './person.types.js';
+import { PersonType } from './person.types.js';
 import { personRegistryMessages } from './person-registry.messages.js';
 
 export { normaliseEmail, normaliseTelephone } from './contact-values.js';
@@ -26,18 +26,7 @@ export { PersonLinksService } from './person-links.service.js';
 export { PersonRegistryResolver } from './person-registry.resolver.js';
 export { PersonRegistryService } from './person-registry.service.js';
 export { RegisterEnum } from './register.types.js';
-export {
-  Affiliation,
-  FieldDefinition,
-  type FieldType,
-  fieldTypes,
-  Guardianship,
-  Person,
-  PersonConnection,
-  PersonType,
-  type Register,
-  registers,
-};
+export { Affiliation, FieldDefinition, type FieldType, Guardianship, Person, PersonType, type Register, registers };
 
 /** Persons' cards, their units and guardians, and the fields that tenants define. */
 export const peopleDomain: Domain = {

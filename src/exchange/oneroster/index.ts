@@ -11,7 +11,7 @@ export {
   type RowProblemCode,
   type Severity,
 } from './problems.js';
-export { ROLE_REGISTERS, type RosterRegister } from './registers.js';
+export { type RosterRegister } from './registers.js';
 export type {
   AcademicSessionRow,
   ClassRow,
@@ -27,5 +27,5 @@ export type {
 } from './rows.js';
 export { readAcademicSessions, readClasses, readCourses, readEnrollments, readOrgs } from './school.reader.js';
 export { type FileMode, type OneRosterSet, SET_LIMITS, type SetLimits } from './set.js';
-export { FILES_READ, type FileName, type OneRosterVersion, type UserRole } from './specification.js';
+export { type FileName, type OneRosterVersion, type UserRole } from './specification.js';
 export type { RosterRow, RowBatch } from './table-reader.js';

@@ -3,11 +3,9 @@ export type { CertificateTexts } from './certificate-texts.js';
 export { type CertificateCheck, type CheckStep, checkErasureCertificate } from './erasure-certificate.check.js';
 export { type CertificateRendering, renderErasureCertificate } from './erasure-certificate.document.js';
 export {
-  ERASURE_ACTIONS,
   ERASURE_CERTIFICATE_TYPE,
   type ErasureAction,
   type ErasureCertificate,
   erasureCertificateSchema,
-  SUBJECT_REGISTERS,
   type SubjectRegister,
 } from './erasure-certificate.js';
