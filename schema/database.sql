@@ -205,21 +205,25 @@ create table data_subject_request (
   proposed_value text,
   details text not null default ''::text,
   received_at timestamp with time zone not null default now(),
-  due_at timestamp with time zone not null default (now() + '1 mon'::interval),
+  due_at timestamp with time zone not null,
   extension_reason text,
   outcome text,
   closed_at timestamp with time zone,
   closed_by_account_id uuid,
   version integer not null default 1,
+  extended_at timestamp with time zone,
+  recorded_by_account_id uuid,
   constraint data_subject_request_pkey PRIMARY KEY (tenant_id, id),
   constraint data_subject_request_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
   constraint data_subject_request_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id),
   constraint data_subject_request_check CHECK (((state = 'OPEN'::text) = (closed_at IS NULL))),
+  constraint data_subject_request_check1 CHECK (((extended_at IS NULL) = (extension_reason IS NULL))),
   constraint data_subject_request_kind_check CHECK ((kind = ANY (ARRAY['ACCESS'::text, 'RECTIFICATION'::text, 'ERASURE'::text, 'RESTRICTION'::text, 'PORTABILITY'::text, 'OBJECTION'::text]))),
   constraint data_subject_request_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'GRANTED'::text, 'REFUSED'::text, 'WITHDRAWN'::text])))
 );
 CREATE INDEX data_subject_request_due ON public.data_subject_request USING btree (tenant_id, due_at, id);
 CREATE INDEX data_subject_request_person ON public.data_subject_request USING btree (tenant_id, person_id);
+CREATE INDEX data_subject_request_received ON public.data_subject_request USING btree (tenant_id, received_at, id);
 alter table data_subject_request enable row level security;
 alter table data_subject_request force row level security;
 create policy tenant on data_subject_request as permissive for all to public

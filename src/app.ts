@@ -130,6 +130,7 @@ import {
   subProcessorRoutes,
 } from './processing/index.js';
 import {
+  CorrectionApplication,
   DataSubjectRequestService,
   ExportArchiveResolver,
   ExportResolver,
@@ -137,8 +138,11 @@ import {
   ExportWorker,
   MyDataResolver,
   MyDataService,
+  RequestHandlingService,
+  RequestResolver,
   rightsDomain,
   sweepArchives,
+  ViewerRequestsResolver,
 } from './rights/index.js';
 import {
   IssuerService,
@@ -282,7 +286,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   );
   const uploadSweep = new UploadSweep(database, blobs, removals, clock, report);
   sweeps.push(() => uploadSweep.run());
-  const requests = new DataSubjectRequestService();
+  const requests = new DataSubjectRequestService(catalogue);
   const recordCorrection: RecordCorrectionRequest = (context, request) => requests.recordCorrection(context, request);
   const people = new PersonService(catalogue, recordCorrection);
   const fields = new FieldDefinitionService(fieldReaders);
@@ -309,6 +313,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     [
       new ViewerResolver(maps),
       new ViewerLooksResolver(),
+      new RequestResolver(
+        requests,
+        new RequestHandlingService(requests, new CorrectionApplication(people, fieldValues)),
+      ),
+      new ViewerRequestsResolver(),
       new LogEntryResolver(),
       new LogEntryPeopleResolver(),
       new OperationResolver(operations),

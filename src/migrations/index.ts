@@ -4,6 +4,7 @@ import { FieldDescription1763800000010 } from './1763800000010-field-description
 import { Processor1763800000020 } from './1763800000020-processor.js';
 import { Invitations1763800000021 } from './1763800000021-invitations.js';
 import { LogOrder1763800000022 } from './1763800000022-log-order.js';
+import { RequestDeadlines1763800000023 } from './1763800000023-request-deadlines.js';
 import { SubProcessors1763800000030 } from './1763800000030-sub-processors.js';
 import { Measures1763800000031 } from './1763800000031-measures.js';
 import { Agreements1763800000032 } from './1763800000032-agreements.js';
@@ -21,6 +22,7 @@ export const migrations = [
   Processor1763800000020,
   Invitations1763800000021,
   LogOrder1763800000022,
+  RequestDeadlines1763800000023,
   SubProcessors1763800000030,
   Measures1763800000031,
   Agreements1763800000032,

@@ -10,8 +10,15 @@ import { type RecordCorrectionRequest, separateChanges } from './correction-requ
 import { Person } from './person.entity.js';
 import type { CorrectProfileInput } from './person.inputs.js';
 
-const correctable = ['givenName', 'familyName', 'preferredName', 'email', 'telephone', 'birthDate'] as const;
-type Correctable = (typeof correctable)[number];
+export const correctableProperties = [
+  'givenName',
+  'familyName',
+  'preferredName',
+  'email',
+  'telephone',
+  'birthDate',
+] as const;
+type Correctable = (typeof correctableProperties)[number];
 
 export interface Correction {
   readonly personId: string;
@@ -37,7 +44,7 @@ export class PersonService {
     const person = await this.lock(context, personId);
     if (person.version !== input.expectedVersion) throw staleVersion(person.version);
     const wanted = await this.validated(context, input);
-    const changed = correctable.filter(
+    const changed = correctableProperties.filter(
       (property) => wanted[property] !== undefined && wanted[property] !== person[property],
     );
     const mayAll = access.persons('person.update', sql`${personId}::uuid`) === true;
@@ -86,7 +93,7 @@ export class PersonService {
     const refuse = (property: Correctable, messageKey: string): void => {
       reasons.push({ code: 'INVALID', messageKey, field: ['input', property] });
     };
-    for (const property of correctable) {
+    for (const property of correctableProperties) {
       const given = input[property];
       if (given === undefined) continue;
       const text = given?.trim() ?? '';

@@ -71,6 +71,15 @@ export class DataSubjectRequest {
   @Personal({ category: 'REQUEST', purposes: ['ACCOUNTABILITY'], owner: 'SYSTEM', retention: 'P3Y' })
   closedAt!: Date | null;
 
+  @Column('timestamptz', { nullable: true })
+  @Personal({ category: 'REQUEST', purposes: ['ACCOUNTABILITY'], owner: 'CONTROLLER', retention: 'P3Y' })
+  extendedAt!: Date | null;
+
+  /** The account that recorded it on behalf of the person; null where the person made it. */
+  @Column('uuid', { nullable: true })
+  @NotPersonal('key')
+  recordedByAccountId!: string | null;
+
   @Column('uuid', { nullable: true })
   @NotPersonal('key')
   closedByAccountId!: string | null;

@@ -4,6 +4,9 @@ import { exportMessages } from './export/export.messages.js';
 import { exportArchiveObject, operationArchive } from './export/export.objects.js';
 import { ExportArchive } from './export/export-archive.entity.js';
 import { requestLabels } from './request.labels.js';
+import { requestMessages } from './requests/request.messages.js';
+import { requestObject } from './requests/request.objects.js';
+import { DataSubjectRequestType } from './requests/request.types.js';
 
 export { DataSubjectRequestService } from './data-subject-request.service.js';
 export { sweepArchives } from './export/archives.js';
@@ -12,12 +15,16 @@ export { ExportService } from './export/export.service.js';
 export { ExportWorker } from './export/export.worker.js';
 export { MyDataResolver } from './my-data.resolver.js';
 export { MyDataService } from './my-data.service.js';
+export { CorrectionApplication } from './requests/correction-application.js';
+export { RequestResolver, ViewerRequestsResolver } from './requests/request.resolver.js';
+export { RequestHandlingService } from './requests/request-handling.service.js';
 export { DataSubjectRequest };
 
 /** What data subjects are entitled to. */
 export const rightsDomain: Domain = {
   entities: [DataSubjectRequest, ExportArchive],
-  objects: [exportArchiveObject],
+  objects: [requestObject, exportArchiveObject],
   extensions: [operationArchive],
-  messages: [requestLabels, exportMessages],
+  nodeTypes: [DataSubjectRequestType],
+  messages: [requestLabels, requestMessages, exportMessages],
 };

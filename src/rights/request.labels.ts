@@ -44,6 +44,7 @@ export const requestLabels = messagesOf({
   ],
   'data_subject_request.receivedAt': ['Received', 'Mottatt', 'Mottagen', 'Saapunut', 'Saadud', 'Ontvangen'],
   'data_subject_request.dueAt': ['Due', 'Frist', 'Tidsfrist', 'Määräaika', 'Tähtaeg', 'Termijn'],
+  'data_subject_request.extendedAt': ['Extended', 'Forlenget', 'Förlängd', 'Jatkettu', 'Pikendatud', 'Verlengd'],
   'data_subject_request.extensionReason': [
     'Reason for an extension',
     'Grunn til forlengelse',

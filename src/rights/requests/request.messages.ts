@@ -1,0 +1,60 @@
+import { messagesOf } from '../../base/messages.js';
+
+export const requestMessages = messagesOf({
+  'request.closed': [
+    'The request was answered or withdrawn already.',
+    'Henvendelsen er allerede besvart eller trukket tilbake.',
+    'Begäran har redan besvarats eller återkallats.',
+    'Pyyntöön on jo vastattu tai se on peruttu.',
+    'Taotlusele on juba vastatud või see on tagasi võetud.',
+    'Het verzoek is al beantwoord of ingetrokken.',
+  ],
+  'request.extended': [
+    'The deadline was extended already. It is extended once only.',
+    'Fristen er allerede forlenget. Den forlenges bare én gang.',
+    'Tidsfristen har redan förlängts. Den förlängs bara en gång.',
+    'Määräaikaa on jo jatkettu. Sitä jatketaan vain kerran.',
+    'Tähtaega on juba pikendatud. Seda pikendatakse ainult üks kord.',
+    'De termijn is al verlengd. Dat kan maar één keer.',
+  ],
+  'request.overdue': [
+    'The deadline has passed. It can be extended only before.',
+    'Fristen er utløpt. Den kan bare forlenges før det.',
+    'Tidsfristen har gått ut. Den kan bara förlängas innan dess.',
+    'Määräaika on kulunut umpeen. Sitä voi jatkaa vain sitä ennen.',
+    'Tähtaeg on möödas. Seda saab pikendada ainult enne.',
+    'De termijn is verstreken. Verlengen kan alleen daarvoor.',
+  ],
+  'request.receipt': [
+    'A request came in the past, a year ago at most.',
+    'En henvendelse kom tidligere, høyst for et år siden.',
+    'En begäran kom tidigare, högst för ett år sedan.',
+    'Pyyntö on tullut menneisyydessä, enintään vuosi sitten.',
+    'Taotlus tuli minevikus, kõige rohkem aasta tagasi.',
+    'Een verzoek kwam in het verleden, hooguit een jaar geleden.',
+  ],
+  'request.elementMissing': [
+    'Say which element the value belongs to.',
+    'Si hvilken opplysning verdien hører til.',
+    'Ange vilken uppgift värdet hör till.',
+    'Ilmoita, mihin tietoon arvo kuuluu.',
+    'Märkige, millise andme juurde väärtus kuulub.',
+    'Geef aan bij welk gegeven de waarde hoort.',
+  ],
+  'request.elementOther': [
+    'Only a rectification names an element.',
+    'Bare en retting oppgir en opplysning.',
+    'Endast en rättelse anger en uppgift.',
+    'Vain oikaisupyyntö nimeää tiedon.',
+    'Ainult parandamise taotlus nimetab andme.',
+    'Alleen een rectificatie noemt een gegeven.',
+  ],
+  'request.tooMany': [
+    'There are {used} open requests of this person already, and {limit} are the limit.',
+    'Det er allerede {used} åpne henvendelser fra denne personen, og grensen er {limit}.',
+    'Det finns redan {used} öppna begäranden från den här personen, och gränsen är {limit}.',
+    'Tällä henkilöllä on jo {used} avointa pyyntöä, ja raja on {limit}.',
+    'Sellel isikul on juba {used} avatud taotlust ja piir on {limit}.',
+    'Er zijn al {used} open verzoeken van deze persoon, en {limit} is de grens.',
+  ],
+});
