@@ -168,6 +168,17 @@ describe('blobs are never lost track of', () => {
     expect(all).toHaveLength(6);
   });
 
+  test('a removal that was decided and then cut off is made up for', async () => {
+    const name = `files/${newId()}`;
+    await world.app.blobs.write(school.id, name, Buffer.from('x'), 'text/plain');
+    const removals = new BlobRemovals(world.app.database, world.app.blobs, () => undefined);
+    await world.app.database.transaction({ tenantId: school.id }, (db) => removals.schedule(db, [name]));
+    expect(await world.app.blobs.size(school.id, name)).toBe(1);
+    await world.app.sweep();
+    expect(await world.app.blobs.size(school.id, name)).toBeNull();
+    expect(await school.rows('select 1 from blob_removal where blob_name = $1', [name])).toEqual([]);
+  });
+
   test('blobs that no row knows of are removed once they are old enough, and only those', async () => {
     const ada = await school.endUser();
     await setPicture(ada, await uploadPicture(ada, await telephonePicture(100, 100)));
