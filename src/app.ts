@@ -1,3 +1,4 @@
+import proxyAddr from '@fastify/proxy-addr';
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
@@ -389,8 +390,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     blobs: (signal) => blobs.ping(signal),
   });
   registerGraphQL(http, { ...edge, server });
+  const isProxy = proxyAddr.compile([...(options.trustedProxies ?? [])]);
   const stopSubscriptions = serveSubscriptions(http.server, {
     schema,
+    addressOf: (request) => proxyAddr(request, isProxy),
+    admit: async (caller) => {
+      await signIn(caller, tokens, rates);
+    },
     createContext: async ({ authorization, acceptLanguage, address }) =>
       contextFor({
         requestId: randomUUID(),

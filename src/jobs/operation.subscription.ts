@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import sql from 'sql-template-tag';
 import { Arg, ID, Resolver, Root, Subscription } from 'type-graphql';
 import { Action } from '../base/graphql/action.js';
-import type { SubscriptionContext } from '../base/graphql/subscriptions.js';
+import { inRequest, type SubscriptionContext } from '../base/graphql/subscriptions.js';
 import { uuidOf } from '../base/ids.js';
 import type { OperationState } from './operation.entity.js';
 import { OperationType } from './operation.types.js';
@@ -14,21 +14,15 @@ const ENDED: readonly OperationState[] = ['SUCCEEDED', 'FAILED', 'CANCELLED'];
 type Read = { readonly operation: OperationType; readonly state: OperationState };
 
 /** Looks once, with the rights of this moment; null when there is nothing that the viewer may see. */
-async function look(subscription: SubscriptionContext, id: string, info: GraphQLResolveInfo): Promise<Read | null> {
-  const context = await subscription.fresh();
-  let outcome: 'commit' | 'rollback' = 'rollback';
-  try {
-    await context.open('subscription');
+function look(subscription: SubscriptionContext, id: string, info: GraphQLResolveInfo): Promise<Read | null> {
+  return inRequest(subscription, async (context) => {
     if (!context.isSignedIn || !context.access.can('operation.read')) return null;
     const operation = await context.read.one<OperationType>('Operation', id, info);
     const row = await context.db.first<{ state: OperationState }>(
       sql`select state from operation where tenant_id = ${context.viewer.tenantId}::uuid and id = ${id}::uuid`,
     );
-    outcome = 'commit';
     return operation && row ? { operation, state: row.state } : null;
-  } finally {
-    await context.close(outcome);
-  }
+  });
 }
 
 /** Answers the operation whenever it has changed, until it has ended or can no longer be seen. */

@@ -54,6 +54,7 @@ async function subscribe(
   actor: Actor,
   id: string,
   onEvent: (state: string) => Promise<void> | void,
+  selection = 'state done',
 ): Promise<string[]> {
   const client = createClient({
     url: `${world.url.replace('http', 'ws')}/graphql`,
@@ -63,13 +64,14 @@ async function subscribe(
   });
   const states: string[] = [];
   try {
-    const query = 'subscription($id: ID!) { operationProgress(id: $id) { state done } }';
+    const query = `subscription($id: ID!) { operationProgress(id: $id) { ${selection} } }`;
     const events = client.iterate<{ operationProgress: { state: string } }>({
       query,
       variables: { id: toGlobalId('Operation', id) },
     });
     for await (const event of events) {
-      const state = event.data?.operationProgress.state ?? `error ${event.errors?.[0]?.message}`;
+      const [error] = event.errors ?? [];
+      const state = error ? `error ${error.message}` : (event.data?.operationProgress.state ?? 'nothing');
       states.push(state);
       await onEvent(state);
     }
@@ -117,6 +119,20 @@ describe('operationProgress', () => {
       }
     });
     expect(states).toEqual(['RUNNING', 'SUCCEEDED']);
+  });
+
+  test('answers the address of what was made, as a query does', async () => {
+    const asker = await school.endUser();
+    const id = await operationOf(asker, 'SUCCEEDED');
+    await school.insert('export_archive', {
+      operation_id: id,
+      person_id: asker.ids?.personId,
+      blob_name: `exports/${asker.ids?.personId}/${id}.zip`,
+      size: 1,
+      sha256: '0'.repeat(64),
+      expires_at: new Date(Date.now() + 60_000),
+    });
+    expect(await subscribe(asker, id, () => undefined, 'state archive { downloadUrl }')).toEqual(['SUCCEEDED']);
   });
 
   test('tells a stranger nothing', async () => {

@@ -26,16 +26,37 @@ export interface SubscriptionContext {
   fresh(): Promise<OperationContext>;
 }
 
+/** Does work of a subscription in a request of its own, which ends with it. */
+export async function inRequest<Result>(
+  subscription: SubscriptionContext,
+  work: (context: OperationContext) => Promise<Result>,
+): Promise<Result> {
+  const context = await subscription.fresh();
+  let outcome: 'commit' | 'rollback' = 'rollback';
+  try {
+    await context.open('subscription');
+    const result = await work(context);
+    outcome = 'commit';
+    return result;
+  } finally {
+    await context.close(outcome);
+  }
+}
+
 /** What the client said of itself when it connected. */
 export interface SubscriptionCaller {
   readonly authorization: string | undefined;
   readonly acceptLanguage: string | undefined;
-  readonly address: string | null;
+  readonly address: string;
 }
 
 export interface SubscriptionOptions {
   readonly schema: GraphQLSchema;
   readonly createContext: (caller: SubscriptionCaller) => Promise<OperationContext>;
+  /** Counts a subscription as a request of its caller; throws a fault where the token does not hold or it is one too many. */
+  readonly admit: (caller: SubscriptionCaller) => Promise<void>;
+  /** The caller's address, past the proxies that are trusted. */
+  readonly addressOf: (request: IncomingMessage) => string;
   /** In which words refusals are told to a client with these `acceptLanguage` connection parameters. */
   readonly textsFor: (acceptLanguage: string | undefined) => FaultTexts;
 }
@@ -57,14 +78,15 @@ const text = (value: unknown): string | undefined =>
 export function serveSubscriptions(server: Server, options: SubscriptionOptions): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAXIMUM_MESSAGE_BYTES });
   const subscribed = new WeakMap<object, number>();
+  const ended = (socket: object): void => void subscribed.set(socket, Math.max(0, (subscribed.get(socket) ?? 1) - 1));
   const disposable = useServer(
     {
       connectionInitWaitTimeout: INIT_TIMEOUT_MS,
-      onSubscribe: ({ extra, connectionParams }, _id, payload) => {
+      onSubscribe: async ({ extra, connectionParams }, _id, payload) => {
         const caller: SubscriptionCaller = {
           authorization: text(connectionParams?.['authorization']),
           acceptLanguage: text(connectionParams?.['acceptLanguage']),
-          address: extra.request.socket.remoteAddress ?? null,
+          address: options.addressOf(extra.request),
         };
         const texts = options.textsFor(caller.acceptLanguage);
         const open = (subscribed.get(extra.socket) ?? 0) + 1;
@@ -74,11 +96,18 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
         const prepared = prepare(options.schema, payload, texts);
         if (Array.isArray(prepared)) return prepared;
         subscribed.set(extra.socket, open);
+        try {
+          await options.admit(caller);
+        } catch (error) {
+          ended(extra.socket);
+          if (error instanceof Fault) return told(error, texts);
+          throw error;
+        }
         const contextValue: SubscriptionContext = { fresh: () => options.createContext(caller) };
         return { ...prepared, contextValue };
       },
       onComplete: ({ extra }) => {
-        subscribed.set(extra.socket, Math.max(0, (subscribed.get(extra.socket) ?? 1) - 1));
+        ended(extra.socket);
       },
     },
     sockets,

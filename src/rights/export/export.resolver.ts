@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../base/context.js';
 import { Action } from '../../base/graphql/action.js';
+import { inRequest, type SubscriptionContext } from '../../base/graphql/subscriptions.js';
 import { relationOf } from '../../base/reading/index.js';
 import { OperationType } from '../../jobs/index.js';
 import { ExportPersonInput, ExportTenantInput } from './export.inputs.js';
@@ -60,8 +61,9 @@ export class ExportArchiveResolver {
   })
   downloadUrl(
     @Root() archive: { readonly downloadUrl: ArchivePlace },
-    @Ctx() context: Context,
+    @Ctx() context: Context | SubscriptionContext,
   ): Promise<string | null> {
-    return this.exports.downloadUrl(context, archive.downloadUrl);
+    const sign = (request: Context): Promise<string | null> => this.exports.downloadUrl(request, archive.downloadUrl);
+    return 'fresh' in context ? inRequest(context, sign) : sign(context);
   }
 }

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createClient } from 'graphql-ws';
+import WebSocket from 'ws';
 import type { App } from '../../../src/app.js';
 import { Actor } from '../../harness/actor.js';
 import type { TestTenant } from '../../harness/tenant.js';
@@ -79,6 +81,42 @@ describe('rates', () => {
     const expired = await world.issuer.token(school.slug, { subject: 'ada', expiresIn: -3_600 });
     const answers = await times(4, () => from('192.0.2.7', expired).ask());
     expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401]);
+  });
+});
+
+describe('subscriptions', () => {
+  /** Subscribes once as from an address of its own, and answers the code of what stands against it. */
+  async function subscribe(address: string, token: string | null = null): Promise<string> {
+    const client = createClient({
+      url: `${url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: class extends WebSocket {
+        constructor(target: string, protocols: string) {
+          super(target, protocols, { headers: { 'x-forwarded-for': address } });
+        }
+      },
+      connectionParams: token ? { authorization: `Bearer ${token}` } : {},
+      retryAttempts: 0,
+    });
+    try {
+      for await (const _ of client.iterate({ query: 'subscription { operationProgress(id: "x") { state } }' }));
+      return 'DONE';
+    } catch (errors) {
+      return String((errors as { extensions: { code: string } }[])[0]?.extensions.code);
+    } finally {
+      await client.dispose();
+    }
+  }
+
+  test('count as requests of their address, or of the identity', async () => {
+    expect(await times(5, () => subscribe('192.0.2.21'))).toEqual([...Array(4).fill('DONE'), 'RATE_LIMITED']);
+    expect(await subscribe('192.0.2.22')).toBe('DONE');
+    const { token } = await school.endUser();
+    expect(await times(6, () => subscribe('192.0.2.21', token))).toEqual([...Array(5).fill('DONE'), 'RATE_LIMITED']);
+  });
+
+  test('with tokens that do not hold are refused, and soon not looked at', async () => {
+    const codes = await times(4, () => subscribe('192.0.2.23', 'a.b.c'));
+    expect(codes).toEqual([...Array(3).fill('UNAUTHENTICATED'), 'RATE_LIMITED']);
   });
 });
 
