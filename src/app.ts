@@ -30,6 +30,7 @@ import {
   InvitationResolver,
   InvitationService,
   PersonAccountsResolver,
+  removeOldAddresses,
   signIn,
   TokenVerifier,
   VisitRecorder,
@@ -277,6 +278,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   /** What is tidied up every quarter of an hour. */
   const sweeps: (() => Promise<void>)[] = [];
   sweeps.push(() => removeExpiredEntries(database));
+  sweeps.push(() => removeOldAddresses(database));
   const quota = new StorageQuota();
   const removals = new BlobRemovals(database, blobs, report);
   const uploads = new UploadService(

@@ -1,6 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { AboutPersons, NotPersonal, Personal } from '../catalogue/index.js';
 
+/** For how long an address is kept after it was last used. */
+export const ADDRESS_RETENTION = 'P90D';
+
 /** An IP address from which an account was used. */
 @Entity('account_address')
 @AboutPersons({ property: 'personId', erasure: 'delete' })
@@ -19,20 +22,20 @@ export class AccountAddress {
     category: 'NETWORK_ADDRESS',
     purposes: ['SECURITY'],
     owner: 'SYSTEM',
-    retention: 'P90D',
+    retention: ADDRESS_RETENTION,
     reference: true,
   })
   personId!: string | null;
 
   @PrimaryColumn('inet')
-  @Personal({ category: 'NETWORK_ADDRESS', purposes: ['SECURITY'], owner: 'SYSTEM', retention: 'P90D' })
+  @Personal({ category: 'NETWORK_ADDRESS', purposes: ['SECURITY'], owner: 'SYSTEM', retention: ADDRESS_RETENTION })
   address!: string;
 
   @Column('timestamptz')
-  @Personal({ category: 'ACTIVITY', purposes: ['SECURITY'], owner: 'SYSTEM', retention: 'P90D' })
+  @Personal({ category: 'ACTIVITY', purposes: ['SECURITY'], owner: 'SYSTEM', retention: ADDRESS_RETENTION })
   firstSeenAt!: Date;
 
   @Column('timestamptz')
-  @Personal({ category: 'ACTIVITY', purposes: ['SECURITY'], owner: 'SYSTEM', retention: 'P90D' })
+  @Personal({ category: 'ACTIVITY', purposes: ['SECURITY'], owner: 'SYSTEM', retention: ADDRESS_RETENTION })
   lastSeenAt!: Date;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
+import { removeOldAddresses } from '../../../src/accounts/index.js';
 import type { App } from '../../../src/app.js';
 import { Actor } from '../../harness/actor.js';
 import type { TestTenant } from '../../harness/tenant.js';
@@ -136,6 +137,21 @@ describe('addresses', () => {
     const cy = await school.endUser();
     await new Actor(url, cy.token).send('{ viewer { accountId } }', {}, { 'x-forwarded-for': '198.51.100.7' });
     expect(await recorded(cy.ids?.personId ?? '')).toEqual(['198.51.100.7']);
+  });
+
+  test('are forgotten once nobody has come from them for ninety days', async () => {
+    const ed = await school.endUser();
+    const seen = (address: string, days: number) =>
+      school.insert('account_address', {
+        account_id: ed.ids?.accountId,
+        person_id: ed.ids?.personId,
+        address,
+        last_seen_at: new Date(Date.now() - days * 86_400_000),
+      });
+    await seen('198.51.100.8', 89);
+    await seen('198.51.100.9', 91);
+    await removeOldAddresses(app.database);
+    expect(await recorded(ed.ids?.personId ?? '')).toEqual(['198.51.100.8']);
   });
 
   test('are not believed from anybody else', async () => {
