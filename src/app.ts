@@ -46,6 +46,7 @@ import { registerGraphQL } from './base/graphql/http.js';
 import { buildApiSchema } from './base/graphql/schema.js';
 import { createApiServer } from './base/graphql/server.js';
 import { serveSubscriptions } from './base/graphql/subscriptions.js';
+import type { AllowedOrigins } from './base/http/cross-origin.js';
 import { registerHealth } from './base/http/health.js';
 import { createHttpServer } from './base/http/http-server.js';
 import { Metrics } from './base/http/metrics.js';
@@ -189,6 +190,8 @@ export interface AppOptions {
   readonly clock?: Clock;
   /** Addresses and networks of the proxies in front, whose word on the caller's address is taken. */
   readonly trustedProxies?: readonly string[];
+  /** Origins whose pages may call from the browser; none but the API's own where absent. */
+  readonly allowedOrigins?: AllowedOrigins;
   /** How often callers may ask; as often as they like where absent. */
   readonly rateLimits?: RateLimitOptions;
   /** Asked about every file that is uploaded; without one nothing is scanned. */
@@ -385,7 +388,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       });
     },
   };
-  const http = await createHttpServer({ ...edge, logger, trustedProxies: options.trustedProxies ?? [] });
+  const { trustedProxies = [], allowedOrigins = [] } = options;
+  const http = await createHttpServer({ ...edge, logger, trustedProxies, allowedOrigins });
   if (metrics && options.metricsToken) metrics.register(http, options.metricsToken);
   registerHealth(http, {
     database: () => database.transaction({ tenantId: null }, (db) => db.run(sql`select 1`)),

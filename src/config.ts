@@ -18,6 +18,8 @@ const list = z.string().transform((text) =>
     .filter((entry) => entry !== ''),
 );
 
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
+
 const environment = z.object({
   PORT: port.default(USUAL_PORT),
   HOST: z.string().default('127.0.0.1'),
@@ -26,6 +28,10 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   /** Proxies in front of the process, as addresses or networks with commas between; only their `X-Forwarded-For` counts. */
   TRUSTED_PROXIES: list.default([]),
+  /** Origins of the portals whose pages call from the browser, with commas between: `https://portal.example.org`. */
+  ALLOWED_ORIGINS: list
+    .refine((origins) => origins.every(isOrigin), 'origins such as https://portal.example.org, with commas between')
+    .default([]),
   /** Requests in a minute: of one identity, of one address without a sign-in, and tokens that do not hold. 0 is no limit. */
   RATE_LIMIT_IDENTITY: rate.default(1_200),
   RATE_LIMIT_ADDRESS: rate.default(600),
@@ -77,6 +83,7 @@ export interface Config {
   readonly logLevel: z.infer<typeof environment>['LOG_LEVEL'];
   readonly poolSize: number;
   readonly trustedProxies: readonly string[];
+  readonly allowedOrigins: readonly string[];
   readonly rateLimits: RateLimitOptions;
   readonly metricsToken: string | null;
   readonly services: {
@@ -128,6 +135,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     logLevel: common.LOG_LEVEL,
     poolSize: common.DATABASE_POOL,
     trustedProxies: common.TRUSTED_PROXIES,
+    allowedOrigins: common.ALLOWED_ORIGINS,
     rateLimits: {
       perIdentity: common.RATE_LIMIT_IDENTITY,
       perAddress: common.RATE_LIMIT_ADDRESS,

@@ -20,13 +20,14 @@ export async function startProduction(config: ProductionConfig, logger: Logger):
     await migrate(services.ownerUrl);
   }
   const { databaseUrl, storage, malwareScanner } = services;
-  const { poolSize, trustedProxies, rateLimits, metricsToken } = config;
+  const { poolSize, trustedProxies, allowedOrigins, rateLimits, metricsToken } = config;
   const app = await createApp({
     databaseUrl,
     poolSize,
     storage,
     logger,
     trustedProxies,
+    allowedOrigins,
     rateLimits,
     ...(malwareScanner && { malwareScanner }),
     ...(metricsToken && { metricsToken }),

@@ -114,7 +114,13 @@ async function run(
   await migrate(database.ownerUrl);
   const { logger, poolSize } = options;
   const storage = { connectionString: blobs.connectionString };
-  const app = await createApp({ databaseUrl: database.appUrl, poolSize, storage, logger });
+  const app = await createApp({
+    databaseUrl: database.appUrl,
+    poolSize,
+    storage,
+    logger,
+    allowedOrigins: 'localhost',
+  });
   opened.push(() => app.close());
 
   const kit: Kit = { start: { people: [], query: firstQuery } };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import helmet from '@fastify/helmet';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { type AllowedOrigins, allowOrigins } from './cross-origin.js';
 import { HttpFault } from './http-fault.js';
 import type { HttpEdge } from './route.js';
 import { BODY_LIMIT, sendFault } from './send-fault.js';
@@ -9,8 +10,9 @@ const REQUEST_TIMEOUT_MS = 30_000;
 
 export interface HttpServerOptions extends Pick<HttpEdge, 'textsFor' | 'report'> {
   readonly logger: FastifyBaseLogger;
-  /** Addresses and networks of the proxies in front, whose `X-Forwarded-For` is believed; nobody's where absent. */
-  readonly trustedProxies?: readonly string[];
+  /** Addresses and networks of the proxies in front, whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
+  readonly allowedOrigins: AllowedOrigins;
 }
 
 /**
@@ -23,7 +25,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
     genReqId: () => randomUUID(),
-    ...(trustedProxies && trustedProxies.length > 0 ? { trustProxy: [...trustedProxies] } : {}),
+    ...(trustedProxies.length > 0 ? { trustProxy: [...trustedProxies] } : {}),
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     frameworkErrors: (error, request, reply) => {
@@ -33,6 +35,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   http.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
   });
+  allowOrigins(http, options.allowedOrigins);
   await http.register(helmet);
   http.setErrorHandler((error, request, reply) => sendFault(reply, error, textsFor(request), report));
   http.setNotFoundHandler((request, reply) =>

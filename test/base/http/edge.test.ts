@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { removeOldAddresses } from '../../../src/accounts/index.js';
-import type { App } from '../../../src/app.js';
+import type { App, AppOptions } from '../../../src/app.js';
 import { Actor } from '../../harness/actor.js';
 import type { TestTenant } from '../../harness/tenant.js';
 import { World } from '../../harness/world.js';
@@ -13,12 +13,17 @@ let app: App;
 let url: string;
 
 const TOKEN = 'a-token-for-the-scraper';
-const rateLimits = { perIdentity: 5, perAddress: 4, failedSignIns: 3 };
+const options: Partial<AppOptions> = {
+  rateLimits: { perIdentity: 5, perAddress: 4, failedSignIns: 3 },
+  metricsToken: TOKEN,
+  trustedProxies: ['127.0.0.1'],
+  allowedOrigins: ['https://portal.example.org'],
+};
 
 beforeAll(async () => {
   world = await World.open();
   school = await world.tenant();
-  app = await world.start({ rateLimits, metricsToken: TOKEN, trustedProxies: ['127.0.0.1'] });
+  app = await world.start(options);
   url = await app.http.listen({ port: 0, host: '127.0.0.1' });
 });
 afterAll(async () => {
@@ -128,7 +133,7 @@ describe('addresses', () => {
       'select host(address) as address from account_address where person_id = $1',
       [personId],
     );
-    app = await world.start({ rateLimits, metricsToken: TOKEN, trustedProxies: ['127.0.0.1'] });
+    app = await world.start(options);
     url = await app.http.listen({ port: 0, host: '127.0.0.1' });
     return rows.map(({ address }) => address);
   };
@@ -159,6 +164,63 @@ describe('addresses', () => {
     await di.send('{ viewer { accountId } }', {}, { 'x-forwarded-for': '198.51.100.7' });
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(await recorded(di.ids?.personId ?? '')).toEqual(['127.0.0.1']);
+  });
+});
+
+describe('pages of other origins', () => {
+  const PORTAL = 'https://portal.example.org';
+  const preflight = async (origin: string) => {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'OPTIONS',
+      headers: {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization,content-type',
+      },
+    });
+    await response.text();
+    return response;
+  };
+
+  test('may call when they are a portal’s, without cookies', async () => {
+    const asked = await preflight(PORTAL);
+    expect(asked.status).toBe(204);
+    expect(asked.headers.get('access-control-allow-origin')).toBe(PORTAL);
+    expect(asked.headers.get('access-control-allow-headers')).toContain('authorization');
+    expect(asked.headers.get('access-control-allow-credentials')).toBeNull();
+    const called = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { origin: PORTAL, 'content-type': 'application/json', 'x-forwarded-for': '192.0.2.8' },
+      body: '{"query":"{ __typename }"}',
+    });
+    expect(called.headers.get('access-control-allow-origin')).toBe(PORTAL);
+    expect(called.headers.get('access-control-expose-headers')).toContain('x-request-id');
+  });
+
+  test.each(['https://portal.example.org.evil.example', 'http://localhost:5173', 'null'])(
+    '%s may not',
+    async (origin) => {
+      const asked = await preflight(origin);
+      expect(asked.status).toBe(405);
+      expect(asked.headers.get('access-control-allow-origin')).toBeNull();
+    },
+  );
+
+  test('may call in development from the same machine alone', async () => {
+    const local = await world.start({ allowedOrigins: 'localhost' });
+    try {
+      for (const [origin, allowed] of [
+        ['http://localhost:5173', 'http://localhost:5173'],
+        ['http://127.0.0.1:3000', 'http://127.0.0.1:3000'],
+        ['http://localhost.evil.example', undefined],
+        ['https://portal.example.org', undefined],
+      ] as const) {
+        const answer = await local.http.inject({ method: 'GET', url: '/health/live', headers: { origin } });
+        expect(answer.headers['access-control-allow-origin']).toBe(allowed);
+      }
+    } finally {
+      await local.close();
+    }
   });
 });
 
