@@ -97,19 +97,12 @@ export const affiliationObject = describeObject<Affiliation>({
   },
 });
 
-/** Only pupils' guardianships are shown to others; who sees the pupil or the guardian sees that end of the link. */
+/** Who sees the pupil sees the link: seeing a guardian alone must not tell how many children there are elsewhere. */
 export const guardianshipObject = describeObject<Guardianship>({
   type: 'Guardianship',
   entity: Guardianship,
   columns: [],
-  rows: (access, alias) => {
-    const need = { category: 'RELATION' };
-    const guardian = access.persons('person.read', sql`${alias}.guardian_id`, need);
-    const pupil = access.persons('person.read', sql`${alias}.pupil_id`, need);
-    if (guardian === true || pupil === true) return true;
-    if (guardian === false || pupil === false) return guardian || pupil;
-    return sql`(${guardian} or ${pupil})`;
-  },
+  rows: (access, alias) => access.persons('person.read', sql`${alias}.pupil_id`, { category: 'RELATION' }),
   relations: {
     guardian: {
       to: 'Person',

@@ -57,6 +57,33 @@ describe('who sees a person', () => {
     });
   });
 
+  test('neither a pupil nor a teacher learns through a guardian of children whom they do not see', async () => {
+    const pupil = await school.endUser();
+    const guardian = await school.endUser({ register: 'GUARDIAN' });
+    const far = await school.person({ unitId: null });
+    for (const child of [pupil.ids?.personId ?? '', far]) {
+      await school.guardianship(guardian.ids?.personId ?? '', child);
+    }
+    const teacher = await school.teacher();
+    const group = await school.group();
+    await school.member(group, teacher.ids?.personId ?? '', 'SUPERVISOR');
+    await school.member(group, pupil.ids?.personId ?? '');
+    const query = 'query($id: ID!) { person(id: $id) { pupils { pupil { id } } } }';
+    const pupils = async (actor: Actor) =>
+      (
+        await actor.ask<{ person: { pupils: { pupil: { id: string } | null }[] } | null }>(query, {
+          id: personGid(guardian.ids?.personId ?? ''),
+        })
+      ).person?.pupils.map((link) => link.pupil?.id);
+    const near = personGid(pupil.ids?.personId ?? '');
+    for (const actor of [pupil, teacher, await school.unitAdministrator()]) {
+      expect(await pupils(actor)).toEqual([near]);
+    }
+    for (const actor of [guardian, await school.controller()]) {
+      expect((await pupils(actor))?.sort()).toEqual([near, personGid(far)].sort());
+    }
+  });
+
   test('a teacher sees the pupils of supervised groups alone', async () => {
     const teacher = await school.teacher();
     const group = await school.group();
