@@ -3,16 +3,25 @@ import type { Need } from '../base/access.js';
 import type { Context } from '../base/context.js';
 import { Fault } from '../base/errors.js';
 import { uuidOf } from '../base/ids.js';
+import { fieldElement } from '../catalogue/index.js';
 import type { FieldDefinition } from './field-definition.entity.js';
 import type { FieldEqualsFilter } from './field-value.inputs.js';
 import { needOfField } from './field-value.objects.js';
 import { checkValue } from './field-value.rules.js';
 import type { PersonFilter } from './person.inputs.js';
 
-/** A condition, and the elements that it would tell of: by name, or what is needed to see a tenant-defined field. */
+/** A condition, and the elements that it would tell of. */
 interface Condition {
-  readonly elements: readonly (string | Need)[];
+  readonly elements: readonly string[];
+  /** What is needed to see a tenant-defined field, which the catalogue's own elements say by themselves. */
+  readonly need?: Need;
   readonly sql: Sql;
+}
+
+/** What of a person a filter tells, by whom it leaves in: the elements of its conditions. */
+export interface FilteredPersons {
+  readonly where: (alias: Sql) => Sql;
+  readonly elements: readonly string[];
 }
 
 const likePrefix = (text: string): string => `${text.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
@@ -53,7 +62,8 @@ function fieldCondition(filter: FieldEqualsFilter, p: Sql, definitions: readonly
   const checked = definition && definition.type !== 'FILE' ? checkValue(definition, filter) : null;
   if (!definition || !checked || 'mistake' in checked) throw new Fault('BAD_USER_INPUT', 'field.badFilter');
   return {
-    elements: [needOfField(definition)],
+    elements: [fieldElement(definition)],
+    need: needOfField(definition),
     sql: sql`${p}.field_values -> ${definition.id} = ${JSON.stringify(checked.value)}::jsonb`,
   };
 }
@@ -64,19 +74,22 @@ function fieldCondition(filter: FieldEqualsFilter, p: Sql, definitions: readonly
  */
 export function personFilter(
   filter: PersonFilter | undefined,
-  alias: Sql,
   context: Context,
   definitions: readonly FieldDefinition[],
-): Sql {
-  const found = filter ? conditions(filter, alias, definitions) : [];
+): FilteredPersons {
   const guard = context.access.guard('Person');
-  const guarded = found.flatMap((condition) => [
-    ...condition.elements.map((element) => {
-      const shown = guard.shows(element, alias);
-      if (shown === false) throw new Fault('FORBIDDEN', 'filterWithheld');
-      return shown === true ? sql`true` : shown;
-    }),
-    condition.sql,
-  ]);
-  return guarded.length > 0 ? join(guarded, ' and ') : sql`true`;
+  const found = (alias: Sql): readonly Condition[] => (filter ? conditions(filter, alias, definitions) : []);
+  const guarded = (alias: Sql): Sql[] =>
+    found(alias).flatMap((condition) => [
+      ...condition.elements.map((element) => {
+        const shown = guard.shows(condition.need ?? element, alias);
+        if (shown === false) throw new Fault('FORBIDDEN', 'filterWithheld');
+        return shown === true ? sql`true` : shown;
+      }),
+      condition.sql,
+    ]);
+  return {
+    where: (alias) => (filter && found(alias).length > 0 ? join(guarded(alias), ' and ') : sql`true`),
+    elements: found(sql`p`).flatMap(({ elements }) => elements),
+  };
 }

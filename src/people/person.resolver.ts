@@ -1,5 +1,4 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Sql } from 'sql-template-tag';
 import { Arg, Args, Ctx, ID, Info, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../base/context.js';
 import { Action } from '../base/graphql/action.js';
@@ -36,8 +35,8 @@ export class PersonResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
     const definitions = args.filter?.field ? await fieldDefinitionsOf(context.db) : [];
-    const where = (alias: Sql) => personFilter(args.filter, alias, context, definitions);
-    return context.read.connection('Person', { where, page: args }, info);
+    const { where, elements } = personFilter(args.filter, context, definitions);
+    return context.read.connection('Person', { where, elements, page: args }, info);
   }
 
   @Action('person.correct')

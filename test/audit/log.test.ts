@@ -105,6 +105,12 @@ describe('who looked at me', () => {
     ]);
   });
 
+  test('counts being found by a filter as being looked at, also where nothing else is asked', async () => {
+    const user = await school.endUser({ email: 'wanted@example.org' });
+    await controller.ask('{ persons(first: 1, filter: { email: "wanted@example.org" }) { totalCount } }');
+    expect((await looks(user)).nodes).toMatchObject([{ action: 'person.read', categories: ['CONTACT'] }]);
+  });
+
   test('has one entry for what a mutation changed and showed', async () => {
     const user = await school.endUser();
     await controller.ask(

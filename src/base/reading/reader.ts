@@ -73,6 +73,8 @@ export class Reader {
     type: string,
     query: {
       readonly where?: (alias: Sql) => Sql;
+      /** The elements that `where` tells of: whoever is found by them was looked at, even where nothing else is asked. */
+      readonly elements?: readonly string[];
       readonly page: PageArguments;
       /** The order where the client has no say in it. */
       readonly orderBy?: PageArguments['orderBy'];
@@ -94,6 +96,10 @@ export class Reader {
       this.options.db.many<Row>(compiled.rows),
       compiled.count ? this.options.db.first<{ total: number }>(compiled.count) : null,
     ]);
+    const elements = new Set(query.elements);
+    for (const { $person } of elements.size > 0 ? rows.slice(0, compiled.page.limit) : []) {
+      if (typeof $person === 'string') this.options.saw($person, elements);
+    }
     return finishConnection({ rows, total: count?.total ?? null }, compiled) as T;
   }
 
