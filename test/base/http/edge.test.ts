@@ -114,15 +114,15 @@ describe('subscriptions', () => {
   }
 
   test('count as requests of their address, or of the identity', async () => {
-    expect(await times(5, () => subscribe('192.0.2.21'))).toEqual([...Array(4).fill('DONE'), 'RATE_LIMITED']);
+    expect(await times(5, () => subscribe('192.0.2.21'))).toEqual([...Array<string>(4).fill('DONE'), 'RATE_LIMITED']);
     expect(await subscribe('192.0.2.22')).toBe('DONE');
     const { token } = await school.endUser();
-    expect(await times(6, () => subscribe('192.0.2.21', token))).toEqual([...Array(5).fill('DONE'), 'RATE_LIMITED']);
+    expect(await times(6, () => subscribe('192.0.2.21', token))).toEqual([...Array<string>(5).fill('DONE'), 'RATE_LIMITED']);
   });
 
   test('with tokens that do not hold are refused, and soon not looked at', async () => {
     const codes = await times(4, () => subscribe('192.0.2.23', 'a.b.c'));
-    expect(codes).toEqual([...Array(3).fill('UNAUTHENTICATED'), 'RATE_LIMITED']);
+    expect(codes).toEqual([...Array<string>(3).fill('UNAUTHENTICATED'), 'RATE_LIMITED']);
   });
 });
 
