@@ -7,7 +7,7 @@ import type { Transaction } from '../base/database/transaction.js';
 import { Fault } from '../base/errors.js';
 import type { Locale } from '../base/locale.js';
 import type { MessageParameters, Translator } from '../base/messages.js';
-import { type ObjectMaps, Reader, type RowGuard } from '../base/reading/index.js';
+import { type ObjectMap, type ObjectMaps, Reader, type RowGuard } from '../base/reading/index.js';
 import type { HeldRole, Identity, Viewer } from '../base/viewer.js';
 import type { ActionName, Catalogue } from '../catalogue/index.js';
 import { PersonWall } from './person-wall.js';
@@ -41,8 +41,11 @@ interface AccountRow {
   readonly roles: readonly HeldRole[] | null;
 }
 
-/** Nobody: reads of the platform's public tables, and nothing about persons. */
 const openGuard: RowGuard = { rows: () => true, shows: () => true };
+const closedGuard: RowGuard = { rows: () => false, shows: () => false };
+
+/** For nobody, and for an identity without an account: the platform's own tables, where they are for everybody. */
+const publicGuard = ({ tenant, rows }: ObjectMap): RowGuard => (tenant || rows ? closedGuard : openGuard);
 
 interface State {
   closed: boolean;
@@ -118,7 +121,7 @@ export class RequestContext implements OperationContext {
     this.state.reader ??= new Reader({
       db: this.db,
       maps: this.services.maps,
-      guard: (type) => (this.state.wall ? this.state.wall.guard(type) : openGuard),
+      guard: (type) => this.state.wall?.guard(type) ?? publicGuard(this.services.maps.get(type)),
       context: this,
       saw: (personId, elements) => {
         if (personId === this.state.wall?.viewer.personId) return;

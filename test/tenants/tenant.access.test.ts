@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { toGlobalId } from '../../src/base/ids.js';
-import type { Actor } from '../harness/actor.js';
+import { Actor } from '../harness/actor.js';
 import { outcomeOf, outcomeOfQuery } from '../harness/mutation.js';
 import type { TestTenant } from '../harness/tenant.js';
 import { World } from '../harness/world.js';
@@ -87,6 +87,11 @@ describe('what is told of tenants', () => {
     const other = await world.tenant();
     const query = 'query($id: ID!) { node(id: $id) { ... on Tenant { slug } } }';
     const user = await school.endUser();
+    const subject = crypto.randomUUID();
+    const unknown = new Actor(world.url, await world.issuer.token(school.slug, { subject }));
+    for (const nobody of [world.anonymous(), unknown]) {
+      expect(await nobody.ask(query, { id: toGlobalId('Tenant', school.id) })).toEqual({ node: null });
+    }
     expect(await user.ask(query, { id: toGlobalId('Tenant', other.id) })).toEqual({ node: null });
     expect(await user.ask(query, { id: toGlobalId('Tenant', school.id) })).toEqual({ node: { slug: school.slug } });
   });

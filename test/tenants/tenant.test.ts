@@ -145,6 +145,36 @@ describe('a new tenant', () => {
     ]);
   });
 
+  test('gets one first controller, however many appoint at once, and the operator stays the operator', async () => {
+    const fresh = await world.tenant();
+    const tenantId = toGlobalId('Tenant', fresh.id);
+    const issuer = world.issuer.nameFor(fresh.slug);
+    const input = (subject: string) => ({ tenantId, issuer, subject, givenName: 'A', familyName: 'B' });
+    const outcomes = await Promise.all(
+      ['one', 'two', 'three'].map((subject) => outcomeOf(staff, 'appointController', input(subject))),
+    );
+    expect(outcomes.sort()).toEqual(['CONFLICT', 'CONFLICT', 'DONE']);
+    expect(await fresh.rows('select 1 from person')).toHaveLength(1);
+    // Refused or done, the transaction is the operator's own again for what follows in the same operation.
+    const next = await world.tenant();
+    const done = { ...input('four'), tenantId: toGlobalId('Tenant', next.id), issuer: world.issuer.nameFor(next.slug) };
+    const register = { ...registration, slug: 'after' };
+    const answer = await staff.ask(
+      `mutation($refused: AppointControllerInput!, $done: AppointControllerInput!, $register: RegisterTenantInput!) {
+        refused: appointController(input: $refused) { userErrors { code } }
+        done: appointController(input: $done) { userErrors { code } tenant { slug } }
+        register: registerTenant(input: $register) { userErrors { code } tenant { slug } } }`,
+      { refused: input('four'), done, register },
+    );
+    expect(answer).toEqual({
+      refused: { userErrors: [{ code: 'CONFLICT' }] },
+      done: { userErrors: [], tenant: { slug: next.slug } },
+      register: { userErrors: [], tenant: { slug: 'after' } },
+    });
+    const own = await staff.ask<{ viewer: { tenant: { kind: string } } }>('{ viewer { tenant { kind } } }');
+    expect(own.viewer.tenant.kind).toBe('OPERATOR');
+  });
+
   test('an issuer that is released signs in nobody, at once', async () => {
     const other = await world.tenant();
     const user = await other.endUser();
