@@ -82,9 +82,10 @@ export class PersonWall implements Access {
     return this.predicate(this.scopes(action, need), personId);
   }
 
-  private predicate(scopes: readonly Scoped[], personId: Sql): Sql | boolean {
+  private predicate(scopes: readonly Scoped[], personId: Sql, isViewer = false): Sql | boolean {
     const predicates: Sql[] = [];
     for (const { role, scope } of scopes) {
+      if (isViewer && scope.reach === 'self') return true;
       const predicate = reachPredicate(scope.reach, personId, this.viewer, role.unitIds ?? []);
       if (predicate === true) return true;
       if (predicate !== false) predicates.push(predicate);
@@ -124,6 +125,10 @@ export class PersonWall implements Access {
   }
 
   guard(type: string): RowGuard {
+    return this.guardOf(type, false);
+  }
+
+  private guardOf(type: string, isViewer: boolean): RowGuard {
     const map = this.maps.get(type);
     const subject = (alias: Sql): Sql | null => (map.subject ? sql`${alias}.${raw(map.subject)}` : null);
     const whole = map.element ? this.needOf(map.element) : undefined;
@@ -132,7 +137,7 @@ export class PersonWall implements Access {
       rows: (alias) => {
         if (map.rows) return map.rows(this, alias);
         const person = subject(alias);
-        return person ? this.persons('person.read', person, whole) : true;
+        return person ? this.predicate(visible, person, isViewer) : true;
       },
       shows: (element, alias) => {
         const person = subject(alias);
@@ -141,8 +146,9 @@ export class PersonWall implements Access {
         const showing = visible.filter(({ role, scope }) => covers(role, scope, 'person.read', need));
         // Shown through every scope that shows the row at all: no need to ask again per row.
         if (showing.length === visible.length) return visible.length > 0;
-        return this.predicate(showing, person);
+        return this.predicate(showing, person, isViewer);
       },
+      about: (personId) => this.guardOf(type, personId === this.viewer.personId),
     };
   }
 

@@ -41,8 +41,8 @@ interface AccountRow {
   readonly roles: readonly HeldRole[] | null;
 }
 
-const openGuard: RowGuard = { rows: () => true, shows: () => true };
-const closedGuard: RowGuard = { rows: () => false, shows: () => false };
+const openGuard: RowGuard = { rows: () => true, shows: () => true, about: () => openGuard };
+const closedGuard: RowGuard = { rows: () => false, shows: () => false, about: () => closedGuard };
 
 /** For nobody, and for an identity without an account: the platform's own tables, where they are for everybody. */
 const publicGuard = ({ tenant, rows }: ObjectMap): RowGuard => (tenant || rows ? closedGuard : openGuard);

@@ -50,6 +50,7 @@ export const personGroups: ObjectExtension = {
       shape: 'list',
       element: 'membership.groupId',
       on: (person, row) => sql`${row}.person_id = ${person}.id`,
+      sameSubject: true,
       order: (row) => sql`${row}.id limit 100`,
     },
   },

@@ -51,6 +51,7 @@ export const personObject = describeObject<Person>({
       shape: 'list',
       element: 'affiliation.unitId',
       on: (person, row) => sql`${row}.person_id = ${person}.id`,
+      sameSubject: true,
       order: (row) => sql`${row}.unit_id limit 100`,
     },
     guardians: {

@@ -48,9 +48,14 @@ export const relationOf = <T>(parent: object, info: GraphQLResolveInfo): T =>
 
 export const name = (column: string): Sql => raw(`"${column.replaceAll('"', '')}"`);
 
+function guardOf(map: ObjectMap, compilation: Compilation, about?: string): RowGuard {
+  const guard = compilation.guard(map.type);
+  return about === undefined ? guard : guard.about(about);
+}
+
 /** Both walls on one table: its tenant, and the rows that the viewer may see. */
-export function walls(map: ObjectMap, alias: Sql, compilation: Compilation): Sql {
-  const rows = compilation.guard(map.type).rows(alias);
+export function walls(map: ObjectMap, alias: Sql, compilation: Compilation, about?: string): Sql {
+  const rows = guardOf(map, compilation, about).rows(alias);
   const tenant = map.tenant ? sql`${alias}.tenant_id = ${compilation.tenantId}::uuid` : sql`true`;
   if (rows === true) return tenant;
   return rows === false ? sql`false` : sql`${tenant} and (${rows})`;
@@ -64,15 +69,16 @@ function guarded(field: ColumnField, alias: Sql, guard: RowGuard): Sql {
   return shown === false ? sql`null` : sql`case when ${shown} then ${column} end`;
 }
 
-/** Compiles what is selected of one mapped object into columns of `alias`. */
+/** Compiles what is selected of one mapped object into columns of `alias`; `about` is whom its rows are known to be about. */
 export async function compileObject(
   map: ObjectMap,
   type: GraphQLObjectType,
   nodes: readonly FieldNode[],
   alias: Sql,
   compilation: Compilation,
+  about?: string,
 ): Promise<CompiledObject> {
-  const guard = compilation.guard(map.type);
+  const guard = guardOf(map, compilation, about);
   const selected = fieldsBelow(compilation.info, type, nodes);
   const elements = new Map<string, Asked>();
   const ask = (element: string): void => void elements.set(element, { need: element });
@@ -114,7 +120,7 @@ export async function compileObject(
       });
     } else if (mapped?.kind === 'relation') {
       if (mapped.element) ask(mapped.element);
-      add(relationKey(field.key), await compileRelation(mapped, field, alias, guard, compilation));
+      add(relationKey(field.key), await compileRelation(mapped, field, alias, guard, compilation, about));
     }
   }
   const withheld = selected.some((field) => map.fields.get(field.name)?.kind === 'withheld');
@@ -195,10 +201,12 @@ async function compileRelation(
   parent: Sql,
   guard: RowGuard,
   compilation: Compilation,
+  about: string | undefined,
 ): Promise<Part> {
   const map = compilation.maps.get(relation.to);
   const child = compilation.alias();
-  const on = sql`${relation.on(parent, child)} and ${walls(map, child, compilation)}`;
+  const same = relation.sameSubject ? about : undefined;
+  const on = sql`${relation.on(parent, child)} and ${walls(map, child, compilation, same)}`;
   const key = relationKey(field.key);
   const shown = relation.element ? guard.shows(relation.element, parent) : true;
   const withGuard = (value: Sql): Sql => {
@@ -217,7 +225,7 @@ async function compileRelation(
     };
   }
   const type = objectTypeOf(field.parent, field.name);
-  const object = await compileObject(map, type, field.nodes, child, compilation);
+  const object = await compileObject(map, type, field.nodes, child, compilation, same);
   const order = relation.order ? sql`order by ${relation.order(child)}` : empty;
   const from = sql`from ${name(map.table)} ${child} where ${on} ${order}`;
   if (relation.shape === 'one') {

@@ -9,6 +9,8 @@ export interface RowGuard {
   rows(alias: Sql): Sql | boolean;
   /** True where it is shown of every row that the viewer may see at all. */
   shows(element: string | Need, alias: Sql): Sql | boolean;
+  /** The same for rows that are known to be about this person: what follows from that need not be asked of each row. */
+  about(personId: string): RowGuard;
 }
 
 /** A column of the object's table. `element` is its name in the catalogue, null where it holds no personal data. */
@@ -25,6 +27,8 @@ export interface RelationField {
   readonly shape: 'one' | 'list' | 'connection';
   /** How the two rows belong together; both tables' tenant is added by the compiler. */
   readonly on: (parent: Sql, child: Sql) => Sql;
+  /** Whether the child's row is about the same person as the parent's. */
+  readonly sameSubject?: true;
   /** The element of the parent that the relation tells of. */
   readonly element: string | null;
   /** The order of a list, and a bound on its length where it is not one by nature. */

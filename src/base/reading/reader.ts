@@ -30,7 +30,8 @@ export class Reader {
     path: readonly string[] = [],
   ): Promise<T | null> {
     const map = this.options.maps.get(type);
-    return this.oneWhere<T>(type, (alias) => sql`${alias}.${name(map.id)} = ${id}::uuid`, info, path);
+    const where = (alias: Sql): Sql => sql`${alias}.${name(map.id)} = ${id}::uuid`;
+    return this.first<T>(type, where, info, path, map.subject === map.id ? id : undefined);
   }
 
   async oneWhere<T = Row>(
@@ -39,14 +40,24 @@ export class Reader {
     info: GraphQLResolveInfo,
     path: readonly string[] = [],
   ): Promise<T | null> {
+    return this.first<T>(type, where, info, path);
+  }
+
+  private async first<T>(
+    type: string,
+    where: (alias: Sql) => Sql,
+    info: GraphQLResolveInfo,
+    path: readonly string[],
+    about?: string,
+  ): Promise<T | null> {
     const map = this.options.maps.get(type);
     const target = this.target(info, path, type);
     if (target.nodes.length === 0) return null;
     const compilation = this.compilation(info);
     const alias = compilation.alias();
-    const object = await compileObject(map, target.type, target.nodes, alias, compilation);
+    const object = await compileObject(map, target.type, target.nodes, alias, compilation, about);
     const row = await this.options.db.first<Row>(sql`select ${object.columns} from ${name(map.table)} ${alias}
-      where ${where(alias)} and ${walls(map, alias, compilation)} limit 1`);
+      where ${where(alias)} and ${walls(map, alias, compilation, about)} limit 1`);
     return row ? (object.finish(row) as T) : null;
   }
 
