@@ -24,13 +24,15 @@ interface Actor {
   readonly requestId: string;
 }
 
-async function insert(db: Transaction, actor: Actor, event: LogEvent): Promise<void> {
-  await db.run(sql`insert into log_entry
+/** Not waited for: it goes with what is sent next, and where it fails so does the commit. */
+function insert(db: Transaction, actor: Actor, event: LogEvent): Promise<void> {
+  db.later(sql`insert into log_entry
     (tenant_id, id, actor_account_id, actor_person_id, role, unit_id, action, outcome, purpose, person_ids, categories, details, request_id)
     values (${db.scope.tenantId}::uuid, ${newId()}::uuid, ${actor.accountId}::uuid, ${actor.personId}::uuid, ${actor.role},
       ${event.unitId ?? actor.unitId}::uuid, ${event.action}, ${event.outcome ?? 'done'}, ${actor.purpose},
       ${[...(event.personIds ?? [])]}::uuid[], ${[...(event.categories ?? [])]}::text[],
       ${JSON.stringify(event.details ?? {})}::jsonb, ${actor.requestId})`);
+  return Promise.resolve();
 }
 
 /** Writes the entry of a viewer's action, in the transaction of the action: none takes effect without its entry. */

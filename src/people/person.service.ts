@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag';
+import sql, { join, raw } from 'sql-template-tag';
 import { writeLog } from '../audit/index.js';
 import type { Context } from '../base/context.js';
 import { notFound, Refusal, type RefusalReason, staleVersion } from '../base/errors.js';
@@ -63,7 +63,7 @@ export class PersonService {
       })),
     );
     const corrected = accepted.map(({ property }) => property);
-    if (corrected.length > 0) await this.write(context, personId, corrected, wanted);
+    if (corrected.length > 0) this.write(context, personId, corrected, wanted);
     if (changed.length > 0) {
       await writeLog(context, {
         action,
@@ -106,10 +106,7 @@ export class PersonService {
       wanted.email = email;
     }
     if (wanted.telephone) {
-      const country = await context.db.first<{ country: string }>(
-        sql`select country from tenant where tenant_id = ${context.viewer.tenantId}::uuid`,
-      );
-      const telephone = normaliseTelephone(wanted.telephone, country?.country ?? 'NO');
+      const telephone = normaliseTelephone(wanted.telephone, await countryOf(context, wanted.telephone));
       if (telephone === null) refuse('telephone', 'invalid.telephone');
       wanted.telephone = telephone;
     }
@@ -119,17 +116,28 @@ export class PersonService {
     return wanted;
   }
 
-  private async write(
+  private write(
     context: Context,
     personId: string,
     properties: readonly Correctable[],
     wanted: Partial<Record<Correctable, string | null>>,
-  ): Promise<void> {
-    const values = Object.fromEntries(properties.map((property) => [property, wanted[property] ?? null]));
-    await context.db.manager.update(
-      Person,
-      { tenantId: context.viewer.tenantId, id: personId },
-      { ...values, version: () => 'version + 1', updatedAt: () => 'now()' },
-    );
+  ): void {
+    const values = properties.map((property) => {
+      const column = this.catalogue.element(Person, property)?.column;
+      if (!column) throw new Error(`${property} is not in the catalogue`);
+      return sql`${raw(column)} = ${wanted[property] ?? null}`;
+    });
+    context.db.later(sql`update person set ${join(values)}, version = version + 1, updated_at = now()
+      where tenant_id = ${context.viewer.tenantId}::uuid and id = ${personId}::uuid`);
   }
+}
+
+/** The country as of which a number is read; one that says its own is read alike as of any. */
+async function countryOf(context: Context, telephone: string): Promise<string> {
+  const usual = 'NO';
+  if (telephone.startsWith('+')) return usual;
+  const tenant = await context.db.first<{ country: string }>(
+    sql`select country from tenant where tenant_id = ${context.viewer.tenantId}::uuid`,
+  );
+  return tenant?.country ?? usual;
 }

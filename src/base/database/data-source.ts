@@ -21,8 +21,14 @@ const types: pg.CustomTypesConfig = {
     oid === DATE ? (text: string) => text : (pg.types.getTypeParser(oid) as (text: string) => unknown),
 };
 
+/** No statement of a request or a job may hold its locks longer; migrations may. */
+const STATEMENT_TIMEOUT_MS = 20_000;
+
 /** Opens a data source: the schema comes from migrations alone, never from the entities. */
 export async function openDataSource(options: DataSourceOptions): Promise<DataSource> {
+  const { pipeline = true } = options;
+  const settings = ['TimeZone=UTC', 'plan_cache_mode=force_generic_plan'];
+  if (pipeline) settings.push(`statement_timeout=${STATEMENT_TIMEOUT_MS}`);
   const source = new DataSource({
     type: 'postgres',
     url: options.url,
@@ -37,9 +43,9 @@ export async function openDataSource(options: DataSourceOptions): Promise<DataSo
     poolErrorHandler: options.onPoolError,
     extra: {
       max: options.poolSize,
-      pipeline: options.pipeline ?? true,
+      pipeline,
       types,
-      options: '-c TimeZone=UTC -c plan_cache_mode=force_generic_plan',
+      options: settings.map((setting) => `-c ${setting}`).join(' '),
     },
   });
   return source.initialize();

@@ -12,7 +12,6 @@ export interface Scope {
 
 export type Isolation = 'read committed' | 'repeatable read';
 
-const STATEMENT_TIMEOUT_MS = 20_000;
 const NAMED_STATEMENTS = 400;
 const names = new Map<string, string>();
 
@@ -33,7 +32,7 @@ function named(text: string, values: unknown[]): QueryConfig {
 
 function opening(scope: Scope, isolation: Isolation): string {
   if (scope.tenantId !== null && !isUuid(scope.tenantId)) throw new Error('a tenant id is a UUID');
-  const settings = [`BEGIN ISOLATION LEVEL ${isolation}`, `SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT_MS}`];
+  const settings = [`BEGIN ISOLATION LEVEL ${isolation}`];
   if (scope.tenantId) settings.push(`SET LOCAL app.tenant_id = '${scope.tenantId}'`);
   if (scope.operator) settings.push("SET LOCAL app.operator = 'on'");
   return settings.join(';');
@@ -51,6 +50,8 @@ export class Transaction {
   private corked = false;
   /** Whether anything but a `select` was sent, so that there is something whose commit must be known. */
   private wrote = false;
+  /** Why a statement failed that nobody waited for. */
+  private failure: unknown = null;
 
   private constructor(
     readonly scope: Scope,
@@ -80,7 +81,7 @@ export class Transaction {
   async many<Row>(query: Sql): Promise<Row[]> {
     const { text, values } = query;
     if (!/^\s*select\b/i.test(text)) this.wrote = true;
-    return (await this.send(named(text, values))).rows as Row[];
+    return (await this.answered(named(text, values))).rows as Row[];
   }
 
   async first<Row>(query: Sql): Promise<Row | null> {
@@ -90,7 +91,18 @@ export class Transaction {
   /** Runs a statement for its effect; answers how many rows it touched. */
   async run(query: Sql): Promise<number> {
     this.wrote = true;
-    return (await this.send(named(query.text, query.values))).rowCount ?? 0;
+    return (await this.answered(named(query.text, query.values))).rowCount ?? 0;
+  }
+
+  /**
+   * Runs a statement whose answer nobody needs: it travels with the next one that is waited for. Where it fails, so do those
+   * behind it and the commit, with its error.
+   */
+  later(query: Sql): void {
+    this.wrote = true;
+    this.send(named(query.text, query.values)).catch((error: unknown) => {
+      this.failure ??= error;
+    });
   }
 
   /** Runs work that may be refused without losing what the transaction did before it. */
@@ -101,6 +113,7 @@ export class Transaction {
       return await work();
     } catch (error) {
       await this.send(`ROLLBACK TO SAVEPOINT ${name}`);
+      this.failure = null;
       throw error;
     }
   }
@@ -148,6 +161,8 @@ export class Transaction {
     try {
       // The connection answers in order: its next user's statements wait behind this one.
       if (this.wrote) await Promise.all([this.opened, closed]);
+      // PostgreSQL has rolled back, and its answer to COMMIT does not say so as an error.
+      if (statement === 'COMMIT' && this.failure !== null) throw this.failure as Error;
       else closed.catch(() => undefined);
     } finally {
       Object.assign(this.runner, { isTransactionActive: false, transactionDepth: 0 });
@@ -160,6 +175,14 @@ export class Transaction {
     const sent = this.send(statement);
     sent.catch(() => undefined);
     return sent;
+  }
+
+  private async answered(query: QueryConfig): Promise<QueryResult> {
+    try {
+      return await this.send(query);
+    } catch (error) {
+      throw this.failure ?? error;
+    }
   }
 
   /** Statements that are sent in the same turn travel in one packet. */
