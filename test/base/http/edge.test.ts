@@ -117,7 +117,10 @@ describe('subscriptions', () => {
     expect(await times(5, () => subscribe('192.0.2.21'))).toEqual([...Array<string>(4).fill('DONE'), 'RATE_LIMITED']);
     expect(await subscribe('192.0.2.22')).toBe('DONE');
     const { token } = await school.endUser();
-    expect(await times(6, () => subscribe('192.0.2.21', token))).toEqual([...Array<string>(5).fill('DONE'), 'RATE_LIMITED']);
+    expect(await times(6, () => subscribe('192.0.2.21', token))).toEqual([
+      ...Array<string>(5).fill('DONE'),
+      'RATE_LIMITED',
+    ]);
   });
 
   test('with tokens that do not hold are refused, and soon not looked at', async () => {
