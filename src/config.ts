@@ -38,7 +38,7 @@ const environment = z.object({
   RATE_LIMIT_FAILED_SIGN_INS: rate.default(30),
   /** Opens `/metrics` to whoever sends it as a bearer token; without it there is none. */
   METRICS_TOKEN: z.string().min(16).max(500).optional(),
-  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
+  DATABASE_POOL: z.coerce.number().int().min(8).max(200).default(10),
 });
 
 const production = z.object({

@@ -34,7 +34,7 @@ sharp.unblock({ operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsFo
 sharp.cache(false);
 sharp.concurrency(1);
 
-const gate = new Gate(RENDERED_AT_ONCE);
+const gate = new Gate(RENDERED_AT_ONCE, 1);
 
 /**
  * Encodes a JPEG, PNG or WebP anew in every size, upright, as WebP without EXIF, GPS, comments or anything else that rode

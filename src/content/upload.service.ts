@@ -21,7 +21,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 /** For how long a staged upload waits for its bytes: a slow line may begin in the last minute of its address. */
 const STAGED_MS = HOUR_MS;
-const MEASURED_AT_ONCE = 4;
+const MEASURED_AT_ONCE = 3;
 
 /** A row of `upload`, as the services need it. */
 export interface UploadRow {
@@ -41,7 +41,7 @@ export const categoryOf = (purpose: UploadPurpose): DataCategory => (purpose ===
 
 /** Files: staged for a client to put them into Blob Storage, measured there, and removed. */
 export class UploadService {
-  private readonly gate = new Gate(MEASURED_AT_ONCE);
+  private readonly gate = new Gate(MEASURED_AT_ONCE, 1);
 
   constructor(
     private readonly blobs: BlobStore,

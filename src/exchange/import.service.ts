@@ -6,7 +6,7 @@ import { notFound } from '../base/errors.js';
 import { uuidOf } from '../base/ids.js';
 import type { OperationService } from '../jobs/index.js';
 import type { StartImportInput } from './import.inputs.js';
-import { suppressionDigest } from './roster-check.js';
+import { importTurn, suppressionDigest } from './roster-check.js';
 
 /** Finds the blob of a completed upload that was made for an import; null when there is none. */
 export type FindImportUpload = (context: Context, uploadId: string) => Promise<string | null>;
@@ -38,6 +38,9 @@ export class ImportService {
 /** Keeps an erased person out of later imports; called in the transaction that erases the card. */
 export async function suppressImport(db: Transaction, personId: string): Promise<void> {
   const tenantId = db.scope.tenantId ?? '';
+  // An import that is under way has looked for erased persons already: the erasure takes its turn after it.
+  await db.run(sql`set local statement_timeout = '5min'`);
+  await db.run(importTurn(tenantId));
   await db.run(sql`insert into import_suppression (tenant_id, source, digest)
     select p.tenant_id, p.source, ${suppressionDigest(tenantId, sql`p.source`, sql`p.source_id`)} from person p
     where p.tenant_id = ${tenantId}::uuid and p.id = ${personId}::uuid and p.source is not null and p.source_id is not null

@@ -95,6 +95,10 @@ export async function checkReferences(
   );
 }
 
+/** Waits until no import of the tenant is under way, and keeps others waiting until the transaction ends. */
+export const importTurn = (tenantId: string): Sql =>
+  sql`select pg_advisory_xact_lock(hashtext('import'), hashtext(${tenantId}))`;
+
 /** The digest under which an erased person is kept out of imports. */
 export const suppressionDigest = (tenantId: string, source: Sql | string, sourceId: Sql | string): Sql =>
   sql`sha256(convert_to(${tenantId}::text || chr(31) || ${source}::text || chr(31) || ${sourceId}::text, 'UTF8'))`;

@@ -4,7 +4,7 @@ import type { ImportCounts } from './import-report.entity.js';
 import { type OneRosterSet, openOneRosterSet } from './oneroster/index.js';
 import { ProblemCollector } from './problem-collector.js';
 import { RosterApply } from './roster-apply.js';
-import { checkReferences } from './roster-check.js';
+import { checkReferences, importTurn } from './roster-check.js';
 import { RosterStaging } from './roster-staging.js';
 
 /** What the caller chose. */
@@ -61,7 +61,7 @@ export async function importRoster(
   try {
     await BulkTransaction.run(databaseUrl, tenantId, async (bulk) => {
       // One import of a tenant at a time: two would take each other's rows for missing.
-      await bulk.run(sql`select pg_advisory_xact_lock(hashtext('import'), hashtext(${tenantId}))`);
+      await bulk.run(importTurn(tenantId));
       await stage(bulk, set, problems, hooks);
       await checkReferences(bulk, choices.source, problems);
       if (choices.onBadRows === 'REJECT_ALL' && problems.errors > 0) throw new NotApplied('failure.importRejected');

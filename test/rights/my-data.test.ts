@@ -126,8 +126,8 @@ describe('viewer.myData', () => {
   test('the newest hundred records show, and how many there are', async () => {
     const ada = await school.endUser();
     await school.rows(
-      `insert into data_subject_request (tenant_id, person_id, kind, details)
-       select $1, $2, 'OBJECTION', 'number ' || n from generate_series(1, 130) n`,
+      `insert into data_subject_request (tenant_id, person_id, kind, details, due_at)
+       select $1, $2, 'OBJECTION', 'number ' || n, now() + interval '1 month' from generate_series(1, 130) n`,
       [school.id, ada.ids?.personId],
     );
     const [details] = of(await read(ada), 'data_subject_request.details');

@@ -23,12 +23,19 @@ const types: pg.CustomTypesConfig = {
 
 /** No statement of a request or a job may hold its locks longer; migrations may. */
 const STATEMENT_TIMEOUT_MS = 20_000;
+/** How long a request waits for a connection before it is told to try later. */
+const CONNECTION_TIMEOUT_MS = 15_000;
+/** How long a transaction may do nothing: measuring the largest upload stays below it. */
+const IDLE_TIMEOUT_MS = 10 * 60_000;
 
 /** Opens a data source: the schema comes from migrations alone, never from the entities. */
 export async function openDataSource(options: DataSourceOptions): Promise<DataSource> {
   const { pipeline = true } = options;
   const settings = ['TimeZone=UTC', 'plan_cache_mode=force_generic_plan'];
-  if (pipeline) settings.push(`statement_timeout=${STATEMENT_TIMEOUT_MS}`);
+  if (pipeline) {
+    settings.push(`statement_timeout=${STATEMENT_TIMEOUT_MS}`);
+    settings.push(`idle_in_transaction_session_timeout=${IDLE_TIMEOUT_MS}`);
+  }
   const source = new DataSource({
     type: 'postgres',
     url: options.url,
@@ -43,6 +50,7 @@ export async function openDataSource(options: DataSourceOptions): Promise<DataSo
     poolErrorHandler: options.onPoolError,
     extra: {
       max: options.poolSize,
+      connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
       pipeline,
       types,
       options: settings.map((setting) => `-c ${setting}`).join(' '),

@@ -24,6 +24,10 @@ function faultOf(error: unknown): Fault {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   if (/^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND)$/.test(code))
     return new Fault('UNAVAILABLE', 'unavailable');
+  // The pool's own error has no code: every connection was held for as long as a request waits for one.
+  if (cause instanceof Error && cause.message.includes('timeout exceeded when trying to connect')) {
+    return new Fault('UNAVAILABLE', 'tryLater');
+  }
   const known = sqlStates.find(([pattern]) => /^[0-9A-Z]{5}$/.test(code) && pattern.test(code));
   return known ? new Fault(known[1], known[2]) : new Fault('INTERNAL', 'internal');
 }
