@@ -55,6 +55,7 @@ import { type HttpEdge, type Route, registerRoute } from './base/http/route.js';
 import { installQueues, JobQueue } from './base/jobs/queue.js';
 import { type Messages, negotiateLocale, Translator } from './base/messages.js';
 import { ObjectMaps } from './base/reading/index.js';
+import { loadSigningKey } from './base/signing/index.js';
 import {
   Catalogue,
   CatalogueResolver,
@@ -134,17 +135,13 @@ import {
 } from './processing/index.js';
 import {
   CorrectionApplication,
+  composeRights,
   DataSubjectRequestService,
-  ExportArchiveResolver,
-  ExportResolver,
-  ExportService,
-  ExportWorker,
   MyDataResolver,
   MyDataService,
   RequestHandlingService,
   RequestResolver,
   rightsDomain,
-  sweepArchives,
   ViewerRequestsResolver,
 } from './rights/index.js';
 import {
@@ -186,6 +183,8 @@ export interface AppOptions {
   readonly databaseUrl: string;
   readonly poolSize: number;
   readonly storage: BlobStoreOptions;
+  /** The Ed25519 private key with which certificates are signed: PKCS #8 PEM or JWK. */
+  readonly signingKey: string;
   readonly logger: FastifyBaseLogger;
   readonly clock?: Clock;
   /** Addresses and networks of the proxies in front, whose word on the caller's address is taken. */
@@ -242,6 +241,7 @@ export async function migrate(ownerUrl: string): Promise<void> {
 /** The one composition root: everything is made here, handed what it needs, and closed in the reverse order. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { logger, clock = systemClock } = options;
+  const signingKey = await loadSigningKey(options.signingKey);
   const report = (error: unknown): void => {
     // The kind of fault and where it arose; its message could quote a value.
     const { name, stack, code } = error as { name?: string; stack?: string; code?: string };
@@ -303,8 +303,6 @@ export async function createApp(options: AppOptions): Promise<App> {
   const subProcessors = new SubProcessorService();
   const agreements = new AgreementService(new AnnexReader(catalogue, subProcessors), translator);
 
-  const exports = new ExportService(operations, catalogue, blobs);
-  const exporter = new ExportWorker(database, { catalogue, maps, translator, blobs });
   const imports = new ImportService(operations, (context, uploadId) => uploads.importBlob(context, uploadId));
   workers.push({
     kind: 'IMPORT',
@@ -312,8 +310,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     perProcess: 2,
     cancellable: true,
   });
-  workers.push({ kind: 'EXPORT', worker: exporter.run, perProcess: 2, cancellable: true });
-  sweeps.push(() => sweepArchives(database, blobs));
+  const rights = composeRights({ database, catalogue, maps, translator, blobs, removals, operations, signingKey });
+  workers.push(...rights.workers);
+  sweeps.push(...rights.sweeps);
 
   const schema = await buildApiSchema(
     [
@@ -354,10 +353,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       new CommentResolver(new CommentService(uploads)),
       new PersonCommentsResolver(),
       new FieldFileResolver(blobs),
-      new ExportResolver(exports),
-      new ExportArchiveResolver(exports),
       new AgreementResolver(agreements, new AgreementSigningService(agreements)),
       new PictureResolver(new PictureService(blobs, uploads, quota, removals), blobs),
+      ...rights.resolvers,
     ],
     domains.flatMap((domain) => domain.nodeTypes ?? []),
     report,
@@ -416,7 +414,11 @@ export async function createApp(options: AppOptions): Promise<App> {
       text: (key, parameters) => translator.text(key, negotiateLocale(acceptLanguage) ?? 'en', parameters),
     }),
   });
-  const routes: readonly Route[] = [...subProcessorRoutes(subProcessors), ...agreementRoutes(agreements, translator)];
+  const routes: readonly Route[] = [
+    ...subProcessorRoutes(subProcessors),
+    ...agreementRoutes(agreements, translator),
+    ...rights.routes,
+  ];
   for (const route of routes) registerRoute(http, edge, route);
 
   const sweep = async (): Promise<void> => {

@@ -19,12 +19,13 @@ export async function startProduction(config: ProductionConfig, logger: Logger):
     await requireDatabase('DATABASE_OWNER_URL', services.ownerUrl);
     await migrate(services.ownerUrl);
   }
-  const { databaseUrl, storage, malwareScanner } = services;
+  const { databaseUrl, storage, signingKey, malwareScanner } = services;
   const { poolSize, trustedProxies, allowedOrigins, rateLimits, metricsToken } = config;
   const app = await createApp({
     databaseUrl,
     poolSize,
     storage,
+    signingKey,
     logger,
     trustedProxies,
     allowedOrigins,

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { createApp } from '../../src/app.js';
+import { generateSigningKey, signingKeyAsPem } from '../../src/base/signing/index.js';
 import { serve } from './child.js';
 
 /** No workload touches a file, so nothing need listen there. */
@@ -13,6 +14,7 @@ await serve(async ({ databaseUrl, poolSize }) => {
     databaseUrl,
     poolSize,
     storage: { connectionString: UNUSED_STORAGE },
+    signingKey: signingKeyAsPem(await generateSigningKey()),
     logger: pino({ level: 'warn' }, pino.destination(2)),
   });
   await app.http.listen({ port: 0, host: '127.0.0.1' });

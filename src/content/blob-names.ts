@@ -27,3 +27,9 @@ export const namesOf = (uploadId: string): string[] => [
 export function uploadOf(name: string): string | null {
   return /^(?:staged|files|pictures)\/([0-9a-f-]{36})(?:\/[a-z]+\.webp)?$/.exec(name)?.[1] ?? null;
 }
+
+/** Everything that may stand beside a blob for the same upload, with the blob itself. */
+export function namesBeside(name: string): string[] {
+  const uploadId = uploadOf(name);
+  return uploadId ? namesOf(uploadId) : [name];
+}

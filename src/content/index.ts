@@ -11,6 +11,7 @@ import { Upload } from './upload.entity.js';
 import { personUploads, uploadObject } from './upload.objects.js';
 import { UploadType } from './upload.types.js';
 
+export { namesBeside } from './blob-names.js';
 export { BlobRemovals } from './blob-removals.js';
 export { CommentResolver, PersonCommentsResolver } from './comment.resolver.js';
 export { CommentService } from './comment.service.js';

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { bootstrapOperator } from '../access/index.js';
 import { type App, createApp, migrate } from '../app.js';
+import { loadOrCreateSigningKeyFile, signingKeyAsPem } from '../base/signing/index.js';
 import { ApiClient } from '../commands/api-client.js';
 import { USUAL_PORT } from '../config.js';
 import {
@@ -114,10 +115,12 @@ async function run(
   await migrate(database.ownerUrl);
   const { logger, poolSize } = options;
   const storage = { connectionString: blobs.connectionString };
+  const signingKey = signingKeyAsPem(await loadOrCreateSigningKeyFile(path.join(directory, 'signing-key.pem')));
   const app = await createApp({
     databaseUrl: database.appUrl,
     poolSize,
     storage,
+    signingKey,
     logger,
     allowedOrigins: 'localhost',
   });

@@ -12,6 +12,7 @@ import { Uploads1763800000040 } from './1763800000040-uploads.js';
 import { Pictures1763800000041 } from './1763800000041-pictures.js';
 import { Comments1763800000042 } from './1763800000042-comments.js';
 import { ExportArchives1763800000050 } from './1763800000050-export-archives.js';
+import { Erasures1763800000051 } from './1763800000051-erasures.js';
 import { Imports1763800000060 } from './1763800000060-imports.js';
 
 /** Every migration, in order. */
@@ -30,5 +31,6 @@ export const migrations = [
   Pictures1763800000041,
   Comments1763800000042,
   ExportArchives1763800000050,
+  Erasures1763800000051,
   Imports1763800000060,
 ];

@@ -12,7 +12,7 @@ export type RequestState = (typeof requestStates)[number];
 @AboutPersons({
   property: 'personId',
   erasure: 'clear',
-  clears: ['element', 'proposedValue', 'details', 'outcome', 'extensionReason'],
+  clears: ['element', 'proposedValue', 'details', 'outcome', 'extendedAt', 'extensionReason'],
 })
 export class DataSubjectRequest {
   @PrimaryColumn('uuid')

@@ -11,11 +11,12 @@ import {
   type TenantField,
 } from '../catalogue/index.js';
 import { fieldDefinitionsOf } from '../people/index.js';
-import { exportedLinks, readForeignKeys, referenceNames } from './export/archive-columns.js';
+import { exportedLinks, referenceNames } from './export/archive-columns.js';
 import { KnownPersons } from './export/known-persons.js';
-import { identifier, linksPerson, type StoredRow, storedRows } from './export/stored-rows.js';
+import { readForeignKeys } from './foreign-keys.js';
 import type { MyDataItem } from './my-data.types.js';
 import { heldValues } from './my-data.values.js';
+import { identifier, linksPerson, type StoredRow, storedRows } from './stored-rows.js';
 
 /** How many records of each kind are shown with their values; the export holds all. */
 const NEWEST = 100;

@@ -7,7 +7,7 @@ import {
   type Speaker,
   type TenantField,
 } from '../catalogue/index.js';
-import type { StoredRow } from './export/stored-rows.js';
+import type { StoredRow } from './stored-rows.js';
 
 /** One value of one element, as text. */
 export interface HeldValue {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import pg from 'pg';
 import pino from 'pino';
 import { createApp, migrate } from '../../src/app.js';
+import { generateSigningKey, signingKeyAsPem } from '../../src/base/signing/index.js';
 import { startEmbeddedBlobs } from '../../src/development/embedded-blobs.js';
 import { startEmbeddedDatabase } from '../../src/development/embedded-database.js';
 import { describeDatabase } from './database-schema.js';
@@ -24,6 +25,7 @@ try {
     databaseUrl: database.appUrl,
     poolSize: 2,
     storage: { connectionString: blobs.connectionString },
+    signingKey: signingKeyAsPem(await generateSigningKey()),
     logger: pino({ level: 'silent' }),
   });
   await writeSnapshot('schema.graphql', describeApi(app.schema));

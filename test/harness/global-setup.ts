@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { migrate } from '../../src/app.js';
+import { generateSigningKey, signingKeyAsPem } from '../../src/base/signing/index.js';
 import { startEmbeddedBlobs } from '../../src/development/embedded-blobs.js';
 import { startEmbeddedDatabase } from '../../src/development/embedded-database.js';
 import { shared } from './shared.js';
@@ -26,5 +27,6 @@ export default async function setUp(): Promise<void> {
     ownerUrl: database.ownerUrl,
     appUrl: database.appUrl,
     blobs: blobs.connectionString,
+    signingKey: signingKeyAsPem(await generateSigningKey()),
   });
 }

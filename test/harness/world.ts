@@ -11,6 +11,7 @@ interface Suite {
   readonly ownerUrl: string;
   readonly appUrl: string;
   readonly blobs: string;
+  readonly signingKey: string;
 }
 
 /** One application over a database of its own, cloned from the migrated template: the world of one test file. */
@@ -80,6 +81,7 @@ const optionsFor = (suite: Suite, database: string): AppOptions => ({
   databaseUrl: at(suite.appUrl, database),
   poolSize: 8,
   storage: { connectionString: suite.blobs },
+  signingKey: suite.signingKey,
   logger: pino({ level: process.env['VARDE_TEST_LOG'] ?? 'silent' }),
 });
 

@@ -6,18 +6,44 @@ import type { World } from '../harness/world.js';
 interface Constraint {
   readonly table: string;
   readonly kind: 'f' | 'c';
-  readonly columns: string;
+  /** Without the tenant, which is part of every key. */
+  readonly columns: readonly string[];
   readonly target: string | null;
+  readonly targetColumns: readonly string[];
   readonly definition: string;
 }
+
+type Row = Readonly<Record<string, unknown>>;
 
 /** What a table demands that cannot be read off its columns. */
 const demands: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   account: { kind: 'personal' },
+  unit: { kind: 'school' },
+  person_group: { kind: 'class' },
+  operation: { kind: 'EXPORT', state: 'SUCCEEDED' },
   data_subject_request: { state: 'GRANTED' },
+  legal_hold: { until: '2020-01-01' },
   upload: { expires_at: '2099-01-01' },
+  erasure: { completed_at: '2020-01-01', requested_at: '2020-01-01', certificate: '{}' },
   export_archive: { size: 10, sha256: 'a'.repeat(64), expires_at: '2099-01-01' },
 };
+
+/** A text that stands in a declared element of the person's, by way of one of the table's links. */
+export interface FilledText {
+  readonly element: string;
+  readonly text: string;
+  /** Whether the row goes into the person's archive. */
+  readonly exported: boolean;
+  /** Whether an erasure of the person has to reach the text. */
+  readonly erased: boolean;
+}
+
+type Link = PersonalTable['links'][number];
+
+interface Persons {
+  readonly about: string;
+  readonly other: string;
+}
 
 /**
  * Inserts rows about a person into every table that holds personal data, each declared value with a text of its own, so
@@ -34,13 +60,16 @@ export class Filler {
     private readonly tenant: TestTenant,
   ) {}
 
-  /** One row per table and way of being about the person; answers the texts by the element that they stand in. */
-  async fill(personId: string, otherId: string): Promise<Map<string, string>> {
+  /** One row per table and way of being about the person; answers the texts that they hold. */
+  async fill(personId: string, otherId: string): Promise<readonly FilledText[]> {
+    const named = (key: string, relation: string): string => `array(select a.attname::text
+      from unnest(${key}) with ordinality c (number, place)
+      join pg_attribute a on a.attrelid = ${relation} and a.attnum = c.number
+      where a.attname <> 'tenant_id' order by c.place)`;
     this.constraints = (
       await this.world.owner.query<Constraint>(`select k.conrelid::regclass::text as "table", k.contype as kind,
-          array_to_string(array(select a.attname from unnest(k.conkey) c
-            join pg_attribute a on a.attrelid = k.conrelid and a.attnum = c where a.attname <> 'tenant_id'), ',') as columns,
-          nullif(k.confrelid, 0)::regclass::text as target, pg_get_constraintdef(k.oid) as definition
+          ${named('k.conkey', 'k.conrelid')} as columns, nullif(k.confrelid, 0)::regclass::text as target,
+          ${named('k.confkey', 'k.confrelid')} as "targetColumns", pg_get_constraintdef(k.oid) as definition
         from pg_constraint k where k.contype in ('f', 'c') and k.connamespace = 'public'::regnamespace`)
     ).rows;
     const { rows } = await this.world.owner.query<{
@@ -48,100 +77,109 @@ export class Filler {
     }>(`select attrelid::regclass || '.' || attname as place
       from pg_attribute where attnotnull and not atthasdef and attnum > 0`);
     this.required = new Set(rows.map(({ place }) => place));
-    const texts = new Map<string, string>();
+    const texts: FilledText[] = [];
     for (const table of this.world.app.catalogue.tables) {
       if (table.table === 'person') continue;
-      for (const link of table.links) await this.insert(table, link.column, personId, otherId, texts);
+      for (const link of table.links) await this.insert(table, link, { about: personId, other: otherId }, texts);
     }
     await this.fillCard(personId, texts);
     return texts;
   }
 
   /** The card exists already: its declared values are given texts of their own. */
-  private async fillCard(personId: string, texts: Map<string, string>): Promise<void> {
+  private async fillCard(personId: string, texts: FilledText[]): Promise<void> {
     const card = this.world.app.catalogue.tables.find(({ table }) => table === 'person');
     for (const column of card?.stored ?? []) {
       if (!column.declaration.personal || column.declaration.reference || column.declaration.tenantFields) continue;
       if (this.checked('person', column.column)) continue;
-      const value = this.value('person', column, texts);
+      const value = this.value('person', column, card?.links[0] as Link, texts);
       await this.tenant.rows(`update person set ${column.column} = $1 where id = $2`, [value, personId]);
     }
   }
 
   private async insert(
     table: PersonalTable,
-    linkColumn: string,
-    personId: string,
-    otherId: string,
-    texts: Map<string, string>,
-  ): Promise<string> {
-    const row = await this.joint(table.table, (target) => this.referenced(target, personId, otherId, texts));
+    about: Link | undefined,
+    persons: Persons,
+    texts: FilledText[],
+  ): Promise<Row> {
+    const row: Record<string, unknown> = await this.referenced(table, about, persons, texts);
     for (const column of table.stored) {
-      const { column: name, nullable, declaration } = column;
-      if (name === 'tenant_id' || name in row) continue;
-      const link = table.links.find((candidate) => candidate.column === name);
-      const target = this.targetOf(table.table, name);
+      const { column: name, declaration } = column;
       const demanded = demands[table.table]?.[name];
-      if (name === linkColumn) row[name] = link?.many ? [personId] : personId;
-      else if (demanded !== undefined) row[name] = demanded;
-      else if (link) row[name] = link.many ? [otherId] : otherId;
-      else if (target && nullable && !declaration.personal) continue;
-      else if (target) row[name] = await this.referenced(target, personId, otherId, texts);
+      const link = table.links.find((candidate) => candidate.column === name);
+      if (name === 'tenant_id') continue;
+      if (link) {
+        const whom = link === about ? persons.about : persons.other;
+        row[name] = link.many ? [whom] : whom;
+      } else if (demanded !== undefined) row[name] = demanded;
+      else if (row[name] !== undefined) continue;
       else if (table.key.includes(name) && column.type === 'uuid') row[name] = newId();
-      else if (declaration.personal || this.required.has(`${table.table}.${name}`))
-        row[name] = this.checked(table.table, name) ?? this.value(table.table, column, texts);
+      else if (!this.isForeign(table, name) && (declaration.personal || this.required.has(`${table.table}.${name}`)))
+        row[name] = this.checked(table.table, name) ?? this.value(table.table, column, about, texts);
     }
     await this.tenant.insert(table.table, row);
-    return typeof row['id'] === 'string' ? row['id'] : '';
+    return row;
   }
 
+  /** The values of foreign keys that a row must have, of rows made for it. */
   private async referenced(
-    target: string,
-    personId: string,
-    otherId: string,
-    texts: Map<string, string>,
-  ): Promise<string> {
-    if (target === 'person') return otherId;
-    if (target === 'unit') return this.tenant.unit(`Unit ${newId()}`);
-    if (target === 'person_group') return this.tenant.group(`Group ${newId()}`);
-    if (target === 'operation') return this.tenant.insert('operation', { id: newId(), kind: 'EXPORT' });
-    const table = this.world.app.catalogue.tenantTables.find((candidate) => candidate.table === target);
-    if (!table) throw new Error(`The filler cannot make a row of ${target}`);
-    return this.insert(table, table.links[0]?.column ?? '', personId, otherId, texts);
+    table: PersonalTable,
+    about: Link | undefined,
+    persons: Persons,
+    texts: FilledText[],
+  ): Promise<Record<string, unknown>> {
+    const values: Record<string, unknown> = {};
+    for (const { table: from, kind, columns, target, targetColumns } of this.constraints) {
+      if (kind !== 'f' || from !== table.table || columns.length === 0 || target === 'person') continue;
+      const isLink = columns.some((column) => table.links.some((link) => link.column === column));
+      const needed = columns.some(
+        (column) =>
+          this.required.has(`${from}.${column}`) ||
+          table.elements.some((element) => element.column === column && !element.reference),
+      );
+      const found = this.world.app.catalogue.tenantTables.find((candidate) => candidate.table === target);
+      if (isLink || !needed || !found) continue;
+      const made = await this.insert(
+        found,
+        found.links.find((link) => link.many === about?.many) ?? found.links[0],
+        persons,
+        texts,
+      );
+      columns.forEach((column, index) => {
+        values[column] = made[targetColumns[index] ?? ''];
+      });
+    }
+    return values;
   }
 
-  /** The columns that point to another row only together: such a row is made, and its key taken. */
-  private async joint(table: string, make: (target: string) => Promise<string>): Promise<Record<string, unknown>> {
-    const key = this.constraints.find(
-      (one) => one.kind === 'f' && one.table === table && one.columns.includes(',') && one.target !== null,
+  private isForeign(table: PersonalTable, column: string): boolean {
+    return this.constraints.some(
+      (one) => one.kind === 'f' && one.table === table.table && one.columns.includes(column),
     );
-    if (!key?.target) return {};
-    const theirs = /REFERENCES \w+\(tenant_id, ([^)]*)\)/.exec(key.definition)?.[1]?.split(', ') ?? [];
-    await make(key.target);
-    const names = key.columns.split(',').map((own, index) => `${theirs[index]} as ${own}`);
-    const made = await this.tenant.rows<Record<string, unknown>>(
-      `select ${names.join()} from ${key.target} order by created_at desc limit 1`,
-    );
-    return { ...made[0] };
-  }
-
-  private targetOf(table: string, column: string): string | null {
-    const found = this.constraints.find((one) => one.kind === 'f' && one.table === table && one.columns === column);
-    return found?.target ?? null;
   }
 
   /** A value that a check of the column allows, where it lists them or asks for a hash. */
   private checked(table: string, column: string): string | null {
-    const check = this.constraints.find((one) => one.kind === 'c' && one.table === table && one.columns === column);
+    const check = this.constraints.find(
+      (one) => one.kind === 'c' && one.table === table && one.columns.join() === column,
+    );
     if (check?.definition.includes('[0-9a-f]{64}')) return 'a'.repeat(64);
     return /ARRAY\['([^']+)'/.exec(check?.definition ?? '')?.[1] ?? null;
   }
 
-  private value(table: string, column: StoredColumn, texts: Map<string, string>): unknown {
+  private value(table: string, column: StoredColumn, about: Link | undefined, texts: FilledText[]): unknown {
     this.counter += 1;
     const text = `filled ${table}.${column.property} ${this.counter}`;
     const known = (value: unknown): unknown => {
-      texts.set(`${table}.${column.property}`, String(value));
+      if (column.declaration.personal) {
+        texts.push({
+          element: `${table}.${column.property}`,
+          text: String(value),
+          exported: about !== undefined && about.exported !== false,
+          erased: about?.erasure === 'delete' || (about?.clears ?? []).includes(column.property),
+        });
+      }
       return value;
     };
     const day = `2001-01-${String((this.counter % 28) + 1).padStart(2, '0')}`;

@@ -1,7 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag';
-import type { Transaction } from '../../base/database/transaction.js';
 import type { Catalogue, PersonalTable, StoredColumn } from '../../catalogue/index.js';
-import { identifier, type RowQuery } from './stored-rows.js';
+import type { ForeignKey } from '../foreign-keys.js';
+import { identifier, type RowQuery } from '../stored-rows.js';
 
 const isReadable = (column: StoredColumn): boolean => column.column !== 'tenant_id';
 
@@ -30,13 +30,6 @@ export const tenantColumns = (table: PersonalTable): readonly StoredColumn[] => 
 export const exportedLinks = (table: PersonalTable): PersonalTable['links'] =>
   table.links.filter(({ exported }) => exported !== false);
 
-export interface ForeignKey {
-  readonly table: string;
-  readonly column: string;
-  readonly target: string;
-  readonly targetColumn: string;
-}
-
 /** The names of the units, groups and the like that a row's ids stand for, so that an archive can be read by itself. */
 export function referenceNames(
   catalogue: Catalogue,
@@ -53,14 +46,4 @@ export function referenceNames(
       where n.tenant_id = ${row}.tenant_id and n.${identifier(key.targetColumn)} = ${row}.${identifier(column)})`;
     return [{ name: `${property}.name`, value }];
   });
-}
-
-export function readForeignKeys(db: Transaction): Promise<ForeignKey[]> {
-  return db.many<ForeignKey>(sql`select k.conrelid::regclass::text as "table", a.attname as "column",
-      k.confrelid::regclass::text as target, f.attname as "targetColumn"
-    from pg_constraint k
-    join lateral unnest(k.conkey, k.confkey) as pair (own, foreign_key) on true
-    join pg_attribute a on a.attrelid = k.conrelid and a.attnum = pair.own
-    join pg_attribute f on f.attrelid = k.confrelid and f.attnum = pair.foreign_key
-    where k.contype = 'f' and k.connamespace = 'public'::regnamespace and a.attname <> 'tenant_id'`);
 }

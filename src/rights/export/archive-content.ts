@@ -7,20 +7,14 @@ import type { Translator } from '../../base/messages.js';
 import type { ObjectMaps } from '../../base/reading/index.js';
 import type { Catalogue, PersonalTable, StoredColumn } from '../../catalogue/index.js';
 import { type FieldDefinition, fieldDefinitionsOf } from '../../people/index.js';
+import { type ForeignKey, readForeignKeys } from '../foreign-keys.js';
 import type { Parties } from '../parties.js';
-import {
-  exportedLinks,
-  type ForeignKey,
-  personColumns,
-  readForeignKeys,
-  referenceNames,
-  tenantColumns,
-} from './archive-columns.js';
+import { identifier, linksPerson, type RowQuery, type StoredRow, storedRows } from '../stored-rows.js';
+import { exportedLinks, personColumns, referenceNames, tenantColumns } from './archive-columns.js';
 import { describeArchive, SAMPLE } from './archive-index.js';
 import { archiveManifest } from './archive-manifest.js';
 import type { ArchiveWriter } from './archive-writer.js';
 import { KnownPersons } from './known-persons.js';
-import { identifier, linksPerson, type RowQuery, type StoredRow, storedRows } from './stored-rows.js';
 import { asCsv, asJson } from './table-files.js';
 import { expandFields, fieldColumns, flattenFields } from './tenant-fields.js';
 

@@ -1,10 +1,11 @@
 import type { Block, Document } from '../../base/documents/index.js';
 import { formatCount, formatInstant } from '../../base/locale.js';
 import { type Element, retentionText } from '../../catalogue/index.js';
+import { recordName } from '../names.js';
 import type { Party } from '../parties.js';
+import type { StoredRow } from '../stored-rows.js';
 import type { Section } from './archive-content.js';
 import type { ArchiveFacts } from './archive-manifest.js';
-import type { StoredRow } from './stored-rows.js';
 
 /** How many rows of a table the page shows; all of them are in its files. */
 export const SAMPLE = 50;
@@ -64,14 +65,11 @@ function describeSection({ table, rows, sample }: Section, facts: ArchiveFacts):
   const { task, translator } = facts;
   const { locale, personId } = task;
   const text = (key: string, parameters = {}): string => translator.text(key, locale, parameters);
-  const label = table.links
-    .map(({ property }) => table.elements.find((element) => element.property === property))
-    .find((element) => element !== undefined);
   const declared = table.elements.filter(({ reference }) => !reference);
   const heading: Block = {
     kind: 'heading',
     level: 2,
-    text: text('archive.section', { name: label ? text(label.id) : table.table, file: table.table, rows }),
+    text: text('archive.section', { name: recordName({ locale, text }, table), file: table.table, rows }),
   };
   const meaning: Block = {
     kind: 'table',

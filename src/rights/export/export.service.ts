@@ -6,6 +6,7 @@ import { notFound, Refusal } from '../../base/errors.js';
 import { uuidOf } from '../../base/ids.js';
 import type { Catalogue } from '../../catalogue/index.js';
 import type { OperationService } from '../../jobs/index.js';
+import { lockArchives } from './archives.js';
 import type { ExportPersonInput, ExportTenantInput } from './export.inputs.js';
 import type { ArchivePlace } from './export.objects.js';
 
@@ -45,7 +46,12 @@ export class ExportService {
   }
 
   async exportTenant(context: Context, input: ExportTenantInput): Promise<string> {
+    const { db, viewer } = context;
     context.access.requireUnit('export.tenant', null, 'tenant');
+    await lockArchives(db);
+    const erasing = await db.first(sql`select 1 from erasure
+      where tenant_id = ${viewer.tenantId}::uuid and completed_at is null limit 1`);
+    if (erasing) throw new Refusal({ code: 'CONFLICT', messageKey: 'export.erasureRunning', field: ['input'] });
     const { id, isNew } = await this.start(context, null, input.idempotencyKey ?? null);
     if (isNew) {
       const categories = this.catalogue.categories;

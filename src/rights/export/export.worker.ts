@@ -88,11 +88,14 @@ export class ExportWorker {
     });
   }
 
-  private async isOutdated(db: Transaction, personId: string | null, _at: Date): Promise<boolean> {
-    if (!personId) return false;
-    const open = await db.first(sql`select 1 from person
-      where tenant_id = ${db.scope.tenantId}::uuid and id = ${personId}::uuid and erasure_id is null`);
-    return open === null;
+  private async isOutdated(db: Transaction, personId: string | null, at: Date): Promise<boolean> {
+    const { tenantId } = db.scope;
+    const outdated = personId
+      ? sql`not exists (select 1 from person
+          where tenant_id = ${tenantId}::uuid and id = ${personId}::uuid and erasure_id is null)`
+      : sql`exists (select 1 from erasure where tenant_id = ${tenantId}::uuid
+          and (completed_at is null or completed_at >= ${at}::timestamptz))`;
+    return (await db.first<{ outdated: boolean }>(sql`select ${outdated} as outdated`))?.outdated ?? true;
   }
 }
 

@@ -3,7 +3,7 @@ import { PersonWall } from '../../access/index.js';
 import type { Transaction } from '../../base/database/transaction.js';
 import type { ObjectMaps } from '../../base/reading/index.js';
 import type { Catalogue, PersonalTable } from '../../catalogue/index.js';
-import type { StoredRow } from './stored-rows.js';
+import type { StoredRow } from '../stored-rows.js';
 
 /**
  * What one person's archive tells of others: what the person could read of them anyway, with no other rights than those of

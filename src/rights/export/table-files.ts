@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { StoredRow } from './stored-rows.js';
+import type { StoredRow } from '../stored-rows.js';
 
 /** A JSON array with one row per line: readable as a whole, and line by line. */
 export async function* asJson(batches: AsyncIterable<readonly StoredRow[]>): AsyncGenerator<string> {

@@ -1,5 +1,5 @@
 import type { FieldDefinition } from '../../people/index.js';
-import type { StoredRow } from './stored-rows.js';
+import type { StoredRow } from '../stored-rows.js';
 
 /** Values by field id, as they are stored, become a list that says what each is; a value whose field is gone keeps its id. */
 export function expandFields(row: StoredRow, property: string, fields: readonly FieldDefinition[]): StoredRow {

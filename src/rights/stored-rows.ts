@@ -1,6 +1,6 @@
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
-import type { Transaction } from '../../base/database/transaction.js';
-import type { PersonalTable, StoredColumn } from '../../catalogue/index.js';
+import type { Transaction } from '../base/database/transaction.js';
+import type { PersonalTable, StoredColumn } from '../catalogue/index.js';
 
 /** A row by the properties of its entity, each value as PostgreSQL writes it in JSON: times in ISO 8601, nothing rounded. */
 export type StoredRow = Readonly<Record<string, unknown>>;

@@ -1,0 +1,49 @@
+import sql from 'sql-template-tag';
+import type { Transaction } from '../../base/database/transaction.js';
+import { type Element, fieldElement, parseFieldElement } from '../../catalogue/index.js';
+import { fieldDefinitionsOf } from '../../people/index.js';
+
+/** A hold in force. */
+export interface Hold {
+  readonly id: string;
+  readonly category: string | null;
+  readonly element: string | null;
+  readonly ground: string;
+  readonly until: string | null;
+}
+
+/** The holds on a person that count today. */
+export function holdsInForce(db: Transaction, personId: string): Promise<Hold[]> {
+  return db.many<Hold>(sql`select id, category, element, ground, until::text as until from legal_hold
+    where tenant_id = ${db.scope.tenantId}::uuid and person_id = ${personId}::uuid
+      and (until is null or until >= current_date) order by placed_at, id`);
+}
+
+export const holdsEverything = ({ category, element }: Hold): boolean => category === null && element === null;
+
+/** The hold under which an element may not be erased. Of the column of tenant-defined fields only those held go by category. */
+export const holdOn = (
+  holds: readonly Hold[],
+  element: Pick<Element, 'id' | 'category' | 'tenantFields'>,
+): Hold | undefined =>
+  holds.find(
+    (hold) =>
+      holdsEverything(hold) ||
+      hold.element === element.id ||
+      (hold.category === element.category && !element.tenantFields),
+  );
+
+/** The tenant-defined fields that are held, by id: their values stand together in one column. */
+export async function heldFields(db: Transaction, holds: readonly Hold[]): Promise<ReadonlyMap<string, Hold>> {
+  const held = new Map<string, Hold>();
+  for (const field of await fieldDefinitionsOf(db)) {
+    const hold = holdOn(holds, { id: fieldElement(field), category: field.category });
+    if (hold) held.set(field.id, hold);
+  }
+  // A definition may be gone while values of it are still held.
+  for (const hold of holds) {
+    const named = hold.element ? parseFieldElement(hold.element) : null;
+    if (named) held.set(named.id, hold);
+  }
+  return held;
+}
