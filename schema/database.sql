@@ -231,6 +231,38 @@ create policy tenant on data_subject_request as permissive for all to public
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on data_subject_request to varde_app;
 
+create table erasure (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  person_id uuid not null,
+  register text not null,
+  operation_id uuid not null,
+  reason text not null,
+  plan_hash text not null,
+  plan jsonb not null,
+  outcome jsonb not null default '{}'::jsonb,
+  certificate jsonb,
+  requested_by_account_id uuid,
+  requested_at timestamp with time zone not null default now(),
+  started_at timestamp with time zone,
+  erased_at timestamp with time zone,
+  completed_at timestamp with time zone,
+  constraint erasure_pkey PRIMARY KEY (tenant_id, id),
+  constraint erasure_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint erasure_tenant_id_operation_id_fkey FOREIGN KEY (tenant_id, operation_id) REFERENCES operation(tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+  constraint completed_with_certificate CHECK (((completed_at IS NULL) = (certificate IS NULL)))
+);
+CREATE UNIQUE INDEX erasure_one_at_a_time ON public.erasure USING btree (tenant_id, person_id) WHERE (completed_at IS NULL);
+CREATE INDEX erasure_operation ON public.erasure USING btree (tenant_id, operation_id);
+CREATE INDEX erasure_person ON public.erasure USING btree (tenant_id, person_id, requested_at);
+CREATE INDEX erasure_requested ON public.erasure USING btree (tenant_id, requested_at, id);
+alter table erasure enable row level security;
+alter table erasure force row level security;
+create policy tenant on erasure as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant insert, select, update on erasure to varde_app;
+
 create table export_archive (
   tenant_id uuid not null,
   operation_id uuid not null,
@@ -419,6 +451,29 @@ create policy tenant on invitation as permissive for all to public
   using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on invitation to varde_app;
+
+create table legal_hold (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  person_id uuid not null,
+  category text,
+  element text,
+  ground text not null,
+  until date,
+  placed_at timestamp with time zone not null default now(),
+  placed_by_account_id uuid,
+  constraint legal_hold_pkey PRIMARY KEY (tenant_id, id),
+  constraint legal_hold_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id),
+  constraint hold_on_category_or_element CHECK (((category IS NULL) OR (element IS NULL))),
+  constraint legal_hold_ground_check CHECK (((length(ground) >= 1) AND (length(ground) <= 2000)))
+);
+CREATE INDEX legal_hold_person ON public.legal_hold USING btree (tenant_id, person_id);
+alter table legal_hold enable row level security;
+alter table legal_hold force row level security;
+create policy tenant on legal_hold as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on legal_hold to varde_app;
 
 create table log_entry (
   tenant_id uuid not null,
