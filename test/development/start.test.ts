@@ -197,7 +197,7 @@ describe('npm start', () => {
       code: 0,
       output: expect.stringContaining('operations. On disk:'),
     });
-    for (const name of ['my-data.zip', 'tenant.zip', 'agreement.pdf', 'agreement.json']) {
+    for (const name of ['my-data.zip', 'tenant.zip', 'agreement.pdf', 'agreement.json', 'erasure-certificate.json']) {
       expect((await stat(path.join(folder, 'varde-tour', name))).size).toBeGreaterThan(1000);
     }
   }, 60_000);

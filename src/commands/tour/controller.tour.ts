@@ -1,5 +1,6 @@
 import type { ApiClient } from '../api-client.js';
 import { readAgreement } from './agreement.tour.js';
+import { erasure } from './erasure.tour.js';
 import { tenantExport } from './export.tour.js';
 import { readLog } from './log.tour.js';
 import type { Stage } from './stage.js';
@@ -80,4 +81,5 @@ export async function controllerTour(stage: Stage, client: ApiClient, personId: 
   await readLog(stage, client);
   await readAgreement(stage, client);
   await tenantExport(stage, client);
+  await erasure(stage, client);
 }
