@@ -7,6 +7,7 @@ import { fieldElement, fieldSourceKey } from '../catalogue/index.js';
 import type { FieldDefinition, FieldType } from './field-definition.entity.js';
 import { fieldDefinitionsOf } from './field-definition.loader.js';
 import { toFieldDefinitionType } from './field-definition.objects.js';
+import type { FieldDefinitionType } from './field-definition.types.js';
 import type { FieldValueType } from './field-value.types.js';
 import type { Register } from './person.entity.js';
 
@@ -52,14 +53,15 @@ function groupsOf(definitions: readonly FieldDefinition[], guard: RowGuard, alia
   return [...groups.values()];
 }
 
-function toFieldValue(definition: FieldDefinition, [, sources, values]: ReadValues): FieldValueType {
+function toFieldValue(definition: FieldDefinition, shown: FieldDefinitionType, read: ReadValues): FieldValueType {
+  const [, sources, values] = read;
   const value = values[definition.id] ?? null;
   const source = sources[fieldSourceKey(definition.id)] ?? null;
   return {
     ...none,
     [valueProperty[definition.type]]:
       definition.type === 'FILE' && typeof value === 'string' ? toGlobalId('Upload', value) : value,
-    definition: toFieldDefinitionType(definition),
+    definition: shown,
     source,
     correctable: definition.correctable && source === null,
   };
@@ -79,17 +81,20 @@ export async function prepareFieldValues(context: Context, guard: RowGuard, alia
     applies: sql`${alias}.register = any(${definition.registers}::text[])`,
   }));
   if (groups.length === 0) return { sql: sql`null`, finish: () => [], elements };
+  const readable = definitions.flatMap((definition) => {
+    const group = groups.findIndex(({ fields }) => fields.includes(definition));
+    return group < 0 ? [] : [{ definition, group, type: toFieldDefinitionType(definition) }];
+  });
   return {
     elements,
     sql: valuesOf(all, groups, alias),
     finish: (value) => {
       const read = value as ReadValues;
       const [register, , values, shown] = read;
-      const visible = new Set(groups.flatMap(({ fields }, index) => (!shown || shown[index] ? fields : [])));
-      return definitions
-        .filter((definition) => visible.has(definition))
-        .filter(({ id, registers }) => registers.includes(register) || values[id] !== undefined)
-        .map((definition) => toFieldValue(definition, read));
+      return readable
+        .filter(({ group }) => !shown || shown[group])
+        .filter(({ definition: { id, registers } }) => registers.includes(register) || values[id] !== undefined)
+        .map(({ definition, type }) => toFieldValue(definition, type, read));
     },
   };
 }

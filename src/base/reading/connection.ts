@@ -27,6 +27,8 @@ interface Page {
 export interface CompiledConnection {
   readonly page: Page;
   readonly object: CompiledObject;
+  /** The fields of the connection that were asked for. */
+  readonly asked: ReadonlySet<string>;
   /** The page's rows, one more than asked for. */
   readonly rows: Sql;
   /** The number of all rows, or null when it was not asked for. */
@@ -108,17 +110,20 @@ export async function compileConnection(
     ? sql`and (${join(keyColumns)}) ${raw(down ? '<' : '>')}
         (${join(page.keys.map((key, i) => sql`${cursor[i]}::${raw(key.type)}`))})`
     : empty;
-  const hidden = join(
-    // As text, because a JavaScript Date has no microseconds and the cursor would point beside its row.
-    page.keys.map((key, i) => sql`${keyColumns[i]}${raw(key.type === 'int' ? '' : '::text')} as ${name(`$key${i}`)}`),
+  const asked = new Set(fieldsBelow(compilation.info, type, nodes).map((selected) => selected.name));
+  const withCursors = asked.has('edges') || asked.has('pageInfo');
+  // As text, because a JavaScript Date has no microseconds and the cursor would point beside its row.
+  const cursors = page.keys.map(
+    (key, i) => sql`${keyColumns[i]}${raw(key.type === 'int' ? '' : '::text')} as ${name(`$key${i}`)}`,
   );
+  const columns = join(withCursors ? [object.columns, ...cursors] : [object.columns]);
   const from = sql`from ${name(map.table)} ${alias} where ${where}`;
-  const rows = sql`select ${object.columns}, ${hidden} ${from} ${beyond} order by ${order} limit ${page.limit + 1}`;
-  const asked = fieldsBelow(compilation.info, type, nodes).some((selected) => selected.name === 'totalCount');
-  const count = asked ? sql`select count(*)::int as total ${from}` : null;
+  const rows = sql`select ${columns} ${from} ${beyond} order by ${order} limit ${page.limit + 1}`;
+  const count = asked.has('totalCount') ? sql`select count(*)::int as total ${from}` : null;
   return {
     page,
     object,
+    asked,
     rows,
     count,
     json: sql`json_build_object('rows', (select coalesce(json_agg(x), '[]'::json) from (${rows}) x),
@@ -128,7 +133,7 @@ export async function compileConnection(
 
 /** The connection as the API answers it: edges, nodes, pageInfo and, when asked for, totalCount. */
 export function finishConnection(read: { rows: Row[]; total: number | null }, compiled: CompiledConnection): Row {
-  const { page, object } = compiled;
+  const { page, object, asked } = compiled;
   const more = read.rows.length > page.limit;
   const rows = read.rows.slice(0, page.limit);
   if (page.backwards) rows.reverse();
@@ -137,7 +142,7 @@ export function finishConnection(read: { rows: Row[]; total: number | null }, co
     row ? Buffer.from(JSON.stringify(page.keys.map((_, i) => row[`$key${i}`]))).toString('base64url') : null;
   return {
     nodes,
-    edges: nodes.map((node) => ({ node, cursor: cursorOf(node) })),
+    edges: asked.has('edges') ? nodes.map((node) => ({ node, cursor: cursorOf(node) })) : [],
     pageInfo: {
       hasNextPage: page.backwards ? page.cursor !== null : more,
       hasPreviousPage: page.backwards ? more : page.cursor !== null,
