@@ -92,7 +92,7 @@ export class Filler {
     for (const column of card?.stored ?? []) {
       if (!column.declaration.personal || column.declaration.reference || column.declaration.tenantFields) continue;
       if (this.checked('person', column.column)) continue;
-      const value = this.value('person', column, card?.links[0] as Link, texts);
+      const value = this.value('person', column, card?.links[0], texts);
       await this.tenant.rows(`update person set ${column.column} = $1 where id = $2`, [value, personId]);
     }
   }
