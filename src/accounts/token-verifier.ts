@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import sql from 'sql-template-tag';
 import type { Clock } from '../base/clock.js';
@@ -33,7 +33,7 @@ function secondFactor(payload: JWTPayload): Date | null {
   return methods.some((method) => SECOND_FACTORS.has(String(method))) ? new Date(at * 1000) : null;
 }
 
-const digest = (token: string): string => createHash('sha256').update(token).digest('base64');
+const digest = (token: string): string => hash('sha256', token, 'base64');
 
 /** Verifies bearer tokens (RFC 9068) against the issuers that are bound to tenants, and remembers verified ones until they expire. */
 export class TokenVerifier {
