@@ -11,6 +11,9 @@ import { archiveName, lockArchives } from './archives.js';
 const PERSON_DAYS = 7;
 const TENANT_DAYS = 1;
 
+/** A large file takes longer than a transaction may do nothing. */
+const KEEP_ALIVE_MS = 60_000;
+
 /** Makes archives: reads one snapshot and streams it, as it is read, into Blob Storage. */
 export class ExportWorker {
   constructor(
@@ -37,6 +40,7 @@ export class ExportWorker {
     const stop = (): void => archive.fail(asError(work.signal.reason));
     work.signal.addEventListener('abort', stop, { once: true });
     const snapshot = await this.database.begin({ tenantId }, 'repeatable read');
+    const keptAlive = setInterval(() => void begunAt(snapshot).catch(stop), KEEP_ALIVE_MS);
     try {
       const at = await begunAt(snapshot);
       const parties = await readParties(snapshot);
@@ -61,6 +65,7 @@ export class ExportWorker {
       const rows = archive.files.reduce((sum, file) => sum + (file.rows ?? 0), 0) / 2;
       return { files: archive.files.length, rows, size: seal.size };
     } finally {
+      clearInterval(keptAlive);
       work.signal.removeEventListener('abort', stop);
       await snapshot.rollback();
     }
