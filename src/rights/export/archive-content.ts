@@ -13,7 +13,7 @@ import { identifier, linksPerson, type RowQuery, type StoredRow, storedRows } fr
 import { exportedLinks, personColumns, referenceNames, tenantColumns } from './archive-columns.js';
 import { describeArchive, SAMPLE } from './archive-index.js';
 import { archiveManifest } from './archive-manifest.js';
-import type { ArchiveWriter } from './archive-writer.js';
+import { type ArchiveWriter, UPLOADS } from './archive-writer.js';
 import { KnownPersons } from './known-persons.js';
 import { asCsv, asJson } from './table-files.js';
 import { expandFields, fieldColumns, flattenFields } from './tenant-fields.js';
@@ -197,4 +197,4 @@ export class ArchiveContent {
 
 /** A path that every unpacker takes. */
 const filePath = (blobName: string): string =>
-  `files/${blobName.replaceAll(/[^\w./-]|\.\.+/g, '_').replace(/^\/+/, '')}`;
+  `${UPLOADS}${blobName.replaceAll(/[^\w./-]|\.\.+/g, '_').replace(/^\/+/, '')}`;
