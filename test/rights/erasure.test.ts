@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
 import { newId } from '../../src/base/ids.js';
 import type { Actor } from '../harness/actor.js';
 import { personGid, type TestTenant } from '../harness/tenant.js';
@@ -171,6 +172,58 @@ describe('what is under way', () => {
     const ended = await operation(controller, started.operation?.id ?? '');
     expect(ended?.archive).toBeNull();
     expect((await blobNames()).filter((name) => name.includes(personId))).toEqual([]);
+  });
+
+  test('the archive of somebody who shares a record with the person is a copy too; another’s stays', async () => {
+    const guardianId = await school.person({ register: 'GUARDIAN', givenName: 'Gro' });
+    const pupil = await school.endUser();
+    const stranger = await school.endUser();
+    await school.guardianship(guardianId, pupil.ids?.personId ?? '');
+    await download(pupil, await exportPerson(pupil));
+    await download(stranger, await exportPerson(stranger));
+    await erased(controller, guardianId);
+    const names = (await blobNames()).filter((name) => name.startsWith('exports/'));
+    expect(names.filter((name) => name.includes(pupil.ids?.personId ?? ''))).toEqual([]);
+    expect(names.filter((name) => name.includes(stranger.ids?.personId ?? ''))).toHaveLength(1);
+  });
+
+  test('whoever is still adding to the card is waited for, and what was added goes too', async () => {
+    const personId = await school.person();
+    const groupId = await school.group();
+    const adding = new pg.Client({ connectionString: world.ownerUrl });
+    await adding.connect();
+    await adding.query(`begin; set local app.tenant_id = '${school.id}'`);
+    await adding.query('insert into membership (tenant_id, group_id, person_id) values ($1, $2, $3)', [
+      school.id,
+      groupId,
+      personId,
+    ]);
+    const plan = await planOf(controller, personId);
+    const answer = eraseWith(controller, personId, plan?.hash ?? '');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await adding.query('commit');
+    await adding.end();
+    // The plan that was read did not know of the membership.
+    expect(await answer).toMatchObject({ erasure: null, userErrors: [{ code: 'CONFLICT' }] });
+    const stated = statedBy(await erased(controller, personId));
+    expect(stated.plan).toContainEqual(expect.objectContaining({ place: 'membership', action: 'deleted' }));
+    expect(await school.rows('select 1 from membership where person_id = $1', [personId])).toEqual([]);
+  });
+
+  test('open requests of the person are closed: that for erasure is granted by it', async () => {
+    const personId = await school.person();
+    const request = (kind: string): Promise<string> =>
+      school.insert('data_subject_request', { id: newId(), person_id: personId, kind, due_at: '2099-01-01' });
+    const [erasure, access] = [await request('ERASURE'), await request('ACCESS')];
+    await erased(controller, personId);
+    const rows = await school.rows<{ id: string }>(
+      'select id, state, person_id from data_subject_request where id = any($1) order by state',
+      [[erasure, access]],
+    );
+    expect(rows).toEqual([
+      { id: erasure, state: 'GRANTED', person_id: null },
+      { id: access, state: 'WITHDRAWN', person_id: null },
+    ]);
   });
 
   test('an upload that was staged cannot be completed, and its blob is removed', async () => {

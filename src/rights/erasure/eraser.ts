@@ -3,6 +3,7 @@ import type { Transaction } from '../../base/database/transaction.js';
 import type { Catalogue, StoredColumn } from '../../catalogue/index.js';
 import { type BlobRemovals, namesBeside } from '../../content/index.js';
 import { suppressImport } from '../../exchange/index.js';
+import { closeRequestsOfErased } from '../requests/request.records.js';
 import { identifier } from '../stored-rows.js';
 import { type ErasurePlan, isChange, type PlanStep, stepsOf } from './erasure-plan.js';
 import { columnOf, type ErasureWork, erasureWork, ROW, saysSomething, type TableWork } from './erasure-work.js';
@@ -78,6 +79,7 @@ export class Eraser {
     await db.run(sql`delete from legal_hold where tenant_id = ${tenantId}::uuid and person_id = ${personId}::uuid
       and until < current_date`);
     await suppressImport(db, personId);
+    await closeRequestsOfErased(db, personId);
     const { plan, work } = await planErasure(db, this.catalogue, personId);
     const files = (await filesOf(db, work)).flatMap(namesBeside);
     await this.removals.schedule(db, files);

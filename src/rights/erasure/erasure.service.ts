@@ -10,6 +10,7 @@ import type { OperationService } from '../../jobs/index.js';
 import type { Register } from '../../people/index.js';
 import { lockArchives } from '../export/archives.js';
 import { readParties } from '../parties.js';
+import { isCopyOf, personsWithCopies } from './copies.js';
 import { planErasure } from './eraser.js';
 import type { ErasePersonInput } from './erasure.inputs.js';
 import { type ErasurePlan, isChange, planHash } from './erasure-plan.js';
@@ -117,8 +118,8 @@ export class ErasureService {
       db.run(sql`update account set closed_at = now(), version = version + 1
         where tenant_id = ${tenantId}::uuid and person_id = ${personId}::uuid and closed_at is null`),
     );
-    const exports = sql`tenant_id = ${tenantId}::uuid and kind = 'EXPORT'
-      and (person_id = ${personId}::uuid or person_id is null)`;
+    const copies = isCopyOf(await personsWithCopies(db, this.catalogue, personId));
+    const exports = sql`tenant_id = ${tenantId}::uuid and kind = 'EXPORT' and ${copies}`;
     await db.run(sql`update operation set state = 'CANCELLED', phase = 'phase.cancelled', cancel_requested_at = now(),
       finished_at = now() where ${exports} and state = 'QUEUED'`);
     await db.run(sql`update operation set cancel_requested_at = coalesce(cancel_requested_at, now())
@@ -168,6 +169,7 @@ export class ErasureService {
   private async planned(context: Context, personId: string): Promise<Planned> {
     const { db, viewer } = context;
     const { plan, work } = await planErasure(db, this.catalogue, personId);
+    const copies = isCopyOf(await personsWithCopies(db, this.catalogue, personId));
     const counts = await db.first<{ archives: number; operations: number; accounts: number; last: boolean }>(sql`
       with mine as (select id from account where tenant_id = ${viewer.tenantId}::uuid and person_id = ${personId}::uuid
           and closed_at is null),
@@ -176,9 +178,9 @@ export class ErasureService {
           where g.tenant_id = ${viewer.tenantId}::uuid and g.role = 'controller' and g.valid_from <= now()
             and g.valid_until is null and a.closed_at is null and a.person_id is not null)
       select (select count(*)::int from export_archive where tenant_id = ${viewer.tenantId}::uuid
-          and (person_id = ${personId}::uuid or person_id is null)) as archives,
+          and ${copies}) as archives,
         (select count(*)::int from operation where tenant_id = ${viewer.tenantId}::uuid and kind = 'EXPORT'
-          and state in ('QUEUED', 'RUNNING') and (person_id = ${personId}::uuid or person_id is null)) as operations,
+          and state in ('QUEUED', 'RUNNING') and ${copies}) as operations,
         (select count(*)::int from mine) as accounts,
         exists (select 1 from controllers where account_id in (select id from mine))
           and not exists (select 1 from controllers where account_id not in (select id from mine)) as last`);

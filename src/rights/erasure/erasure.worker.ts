@@ -13,6 +13,7 @@ import type { Register } from '../../people/index.js';
 import { ERASURE_CERTIFICATE_TYPE } from '../certificates/index.js';
 import { archivePrefix } from '../export/archives.js';
 import { type Parties, readParties } from '../parties.js';
+import { isCopyOf, personsWithCopies } from './copies.js';
 import { addSteps, type Eraser, planErasure } from './eraser.js';
 import { buildCertificate } from './erasure-certificate.builder.js';
 import { type ErasureOutcome, isChange } from './erasure-plan.js';
@@ -53,18 +54,22 @@ export class ErasureWorker {
     const erasure = await this.begin(work);
     if (erasure.completedAt) return { erasureId: erasure.id };
     work.progress('phase.erasure.copies', 0, 4);
-    await this.stopExports(work, erasure);
-    await this.removeArchives(work, erasure.personId);
+    // Before anything is erased, while it can still be told who shares a record with the person.
+    const { catalogue } = this.tools;
+    const copies = await work.transaction((db) => personsWithCopies(db, catalogue, erasure.personId));
+    await this.stopExports(work, erasure, copies);
+    await this.removeArchives(work, copies);
     for (let round = 1; round <= ROUNDS; round += 1) {
       work.progress('phase.erasure.erasing', 1, 4);
       const files = await this.erase(work, erasure);
+      // Once more: those that were handed over in the meantime. From now on an export finds itself outdated.
+      await this.removeArchives(work, copies);
       work.progress('phase.erasure.looking', 2, 4);
       const looked = await this.look(work, erasure.personId, files);
       if (looked.places.every(({ remaining }) => remaining === 0)) {
         work.progress('phase.erasure.certifying', 3, 4);
         if (await this.certify(work, erasure, looked)) return { erasureId: erasure.id };
       }
-      await this.removeArchives(work, erasure.personId);
     }
     throw new OperationFailure('failure.erasure.remains');
   };
@@ -82,13 +87,13 @@ export class ErasureWorker {
   }
 
   /** Exports that were under way when it was decided have been asked to stop; each takes its copy away with it. */
-  private async stopExports(work: Work, { personId }: ErasureRow): Promise<void> {
+  private async stopExports(work: Work, { requestedAt: before }: ErasureRow, copies: Copies): Promise<void> {
     const deadline = Date.now() + EXPORT_WAIT_MS;
     for (;;) {
       work.signal.throwIfAborted();
       const running = await work.transaction((db) =>
         db.first(sql`select 1 from operation where tenant_id = ${work.operation.tenantId}::uuid and kind = 'EXPORT'
-          and state = 'RUNNING' and (person_id = ${personId}::uuid or person_id is null) limit 1`),
+          and state = 'RUNNING' and created_at < ${before}::timestamptz and ${isCopyOf(copies)} limit 1`),
       );
       if (!running) return;
       if (Date.now() > deadline) throw new Error('An export does not stop');
@@ -96,16 +101,16 @@ export class ErasureWorker {
     }
   }
 
-  /** The person's archives, and those of the whole tenant, are copies. */
-  private async removeArchives(work: Work, personId: string): Promise<void> {
+  /** The archives that may hold the person are copies. */
+  private async removeArchives(work: Work, copies: Copies): Promise<void> {
     const { tenantId } = work.operation;
     const { blobs } = this.tools;
-    for (const prefix of [archivePrefix(personId), archivePrefix(null)]) {
+    for (const prefix of copies.map(archivePrefix)) {
       for await (const { name } of blobs.list(tenantId, prefix)) await blobs.delete(tenantId, name);
     }
     await work.transaction((db) =>
       db.run(sql`delete from export_archive where tenant_id = ${tenantId}::uuid
-        and (person_id = ${personId}::uuid or person_id is null)`),
+        and ${isCopyOf(copies)}`),
     );
   }
 
@@ -203,6 +208,8 @@ export class ErasureWorker {
     });
   }
 }
+
+type Copies = readonly (string | null)[];
 
 interface Looked {
   readonly places: readonly Remaining[];

@@ -8,6 +8,9 @@ import { ArchiveContent, type ArchiveTools } from './archive-content.js';
 import { ArchiveWriter } from './archive-writer.js';
 import { archiveName, lockArchives } from './archives.js';
 
+/** How often an archive is made anew because somebody was erased meanwhile. */
+const ROUNDS = 5;
+
 const PERSON_DAYS = 7;
 const TENANT_DAYS = 1;
 
@@ -26,14 +29,19 @@ export class ExportWorker {
     const { tenantId, id, personId } = work.operation;
     const blobName = archiveName(id, personId);
     try {
-      return await this.make(work, blobName);
+      for (let round = 1; round <= ROUNDS; round += 1) {
+        const made = await this.make(work, blobName);
+        if (made) return made;
+      }
+      throw new OperationFailure('failure.export.erased');
     } catch (error) {
       await this.tools.blobs.delete(tenantId, blobName);
       throw error;
     }
   };
 
-  private async make(work: Work, blobName: string): Promise<Readonly<Record<string, unknown>>> {
+  /** Makes the archive; null when somebody was erased meanwhile who may be named in it. */
+  private async make(work: Work, blobName: string): Promise<Readonly<Record<string, unknown>> | null> {
     const { tenantId, personId } = work.operation;
     const { blobs } = this.tools;
     const archive = new ArchiveWriter();
@@ -61,7 +69,7 @@ export class ExportWorker {
       const failed = outcomes.find((outcome) => outcome.status === 'rejected');
       if (failed) throw asError(failed.reason);
       const seal = archive.seal();
-      await this.register(work, blobName, seal, at);
+      if (!(await this.register(work, blobName, seal, at))) return null;
       const rows = archive.files.reduce((sum, file) => sum + (file.rows ?? 0), 0) / 2;
       return { files: archive.files.length, rows, size: seal.size };
     } finally {
@@ -77,12 +85,14 @@ export class ExportWorker {
     blobName: string,
     seal: { readonly size: number; readonly sha256: string },
     at: Date,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { tenantId, id, personId } = work.operation;
     await work.checkpoint();
-    await work.transaction(async (db) => {
+    return work.transaction(async (db) => {
       await lockArchives(db);
-      if (await this.isOutdated(db, personId, at)) throw new OperationFailure('failure.export.erased');
+      const { isErased, isOutdated } = await this.erasedSince(db, personId, at);
+      if (isErased) throw new OperationFailure('failure.export.erased');
+      if (isOutdated) return false;
       const days = personId ? PERSON_DAYS : TENANT_DAYS;
       await db.run(sql`insert into export_archive
           (tenant_id, operation_id, person_id, blob_name, size, sha256, expires_at)
@@ -90,17 +100,26 @@ export class ExportWorker {
           now() + make_interval(days => ${days}))
         on conflict (tenant_id, operation_id) do update
           set size = excluded.size, sha256 = excluded.sha256, created_at = now(), expires_at = excluded.expires_at`);
+      return true;
     });
   }
 
-  private async isOutdated(db: Transaction, personId: string | null, at: Date): Promise<boolean> {
+  /** Whether whom the archive is about is erased, and whether anybody else was who may be named in it. */
+  private async erasedSince(
+    db: Transaction,
+    personId: string | null,
+    at: Date,
+  ): Promise<{ readonly isErased: boolean; readonly isOutdated: boolean }> {
     const { tenantId } = db.scope;
-    const outdated = personId
+    const own = personId
       ? sql`not exists (select 1 from person
           where tenant_id = ${tenantId}::uuid and id = ${personId}::uuid and erasure_id is null)`
       : sql`exists (select 1 from erasure where tenant_id = ${tenantId}::uuid
           and (completed_at is null or completed_at >= ${at}::timestamptz))`;
-    return (await db.first<{ outdated: boolean }>(sql`select ${outdated} as outdated`))?.outdated ?? true;
+    const row = await db.first<{ isErased: boolean; isOutdated: boolean }>(sql`select ${own} as "isErased",
+      exists (select 1 from erasure
+        where tenant_id = ${tenantId}::uuid and erased_at >= ${at}::timestamptz) as "isOutdated"`);
+    return row ?? { isErased: true, isOutdated: true };
   }
 }
 

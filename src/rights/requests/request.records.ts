@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag';
 import type { Context } from '../../base/context.js';
+import type { Transaction } from '../../base/database/transaction.js';
 import { notFound, Refusal, staleVersion } from '../../base/errors.js';
 import { newId, uuidOf } from '../../base/ids.js';
 import type { RequestKind, RequestState } from '../data-subject-request.entity.js';
@@ -70,4 +71,14 @@ export function requireOpen(request: RequestRow, expectedVersion: number): void 
   if (request.state !== 'OPEN') {
     throw new Refusal({ code: 'CONFLICT', messageKey: 'request.closed', field: ['input', 'requestId'] });
   }
+}
+
+/**
+ * Closes what an erasure leaves without anybody to answer: the request for it is granted by it, every other has become
+ * pointless. Called in the transaction that erases.
+ */
+export async function closeRequestsOfErased(db: Transaction, personId: string): Promise<void> {
+  await db.run(sql`update data_subject_request
+    set state = case kind when 'ERASURE' then 'GRANTED' else 'WITHDRAWN' end, closed_at = now(), version = version + 1
+    where tenant_id = ${db.scope.tenantId}::uuid and person_id = ${personId}::uuid and state = 'OPEN'`);
 }
