@@ -123,6 +123,7 @@ describe('a person’s archive', () => {
     expect(jsonOf<Rows>(files, 'data/guardianship.json')).toEqual([
       expect.objectContaining({ guardianId: guardian, 'guardianId.name': 'Gro Moe', pupilId: personId }),
     ]);
+    expect(files.get('index.html')?.toString('utf8')).toContain('Gro Moe');
     expect(jsonOf<Rows>(files, 'data/log_entry.json')).toEqual(
       expect.arrayContaining([
         expect.objectContaining({
@@ -137,6 +138,34 @@ describe('a person’s archive', () => {
     expect(all).not.toContain(controller.ids?.personId);
     expect(all).not.toContain(controller.ids?.accountId);
     expect(all).not.toContain('gro@example.org');
+  });
+
+  test('holds every file and rendition, under the name that it was given, with its hash', async () => {
+    const ada = await school.endUser();
+    const personId = ada.ids?.personId ?? '';
+    const [letter, other] = [newId(), newId()];
+    const upload = async (id: string, about: string): Promise<void> => {
+      await school.insert('upload', {
+        id,
+        person_id: about,
+        purpose: 'ATTACHMENT',
+        file_name: 'Brev: æøå/../=1.txt',
+        declared_type: 'text/plain',
+        declared_bytes: 6,
+        blob_name: `files/${id}`,
+        expires_at: '2099-01-01',
+      });
+      await world.app.blobs.write(school.id, `files/${id}`, Buffer.from(`of ${about}`), 'text/plain');
+    };
+    await upload(letter, personId);
+    await upload(other, await school.person());
+    const files = await unzip(await download(ada, await exportPerson(ada)));
+    const uploads = [...files.keys()].filter((path) => path.startsWith('files/'));
+    expect(uploads).toEqual([`files/${letter}/Brev_ æøå____1.txt`]);
+    expect(files.get(uploads[0] ?? '')?.toString()).toBe(`of ${personId}`);
+    expect(jsonOf<Manifest>(files, 'manifest.json').files.find(({ path }) => path === uploads[0])).toMatchObject({
+      sha256: sha256(Buffer.from(`of ${personId}`)),
+    });
   });
 
   test('is in the language of the request, and has the same bytes for the same data', async () => {
@@ -190,6 +219,28 @@ describe('asking', () => {
       userErrors: [{ code: 'CONFLICT' }],
     });
     await ended(controller, first.operation?.id ?? '');
+  });
+
+  test('an archive that was begun before somebody’s erasure is not handed over after it', async () => {
+    const tenant = await world.tenant();
+    const ada = await tenant.endUser();
+    const operationId = await tenant.insert('operation', { id: newId(), kind: 'ERASURE', state: 'SUCCEEDED' });
+    await tenant.insert('erasure', {
+      id: newId(),
+      person_id: newId(),
+      register: 'STUDENT',
+      operation_id: operationId,
+      reason: 'OBJECTION',
+      plan_hash: '',
+      plan: '{}',
+      certificate: '{}',
+      erased_at: '2099-01-01',
+      completed_at: '2099-01-01',
+    });
+    const { state, failure, archive } = await ended(ada, (await exportPerson(ada)).operation?.id ?? '');
+    expect({ state, archive }).toEqual({ state: 'FAILED', archive: null });
+    expect(failure).toContain('erased');
+    for await (const { name } of world.app.blobs.list(tenant.id, 'exports/')) throw new Error(`${name} was left`);
   });
 
   test('an archive whose time is over has no address', async () => {

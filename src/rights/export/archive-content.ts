@@ -177,15 +177,17 @@ export class ArchiveContent {
     for (const { table, query } of sections) {
       const named = table.elements.filter(({ blob }) => blob).map(({ property }) => property);
       if (named.length === 0) continue;
-      const columns = query.columns.filter(({ property }) => named.includes(property));
+      const columns = query.columns.filter(({ property }) => named.includes(property) || property === FILE_NAME);
       for await (const rows of storedRows(this.db, { ...query, columns, extras: [] })) {
-        for (const name of rows.flatMap((row) => named.map((property) => row[property]))) {
+        for (const [name, fileName] of rows.flatMap((row) =>
+          named.map((property) => [row[property], row[FILE_NAME]]),
+        )) {
           if (typeof name !== 'string' || name === '') continue;
           await this.task.checkpoint();
           for await (const blob of blobs.list(tenantId, name)) {
             const content = await blobs.read(tenantId, blob.name, signal);
             if (!content) continue;
-            await archive.add(filePath(blob.name), content);
+            await archive.add(filePath(blob.name, blob.name === name ? fileName : null), content);
             files += 1;
             this.task.progress('phase.export.files', files, null);
           }
@@ -195,6 +197,13 @@ export class ArchiveContent {
   }
 }
 
-/** A path that every unpacker takes. */
-const filePath = (blobName: string): string =>
-  `${UPLOADS}${blobName.replaceAll(/[^\w./-]|\.\.+/g, '_').replace(/^\/+/, '')}`;
+/** The property that holds what a person called a file, where there is one. */
+const FILE_NAME = 'fileName';
+
+/** A path that every unpacker takes: of a file with a name of its own, a folder with that file. */
+function filePath(blobName: string, fileName: unknown): string {
+  const safe = (text: string): string => text.replaceAll(/[^\p{L}\p{N}._ ()/-]|\.\.+/gu, '_').replace(/^[/ ]+/, '');
+  const folder = safe(blobName.startsWith(UPLOADS) ? blobName.slice(UPLOADS.length) : blobName);
+  const name = typeof fileName === 'string' ? safe(fileName.replaceAll('/', '_')).slice(0, 200).toWellFormed() : '';
+  return `${UPLOADS}${folder}${name === '' ? '' : `/${name}`}`;
+}

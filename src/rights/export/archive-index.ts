@@ -1,5 +1,5 @@
 import type { Block, Document } from '../../base/documents/index.js';
-import { formatCount, formatInstant } from '../../base/locale.js';
+import { formatCount, formatInstant, type Locale } from '../../base/locale.js';
 import { type Element, retentionText } from '../../catalogue/index.js';
 import { recordName } from '../names.js';
 import type { Party } from '../parties.js';
@@ -11,6 +11,8 @@ import type { ArchiveFacts } from './archive-manifest.js';
 export const SAMPLE = 50;
 
 const LONGEST_TEXT = 400;
+/** A time as PostgreSQL writes it in JSON. */
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+[+-]\d\d:\d\d$/;
 /** A table of more columns cannot be read on paper. */
 const WIDEST_TABLE = 6;
 
@@ -65,7 +67,8 @@ function describeSection({ table, rows, sample }: Section, facts: ArchiveFacts):
   const { task, translator } = facts;
   const { locale, personId } = task;
   const text = (key: string, parameters = {}): string => translator.text(key, locale, parameters);
-  const declared = table.elements.filter(({ reference }) => !reference);
+  const isNamed = ({ property }: Element): boolean => sample.some((row) => `${property}.name` in row);
+  const declared = table.elements.filter((element) => !element.reference || isNamed(element));
   const heading: Block = {
     kind: 'heading',
     level: 2,
@@ -95,20 +98,30 @@ function valuesOf(declared: readonly Element[], sample: readonly StoredRow[], fa
     return sample.map((row) => ({
       kind: 'definitions',
       items: declared.flatMap((element) => {
-        const value = shown(row, element);
+        const value = shown(row, element, facts.task.locale);
         return value === '' ? [] : [{ term: label(element), details: [value] }];
       }),
     }));
   }
   const columns = declared.map((element) => ({ label: label(element) }));
-  return [{ kind: 'table', columns, rows: sample.map((row) => declared.map((element) => shown(row, element))) }];
+  return [
+    {
+      kind: 'table',
+      columns,
+      rows: sample.map((row) => declared.map((element) => shown(row, element, facts.task.locale))),
+    },
+  ];
 }
 
 /** A value in words: the name of what an id stands for, and of each tenant-defined field its label and value. */
-function shown(row: StoredRow, { property, tenantFields }: Element): string {
+function shown(row: StoredRow, { property, tenantFields }: Element, locale: Locale): string {
   const value = row[`${property}.name`] ?? row[property];
   if (value === null || value === undefined) return '';
-  const inWords = (inner: unknown): string => (typeof inner === 'string' ? inner : JSON.stringify(inner));
+  const inWords = (inner: unknown): string => {
+    if (Array.isArray(inner)) return inner.map(inWords).join(', ');
+    if (typeof inner !== 'string') return JSON.stringify(inner);
+    return INSTANT.test(inner) ? formatInstant(new Date(inner), locale) : inner;
+  };
   const text = tenantFields
     ? (value as { label: string | null; field: string; value: unknown }[])
         .map((field) => `${field.label ?? field.field}: ${inWords(field.value)}`)
