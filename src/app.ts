@@ -1,47 +1,15 @@
-import proxyAddr from '@fastify/proxy-addr';
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
+import proxyAddr from '@fastify/proxy-addr';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import sql from 'sql-template-tag';
-import type { DataSource } from 'typeorm';
-import {
-  AccountRolesResolver,
-  accessDomain,
-  ControllerAppointmentResolver,
-  ControllerAppointmentService,
-  endRoles,
-  fieldReaders,
-  insertGrant,
-  keepingController,
-  LogEntryPeopleResolver,
-  RequestContext,
-  type RequestFacts,
-  RoleGrantResolver,
-  RoleGrantService,
-  ViewerLooksResolver,
-  ViewerResolver,
-} from './access/index.js';
-import {
-  AccountResolver,
-  AccountService,
-  accountsDomain,
-  InvitationAcceptanceService,
-  InvitationResolver,
-  InvitationService,
-  PersonAccountsResolver,
-  removeOldAddresses,
-  signIn,
-  TokenVerifier,
-  VisitRecorder,
-} from './accounts/index.js';
-import { auditDomain, LogEntryResolver, removeExpiredEntries } from './audit/index.js';
-import { baseMessages } from './base/base.messages.js';
+import { RequestContext, type RequestFacts } from './access/index.js';
+import { signIn, TokenVerifier, VisitRecorder } from './accounts/index.js';
 import { BlobStore, type BlobStoreOptions } from './base/blobs/blob-store.js';
 import { type Clock, systemClock } from './base/clock.js';
 import { openDataSource } from './base/database/data-source.js';
 import { Database } from './base/database/database.js';
-import { edgeMessages } from './base/edge.messages.js';
 import { registerGraphQL } from './base/graphql/http.js';
 import { buildApiSchema } from './base/graphql/schema.js';
 import { createApiServer } from './base/graphql/server.js';
@@ -51,133 +19,16 @@ import { registerHealth } from './base/http/health.js';
 import { createHttpServer } from './base/http/http-server.js';
 import { Metrics } from './base/http/metrics.js';
 import { type RateLimitOptions, RateLimits } from './base/http/rate-limits.js';
-import { type HttpEdge, type Route, registerRoute } from './base/http/route.js';
-import { installQueues, JobQueue } from './base/jobs/queue.js';
-import { type Messages, negotiateLocale, Translator } from './base/messages.js';
+import { type HttpEdge, registerRoute } from './base/http/route.js';
+import { JobQueue, MAINTENANCE } from './base/jobs/queue.js';
+import { negotiateLocale, Translator } from './base/messages.js';
 import { ObjectMaps } from './base/reading/index.js';
 import { loadSigningKey } from './base/signing/index.js';
-import {
-  Catalogue,
-  CatalogueResolver,
-  catalogueMessages,
-  type Domain,
-  mapObjects,
-  purposes,
-} from './catalogue/index.js';
-import {
-  BlobRemovals,
-  CommentResolver,
-  CommentService,
-  contentDomain,
-  FieldFileResolver,
-  MalwareScanner,
-  type MalwareScannerOptions,
-  PersonCommentsResolver,
-  PersonUploadsResolver,
-  PictureResolver,
-  PictureService,
-  StorageQuota,
-  UploadResolver,
-  UploadService,
-  UploadSweep,
-} from './content/index.js';
-import {
-  exchangeDomain,
-  ImportResolver,
-  ImportService,
-  importWorker,
-  OperationImportResolver,
-} from './exchange/index.js';
-import {
-  GroupResolver,
-  GroupService,
-  groupsDomain,
-  MembershipResolver,
-  MembershipService,
-  PersonGroupsResolver,
-} from './groups/index.js';
-import {
-  jobsDomain,
-  type OperationHandler,
-  OperationResolver,
-  OperationRunner,
-  OperationService,
-  OperationSubscription,
-  operationQueues,
-} from './jobs/index.js';
-import { migrations } from './migrations/index.js';
-import {
-  FieldDefinitionResolver,
-  FieldDefinitionService,
-  FieldValueResolver,
-  FieldValueService,
-  fieldDefinitionsOf,
-  PersonLinksService,
-  PersonRegistryResolver,
-  PersonRegistryService,
-  PersonResolver,
-  PersonService,
-  peopleDomain,
-  type RecordCorrectionRequest,
-} from './people/index.js';
-import {
-  AgreementResolver,
-  AgreementService,
-  AgreementSigningService,
-  AnnexReader,
-  agreementRoutes,
-  MeasureResolver,
-  MeasureService,
-  processingDomain,
-  SubProcessorResolver,
-  SubProcessorService,
-  subProcessorRoutes,
-} from './processing/index.js';
-import {
-  CorrectionApplication,
-  composeRights,
-  DataSubjectRequestService,
-  MyDataResolver,
-  MyDataService,
-  RequestHandlingService,
-  RequestResolver,
-  rightsDomain,
-  ViewerRequestsResolver,
-} from './rights/index.js';
-import {
-  IssuerService,
-  TenantResolver,
-  TenantService,
-  tenantsDomain,
-  UnitResolver,
-  UnitService,
-} from './tenants/index.js';
-
-const domains: readonly Domain[] = [
-  auditDomain,
-  jobsDomain,
-  tenantsDomain,
-  peopleDomain,
-  groupsDomain,
-  accountsDomain,
-  accessDomain,
-  processingDomain,
-  exchangeDomain,
-  contentDomain,
-  rightsDomain,
-];
-
-const MAINTENANCE = 'maintenance';
-
-/** Every message, of what is shared and of each domain. */
-export const messages: readonly Messages[] = [
-  baseMessages,
-  edgeMessages,
-  catalogueMessages,
-  ...domains.flatMap((domain) => domain.messages ?? []),
-];
-
-export const entities = domains.flatMap((domain) => domain.entities ?? []);
+import { Catalogue, mapObjects, purposes } from './catalogue/index.js';
+import type { MalwareScannerOptions } from './content/index.js';
+import { domains, entities, messages } from './domains.js';
+import { OperationRunner } from './jobs/index.js';
+import { composeServices } from './services.js';
 
 export interface AppOptions {
   readonly databaseUrl: string;
@@ -213,31 +64,6 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Names the advisory lock of migrations; any number that nobody else uses. */
-const MIGRATION_LOCK = 8_614_201;
-
-/** Brings the schema to the newest migration, as the role that owns the tables. */
-export async function migrate(ownerUrl: string): Promise<void> {
-  const source = await openDataSource({
-    url: ownerUrl,
-    entities,
-    migrations,
-    poolSize: 2,
-    onPoolError: () => undefined,
-    pipeline: false,
-  });
-  const turn = source.createQueryRunner();
-  try {
-    // Processes that start side by side take turns.
-    await turn.query(`select pg_advisory_lock(${MIGRATION_LOCK})`);
-    await source.runMigrations();
-    await installQueues(ownerUrl, [...operationQueues, MAINTENANCE]);
-  } finally {
-    // With its connection goes the lock.
-    await source.destroy();
-  }
-}
-
 /** The one composition root: everything is made here, handed what it needs, and closed in the reverse order. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { logger, clock = systemClock } = options;
@@ -248,7 +74,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     const at = stack?.split('\n').filter((line) => /^\s+at /.test(line));
     logger.error({ name, code, at: at?.slice(0, 5) }, 'fault');
   };
-  const source: DataSource = await openDataSource({
+  const source = await openDataSource({
     url: options.databaseUrl,
     entities,
     migrations: [],
@@ -275,91 +101,23 @@ export async function createApp(options: AppOptions): Promise<App> {
   const blobs = new BlobStore(options.storage);
   const queue = new JobQueue({ databaseUrl: options.databaseUrl, onError: report });
   await queue.start();
-  const operations = new OperationService(queue);
   const runner = new OperationRunner(database, queue, report);
-  const workers: OperationHandler[] = [];
-  /** What is tidied up every quarter of an hour. */
-  const sweeps: (() => Promise<void>)[] = [];
-  sweeps.push(() => removeExpiredEntries(database));
-  sweeps.push(() => removeOldAddresses(database));
-  const quota = new StorageQuota();
-  const removals = new BlobRemovals(database, blobs, report);
-  const uploads = new UploadService(
+  const { resolvers, workers, sweeps, routes } = composeServices({
+    database,
+    databaseUrl: options.databaseUrl,
+    queue,
     blobs,
-    quota,
-    removals,
-    options.malwareScanner ? new MalwareScanner(options.malwareScanner) : null,
-  );
-  const uploadSweep = new UploadSweep(database, blobs, removals, clock, report);
-  sweeps.push(() => uploadSweep.run());
-  const requests = new DataSubjectRequestService(catalogue);
-  const recordCorrection: RecordCorrectionRequest = (context, request) => requests.recordCorrection(context, request);
-  const people = new PersonService(catalogue, recordCorrection);
-  const fields = new FieldDefinitionService(fieldReaders);
-  const fieldValues = new FieldValueService(recordCorrection, (context, personId, uploadId) =>
-    uploads.claimForField(context, personId, uploadId),
-  );
-
-  const subProcessors = new SubProcessorService();
-  const agreements = new AgreementService(new AnnexReader(catalogue, subProcessors), translator);
-
-  const imports = new ImportService(operations, (context, uploadId) => uploads.importBlob(context, uploadId));
-  workers.push({
-    kind: 'IMPORT',
-    worker: importWorker(options.databaseUrl, blobs),
-    perProcess: 2,
-    cancellable: true,
-  });
-  const rights = composeRights({ database, catalogue, maps, translator, blobs, removals, operations, signingKey });
-  workers.push(...rights.workers);
-  sweeps.push(...rights.sweeps);
-
-  const schema = await buildApiSchema(
-    [
-      new ViewerResolver(maps),
-      new ViewerLooksResolver(),
-      new RequestResolver(
-        requests,
-        new RequestHandlingService(requests, new CorrectionApplication(people, fieldValues)),
-      ),
-      new ViewerRequestsResolver(),
-      new LogEntryResolver(),
-      new LogEntryPeopleResolver(),
-      new OperationResolver(operations),
-      new OperationSubscription(),
-      new TenantResolver(new TenantService(), new IssuerService(() => tokens.forget())),
-      new ControllerAppointmentResolver(new ControllerAppointmentService()),
-      new UnitResolver(new UnitService()),
-      new PersonResolver(people),
-      new PersonRegistryResolver(new PersonRegistryService(catalogue), new PersonLinksService()),
-      new CatalogueResolver(catalogue, (context) => fieldDefinitionsOf(context.db)),
-      new MyDataResolver(new MyDataService(catalogue, maps)),
-      new FieldDefinitionResolver(fields),
-      new FieldValueResolver(fieldValues),
-      new GroupResolver(new GroupService()),
-      new MembershipResolver(new MembershipService()),
-      new PersonGroupsResolver(),
-      new AccountResolver(new AccountService(keepingController, endRoles)),
-      new PersonAccountsResolver(),
-      new RoleGrantResolver(new RoleGrantService()),
-      new AccountRolesResolver(),
-      new InvitationResolver(new InvitationService(), new InvitationAcceptanceService(insertGrant)),
-      new SubProcessorResolver(subProcessors),
-      new MeasureResolver(new MeasureService()),
-      new ImportResolver(imports),
-      new OperationImportResolver(),
-      new UploadResolver(uploads, quota, blobs),
-      new PersonUploadsResolver(),
-      new CommentResolver(new CommentService(uploads)),
-      new PersonCommentsResolver(),
-      new FieldFileResolver(blobs),
-      new AgreementResolver(agreements, new AgreementSigningService(agreements)),
-      new PictureResolver(new PictureService(blobs, uploads, quota, removals), blobs),
-      ...rights.resolvers,
-    ],
-    domains.flatMap((domain) => domain.nodeTypes ?? []),
+    catalogue,
+    maps,
+    translator,
+    signingKey,
+    clock,
+    malwareScanner: options.malwareScanner ?? null,
     report,
-  );
+    forgetIssuers: () => tokens.forget(),
+  });
+  const nodeTypes = domains.flatMap((domain) => domain.nodeTypes ?? []);
+  const schema = await buildApiSchema(resolvers, nodeTypes, report);
   const metrics = options.metricsToken ? new Metrics() : null;
   const rates = options.rateLimits ? new RateLimits(options.rateLimits, () => metrics?.countRateLimited()) : null;
   const server = createApiServer({ schema, translator, report, onError: (code) => metrics?.countError(code) });
@@ -414,11 +172,6 @@ export async function createApp(options: AppOptions): Promise<App> {
       text: (key, parameters) => translator.text(key, negotiateLocale(acceptLanguage) ?? 'en', parameters),
     }),
   });
-  const routes: readonly Route[] = [
-    ...subProcessorRoutes(subProcessors),
-    ...agreementRoutes(agreements, translator),
-    ...rights.routes,
-  ];
   for (const route of routes) registerRoute(http, edge, route);
 
   const sweep = async (): Promise<void> => {

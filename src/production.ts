@@ -1,8 +1,9 @@
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { bootstrapOperator } from './access/index.js';
-import { createApp, migrate } from './app.js';
+import { createApp } from './app.js';
 import { type Config, ConfigError } from './config.js';
+import { migrate } from './migrate.js';
 import { stopOnSignal } from './stop-on-signal.js';
 
 /** A configuration that names the services to use. */

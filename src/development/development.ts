@@ -4,10 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { bootstrapOperator } from '../access/index.js';
-import { type App, createApp, migrate } from '../app.js';
+import { type App, createApp } from '../app.js';
 import { loadOrCreateSigningKeyFile, signingKeyAsPem } from '../base/signing/index.js';
 import { ApiClient } from '../commands/api-client.js';
 import { USUAL_PORT } from '../config.js';
+import { migrate } from '../migrate.js';
 import {
   type DemoIssuer,
   demoTenants,

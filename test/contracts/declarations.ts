@@ -1,9 +1,9 @@
 import type { Client } from 'pg';
 import { DataSource } from 'typeorm';
-import { entities } from '../../src/app.js';
 import { SnakeNaming } from '../../src/base/database/naming.js';
 import type { Translator } from '../../src/base/messages.js';
 import { declaredColumns, declaredSubjects } from '../../src/catalogue/declaration.js';
+import { entities } from '../../src/domains.js';
 
 interface StoredColumn {
   readonly table: string;

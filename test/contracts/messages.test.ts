@@ -3,9 +3,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { getMetadataStorage } from 'class-validator';
 import { IntlMessageFormat } from 'intl-messageformat';
-import { messages as catalogues } from '../../src/app.js';
 import { LOCALES } from '../../src/base/locale.js';
 import { categoryNames, purposes } from '../../src/catalogue/index.js';
+import { messages as catalogues } from '../../src/domains.js';
 import { World } from '../harness/world.js';
 
 let world: World;

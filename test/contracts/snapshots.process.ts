@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import pino from 'pino';
-import { createApp, migrate } from '../../src/app.js';
+import { createApp } from '../../src/app.js';
 import { generateSigningKey, signingKeyAsPem } from '../../src/base/signing/index.js';
 import { startEmbeddedBlobs } from '../../src/development/embedded-blobs.js';
 import { startEmbeddedDatabase } from '../../src/development/embedded-database.js';
+import { migrate } from '../../src/migrate.js';
 import { describeDatabase } from './database-schema.js';
 import { describeApi, writeSnapshot } from './snapshots.js';
 

@@ -2,10 +2,10 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { migrate } from '../../src/app.js';
 import { generateSigningKey, signingKeyAsPem } from '../../src/base/signing/index.js';
 import { startEmbeddedBlobs } from '../../src/development/embedded-blobs.js';
 import { startEmbeddedDatabase } from '../../src/development/embedded-database.js';
+import { migrate } from '../../src/migrate.js';
 import { shared } from './shared.js';
 
 export const TEMPLATE = 'varde_template';

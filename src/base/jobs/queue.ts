@@ -6,6 +6,9 @@ import type { Transaction } from '../database/transaction.js';
 
 const SCHEMA = 'pgboss';
 
+/** The queue of what is tidied up from time to time. */
+export const MAINTENANCE = 'maintenance';
+
 export interface QueueOptions {
   readonly databaseUrl: string;
   readonly onError: (error: unknown) => void;

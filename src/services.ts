@@ -1,0 +1,198 @@
+import {
+  AccountRolesResolver,
+  ControllerAppointmentResolver,
+  ControllerAppointmentService,
+  endRoles,
+  fieldReaders,
+  insertGrant,
+  keepingController,
+  LogEntryPeopleResolver,
+  RoleGrantResolver,
+  RoleGrantService,
+  ViewerLooksResolver,
+  ViewerResolver,
+} from './access/index.js';
+import {
+  AccountResolver,
+  AccountService,
+  InvitationAcceptanceService,
+  InvitationResolver,
+  InvitationService,
+  PersonAccountsResolver,
+  removeOldAddresses,
+} from './accounts/index.js';
+import { LogEntryResolver, removeExpiredEntries } from './audit/index.js';
+import type { BlobStore } from './base/blobs/blob-store.js';
+import type { Clock } from './base/clock.js';
+import type { Database } from './base/database/database.js';
+import type { Route } from './base/http/route.js';
+import type { JobQueue } from './base/jobs/queue.js';
+import type { Translator } from './base/messages.js';
+import type { ObjectMaps } from './base/reading/index.js';
+import type { SigningKey } from './base/signing/index.js';
+import { type Catalogue, CatalogueResolver } from './catalogue/index.js';
+import {
+  BlobRemovals,
+  CommentResolver,
+  CommentService,
+  FieldFileResolver,
+  MalwareScanner,
+  type MalwareScannerOptions,
+  PersonCommentsResolver,
+  PersonUploadsResolver,
+  PictureResolver,
+  PictureService,
+  StorageQuota,
+  UploadResolver,
+  UploadService,
+  UploadSweep,
+} from './content/index.js';
+import { ImportResolver, ImportService, importWorker, OperationImportResolver } from './exchange/index.js';
+import {
+  GroupResolver,
+  GroupService,
+  MembershipResolver,
+  MembershipService,
+  PersonGroupsResolver,
+} from './groups/index.js';
+import { type OperationHandler, OperationResolver, OperationService, OperationSubscription } from './jobs/index.js';
+import {
+  FieldDefinitionResolver,
+  FieldDefinitionService,
+  FieldValueResolver,
+  FieldValueService,
+  fieldDefinitionsOf,
+  PersonLinksService,
+  PersonRegistryResolver,
+  PersonRegistryService,
+  PersonResolver,
+  PersonService,
+  type RecordCorrectionRequest,
+} from './people/index.js';
+import {
+  AgreementResolver,
+  AgreementService,
+  AgreementSigningService,
+  AnnexReader,
+  agreementRoutes,
+  MeasureResolver,
+  MeasureService,
+  SubProcessorResolver,
+  SubProcessorService,
+  subProcessorRoutes,
+} from './processing/index.js';
+import {
+  CorrectionApplication,
+  composeRights,
+  DataSubjectRequestService,
+  MyDataResolver,
+  MyDataService,
+  RequestHandlingService,
+  RequestResolver,
+  ViewerRequestsResolver,
+} from './rights/index.js';
+import { IssuerService, TenantResolver, TenantService, UnitResolver, UnitService } from './tenants/index.js';
+
+/** What the domains' services are made of. */
+export interface ServiceTools {
+  readonly database: Database;
+  /** Where imports stream their rows to, beside the pool. */
+  readonly databaseUrl: string;
+  readonly queue: JobQueue;
+  readonly blobs: BlobStore;
+  readonly catalogue: Catalogue;
+  readonly maps: ObjectMaps;
+  readonly translator: Translator;
+  readonly signingKey: SigningKey;
+  readonly clock: Clock;
+  readonly malwareScanner: MalwareScannerOptions | null;
+  readonly report: (error: unknown) => void;
+  /** Called when a tenant's issuer changes, so that nobody signs in by what was known before. */
+  readonly forgetIssuers: () => void;
+}
+
+/** What the domains bring into the application. */
+export interface Services {
+  readonly resolvers: readonly object[];
+  readonly workers: readonly OperationHandler[];
+  /** What is tidied up every quarter of an hour. */
+  readonly sweeps: readonly (() => Promise<void>)[];
+  readonly routes: readonly Route[];
+}
+
+/** Makes every service and hands it what it needs; what a lower domain asks of a higher one is handed over as a function. */
+export function composeServices(tools: ServiceTools): Services {
+  const { database, databaseUrl, queue, blobs, catalogue, maps, translator, signingKey, clock, report } = tools;
+  const operations = new OperationService(queue);
+  const quota = new StorageQuota();
+  const removals = new BlobRemovals(database, blobs, report);
+  const scanner = tools.malwareScanner && new MalwareScanner(tools.malwareScanner);
+  const uploads = new UploadService(blobs, quota, removals, scanner);
+  const uploadSweep = new UploadSweep(database, blobs, removals, clock, report);
+  const requests = new DataSubjectRequestService(catalogue);
+  const recordCorrection: RecordCorrectionRequest = (context, request) => requests.recordCorrection(context, request);
+  const people = new PersonService(catalogue, recordCorrection);
+  const fieldValues = new FieldValueService(recordCorrection, (context, personId, uploadId) =>
+    uploads.claimForField(context, personId, uploadId),
+  );
+  const subProcessors = new SubProcessorService();
+  const agreements = new AgreementService(new AnnexReader(catalogue, subProcessors), translator);
+  const imports = new ImportService(operations, (context, uploadId) => uploads.importBlob(context, uploadId));
+  const rights = composeRights({ database, catalogue, maps, translator, blobs, removals, operations, signingKey });
+
+  return {
+    resolvers: [
+      new ViewerResolver(maps),
+      new ViewerLooksResolver(),
+      new RequestResolver(
+        requests,
+        new RequestHandlingService(requests, new CorrectionApplication(people, fieldValues)),
+      ),
+      new ViewerRequestsResolver(),
+      new LogEntryResolver(),
+      new LogEntryPeopleResolver(),
+      new OperationResolver(operations),
+      new OperationSubscription(),
+      new TenantResolver(new TenantService(), new IssuerService(tools.forgetIssuers)),
+      new ControllerAppointmentResolver(new ControllerAppointmentService()),
+      new UnitResolver(new UnitService()),
+      new PersonResolver(people),
+      new PersonRegistryResolver(new PersonRegistryService(catalogue), new PersonLinksService()),
+      new CatalogueResolver(catalogue, (context) => fieldDefinitionsOf(context.db)),
+      new MyDataResolver(new MyDataService(catalogue, maps)),
+      new FieldDefinitionResolver(new FieldDefinitionService(fieldReaders)),
+      new FieldValueResolver(fieldValues),
+      new GroupResolver(new GroupService()),
+      new MembershipResolver(new MembershipService()),
+      new PersonGroupsResolver(),
+      new AccountResolver(new AccountService(keepingController, endRoles)),
+      new PersonAccountsResolver(),
+      new RoleGrantResolver(new RoleGrantService()),
+      new AccountRolesResolver(),
+      new InvitationResolver(new InvitationService(), new InvitationAcceptanceService(insertGrant)),
+      new SubProcessorResolver(subProcessors),
+      new MeasureResolver(new MeasureService()),
+      new ImportResolver(imports),
+      new OperationImportResolver(),
+      new UploadResolver(uploads, quota, blobs),
+      new PersonUploadsResolver(),
+      new CommentResolver(new CommentService(uploads)),
+      new PersonCommentsResolver(),
+      new FieldFileResolver(blobs),
+      new AgreementResolver(agreements, new AgreementSigningService(agreements)),
+      new PictureResolver(new PictureService(blobs, uploads, quota, removals), blobs),
+      ...rights.resolvers,
+    ],
+    workers: [
+      { kind: 'IMPORT', worker: importWorker(databaseUrl, blobs), perProcess: 2, cancellable: true },
+      ...rights.workers,
+    ],
+    sweeps: [
+      () => removeExpiredEntries(database),
+      () => removeOldAddresses(database),
+      () => uploadSweep.run(),
+      ...rights.sweeps,
+    ],
+    routes: [...subProcessorRoutes(subProcessors), ...agreementRoutes(agreements, translator), ...rights.routes],
+  };
+}
