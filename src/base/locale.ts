@@ -4,9 +4,12 @@ export const LOCALES = ['en', 'nb', 'sv', 'fi', 'et', 'nl'] as const;
 /** One of the languages of {@link LOCALES}. */
 export type Locale = (typeof LOCALES)[number];
 
-/** Writes a point in time for people, always in UTC and saying so: `22 November 2026, 13:25 UTC`. */
+/** Dates in English are written as in the rest of Europe: the day before the month. */
+const dated = (locale: Locale): string => (locale === 'en' ? 'en-GB' : locale);
+
+/** Writes a point in time for people, always in UTC and saying so: `22 November 2026 at 13:25 UTC`. */
 export function formatInstant(instant: Date, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale, {
+  return new Intl.DateTimeFormat(dated(locale), {
     year: 'numeric',
     month: 'long',
     day: 'numeric',
@@ -19,9 +22,12 @@ export function formatInstant(instant: Date, locale: Locale): string {
 
 /** Writes a calendar date for people: `22 November 2026`. The UTC date is the one written. */
 export function formatDate(date: Date, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' }).format(
-    date,
-  );
+  return new Intl.DateTimeFormat(dated(locale), {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    timeZone: 'UTC',
+  }).format(date);
 }
 
 /** Writes a whole number with the grouping of the language. */

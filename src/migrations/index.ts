@@ -14,6 +14,7 @@ import { Comments1763800000042 } from './1763800000042-comments.js';
 import { ExportArchives1763800000050 } from './1763800000050-export-archives.js';
 import { Erasures1763800000051 } from './1763800000051-erasures.js';
 import { Imports1763800000060 } from './1763800000060-imports.js';
+import { FieldRetention1763800000070 } from './1763800000070-field-retention.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   ExportArchives1763800000050,
   Erasures1763800000051,
   Imports1763800000060,
+  FieldRetention1763800000070,
 ];

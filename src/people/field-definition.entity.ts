@@ -76,4 +76,8 @@ export class FieldDefinition {
   @Column('timestamptz')
   @NotPersonal('bookkeeping')
   createdAt!: Date;
+
+  @Column('timestamptz')
+  @NotPersonal('bookkeeping')
+  updatedAt!: Date;
 }

@@ -131,7 +131,7 @@ export class FieldDefinitionService {
     await context.db.manager.update(
       FieldDefinition,
       { tenantId: context.viewer.tenantId, id },
-      { ...changes, version: () => 'version + 1' },
+      { ...changes, version: () => 'version + 1', updatedAt: () => 'now()' },
     );
   }
 

@@ -173,8 +173,10 @@ export class FieldValueService {
     if (changes.length === 0) return;
     const set = changes.filter(({ value }) => value !== null).map(({ definition, value }) => [definition.id, value]);
     const cleared = changes.filter(({ value }) => value === null).map(({ definition }) => definition.id);
+    const times = set.map(([id]) => [id, context.now]);
     await context.db.run(sql`update person set version = version + 1, updated_at = now(),
-        field_values = (field_values || ${JSON.stringify(Object.fromEntries(set))}::jsonb) - ${cleared}::text[]
+        field_values = (field_values || ${JSON.stringify(Object.fromEntries(set))}::jsonb) - ${cleared}::text[],
+        field_value_times = (field_value_times || ${JSON.stringify(Object.fromEntries(times))}::jsonb) - ${cleared}::text[]
       where tenant_id = ${context.viewer.tenantId}::uuid and id = ${personId}::uuid`);
   }
 }

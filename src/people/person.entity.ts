@@ -94,6 +94,11 @@ export class Person {
   })
   fieldValues!: Record<string, unknown>;
 
+  /** When each of those values was last written, by field id; a value that is not listed came with the card. */
+  @Column('jsonb')
+  @NotPersonal('bookkeeping')
+  fieldValueTimes!: Record<string, string>;
+
   /** Which source system owns a value, by property or `field:<id>`; a value that is not listed is Varde's own. */
   @Column('jsonb')
   @NotPersonal('bookkeeping')

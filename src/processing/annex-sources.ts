@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import type { Context } from '../base/context.js';
 import type { TranslatedText } from '../base/translated-text.js';
 import type { Catalogue, Element, TenantField } from '../catalogue/index.js';
@@ -20,7 +20,7 @@ export interface Organisation {
   readonly dataProtectionOfficer: string | null;
 }
 
-/** A tenant-defined field that is in use: an element of the catalogue, under the tenant's name for it. */
+/** A tenant-defined field that is in use, or still holds what it was used for: an element of the catalogue, under the tenant's name for it. */
 export interface DeclaredField extends Element {
   readonly label: string;
   /** The roles that may read it, beside the person and the controller. */
@@ -52,6 +52,10 @@ export interface AnnexSources {
   readonly changedAt: Date;
 }
 
+/** A retired field is processed for as long as anybody's card holds a value of it. */
+const isInUse = (field: Sql): Sql => sql`(${field}.retired_at is null or exists (select 1 from person p
+  where p.tenant_id = ${field}.tenant_id and jsonb_exists(p.field_values, ${field}.id::text)))`;
+
 /** Reads them, in the tenant of the request. */
 export class AnnexReader {
   constructor(
@@ -73,16 +77,17 @@ export class AnnexReader {
         register: Register;
       }>(sql`select register from unnest(${registers}::text[]) with ordinality r(register, n)
         where exists (select 1 from person p where p.tenant_id = ${tenantId}::uuid and p.register = r.register)
-          or exists (select 1 from field_definition f where f.tenant_id = ${tenantId}::uuid and f.retired_at is null
+          or exists (select 1 from field_definition f where f.tenant_id = ${tenantId}::uuid and ${isInUse(sql`f`)}
             and r.register = any (f.registers)) order by n`),
       db.many<FieldRow>(sql`select id, label, category, purposes, retention, correctable, retired_at as "retiredAt",
-          readable_by as "readableBy" from field_definition where tenant_id = ${tenantId}::uuid and retired_at is null order by label, id`),
+          readable_by as "readableBy" from field_definition f where tenant_id = ${tenantId}::uuid and ${isInUse(sql`f`)}
+        order by label, id`),
       this.subProcessors.list(context, false),
       db.many<ListedMeasure>(sql`select m.heading, m.text, s.legal_name as "subProcessor" from measure m
         left join sub_processor s on s.id = m.sub_processor_id order by m.heading, m.created_at, m.id`),
       db.first<{ at: Date }>(sql`select greatest(${agreement.updatedAt}::timestamptz,
         (select updated_at from processor), (select max(updated_at) from sub_processor), (select max(updated_at) from measure),
-        (select max(greatest(created_at, retired_at)) from field_definition where tenant_id = ${tenantId}::uuid)) as at`),
+        (select max(updated_at) from field_definition where tenant_id = ${tenantId}::uuid)) as at`),
     ]);
     if (!controller || !processor) return null;
     return {

@@ -35,6 +35,8 @@ export class MeasureService {
   async remove(context: Context, input: RemoveMeasureInput): Promise<void> {
     const id = await this.locked(context, input.id, input.expectedVersion);
     await context.db.run(sql`delete from measure where id = ${id}::uuid`);
+    // What it leaves behind is a change of the processor's word, and dates the documents that carried it.
+    await context.db.run(sql`update processor set updated_at = now()`);
     await writeLog(context, { action: 'measure.manage', details: { measureId: id, removed: true } });
   }
 

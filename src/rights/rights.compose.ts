@@ -19,6 +19,7 @@ import { sweepArchives } from './export/archives.js';
 import { ExportArchiveResolver, ExportResolver } from './export/export.resolver.js';
 import { ExportService } from './export/export.service.js';
 import { ExportWorker } from './export/export.worker.js';
+import { removeExpiredValues } from './field-retention.js';
 
 export interface RightsTools {
   readonly database: Database;
@@ -38,7 +39,7 @@ export interface RightsParts {
   readonly routes: readonly Route[];
 }
 
-/** Exports and erasures, put together. */
+/** Exports, erasures and what ends by itself, put together. */
 export function composeRights(tools: RightsTools): RightsParts {
   const { database, catalogue, blobs, removals, operations, signingKey } = tools;
   const exports = new ExportService(operations, catalogue, blobs);
@@ -56,7 +57,7 @@ export function composeRights(tools: RightsTools): RightsParts {
       { kind: 'EXPORT', worker: exporter.run, perProcess: 2, cancellable: true },
       { kind: 'ERASURE', worker: eraser.run, perProcess: 2, cancellable: false },
     ],
-    sweeps: [() => sweepArchives(database, blobs)],
+    sweeps: [() => sweepArchives(database, blobs), () => removeExpiredValues(database)],
     routes: erasureRoutes(catalogue, signingKey),
   };
 }

@@ -5,7 +5,7 @@ import { LOCALES } from '../../src/base/locale.js';
 import { canonicalJson, type JsonValue } from '../../src/base/signing/index.js';
 import { agreementAnnexesSchema, CLAUSE_TEXTS } from '../../src/processing/clauses/index.js';
 import type { Actor } from '../harness/actor.js';
-import type { TestTenant } from '../harness/tenant.js';
+import { fieldGid, type TestTenant } from '../harness/tenant.js';
 import type { World } from '../harness/world.js';
 import { agreementInput, change, RECORD, read, SIGN, worldWithProcessor } from './agreement.samples.js';
 
@@ -20,9 +20,10 @@ let world: World;
 let city: TestTenant;
 let controller: Actor;
 let reader: Actor;
+let operator: Actor;
 
 beforeAll(async () => {
-  ({ world } = await worldWithProcessor());
+  ({ world, operator } = await worldWithProcessor());
   city = await world.tenant();
   controller = await city.controller();
   await change(controller, RECORD, agreementInput());
@@ -89,6 +90,33 @@ describe('the agreement outside of GraphQL', () => {
     expect(await words(first)).toContain('Skostørrelse');
     const again = await get(pdfPath, reader, { 'if-none-match': first.headers.get('etag') ?? '' });
     expect(again.status).toBe(304);
+  });
+
+  test('is dated by the latest change of what it says, a measure that went included', async () => {
+    const drawnUp = async (): Promise<string> => {
+      const { jsonPath } = await read(reader);
+      const { document } = (await (await get(jsonPath)).json()) as {
+        readonly document: { readonly agreement: { readonly drawnUpAt: string } };
+      };
+      return document.agreement.drawnUpAt;
+    };
+    const { setMeasure } = await operator.ask<{ setMeasure: { measure: { id: string; version: number } } }>(
+      `mutation { setMeasure(input: { heading: DATA_QUALITY, text: { en: "Checked." } }) { measure { id version } } }`,
+    );
+    const field = await city.field({ label: 'Bussrute' });
+    const before = await drawnUp();
+    const renamed = await controller.ask(
+      `mutation($id: ID!) { updateField(input: { fieldId: $id, expectedVersion: 1, label: "Skolebuss" }) {
+        userErrors { code } } }`,
+      { id: fieldGid(field) },
+    );
+    expect(renamed).toEqual({ updateField: { userErrors: [] } });
+    const afterRenaming = await drawnUp();
+    expect(afterRenaming > before).toBe(true);
+    await operator.ask(`mutation($input: RemoveMeasureInput!) { removeMeasure(input: $input) { removedId } }`, {
+      input: { id: setMeasure.measure.id, expectedVersion: setMeasure.measure.version },
+    });
+    expect((await drawnUp()) > afterRenaming).toBe(true);
   });
 
   test('what was signed stays readable as it was', async () => {
