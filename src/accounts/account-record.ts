@@ -23,3 +23,10 @@ export async function insertAccount(db: Transaction, account: NewAccount): Promi
   }
   return id;
 }
+
+/** Whether somebody signs in as the person already: an invitation then has nothing to give. */
+export async function hasAccount(db: Transaction, personId: string): Promise<boolean> {
+  const open = await db.first(sql`select 1 from account
+    where tenant_id = ${db.scope.tenantId}::uuid and person_id = ${personId}::uuid and closed_at is null limit 1`);
+  return open !== null;
+}

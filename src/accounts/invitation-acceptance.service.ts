@@ -2,9 +2,10 @@ import sql from 'sql-template-tag';
 import { writeSystemLog } from '../audit/index.js';
 import type { Context } from '../base/context.js';
 import type { Transaction } from '../base/database/transaction.js';
-import { alreadyExists, Fault, Refusal } from '../base/errors.js';
-import { lockPersons } from '../people/index.js';
-import { insertAccount } from './account-record.js';
+import { alreadyExists, Fault, Refusal, type RefusalReason } from '../base/errors.js';
+import type { Identity } from '../base/viewer.js';
+import { lockPersons, normaliseEmail } from '../people/index.js';
+import { hasAccount, insertAccount } from './account-record.js';
 import { hashToken } from './invitation.service.js';
 
 /** Gives the new account the role that the invitation names. */
@@ -21,45 +22,70 @@ export type GrantInvitedRole = (
 interface Acceptable {
   readonly id: string;
   readonly personId: string;
+  readonly email: string;
   readonly role: string | null;
   readonly unitId: string | null;
   readonly acceptedAccountId: string | null;
   readonly usable: boolean;
 }
 
-const unusable = (): Refusal =>
-  new Refusal({ code: 'EXPIRED', messageKey: 'invitation.unusable', field: ['input', 'token'] });
+/** The account that the identity has already. */
+interface Own {
+  readonly id: string;
+  readonly personId: string | null;
+}
+
+/** What came of it: the account, or why there is none, which does not undo the log entry that says so. */
+export interface Acceptance {
+  readonly accountId: string | null;
+  readonly refusals: readonly RefusalReason[];
+}
+
+/** Why an invitation makes no account, in the log alone: whoever holds the token is told the same of all of them. */
+type Unusable = 'over' | 'another address' | 'has account';
+
+const unusable: RefusalReason = { code: 'EXPIRED', messageKey: 'invitation.unusable', field: ['input', 'token'] };
+
+/** An address that the issuer vouches for must be the one that was invited; without one the token alone decides. */
+const isAddressed = ({ email }: Identity, invitation: Acceptable): boolean =>
+  email === null || normaliseEmail(email) === invitation.email;
 
 /**
  * Turns an invitation into an account, for an identity of the tenant's own issuer that has none yet. Unknown, expired,
- * used and revoked tokens, and those of other tenants, answer alike. The same identity may accept again: a client that
- * lost the first answer gets it once more.
+ * used and revoked tokens, those of other tenants, and those that were sent to another address answer alike. The same
+ * identity may accept again: a client that lost the first answer gets it once more.
  */
 export class InvitationAcceptanceService {
   constructor(private readonly grantRole: GrantInvitedRole) {}
 
-  async accept(context: Context, token: string): Promise<string> {
+  async accept(context: Context, token: string): Promise<Acceptance> {
     const { identity, db } = context;
     if (!identity) throw new Fault('UNAUTHENTICATED', 'signInRequired');
     const { tenantId, issuer, subject } = identity;
-    const invitation = await db.first<Acceptable>(sql`select id, person_id as "personId", role, unit_id as "unitId",
-        accepted_account_id as "acceptedAccountId",
+    const invitation = await db.first<Acceptable>(sql`select id, person_id as "personId", email, role,
+        unit_id as "unitId", accepted_account_id as "acceptedAccountId",
         accepted_at is null and revoked_at is null and expires_at > now() as usable
       from invitation where tenant_id = ${tenantId}::uuid and token_hash = ${hashToken(token)} for no key update`);
-    if (!invitation) throw unusable();
-    const own = await db.first<{ id: string }>(sql`select id from account
+    if (!invitation) throw new Refusal(unusable);
+    const own = await db.first<Own>(sql`select id, person_id as "personId" from account
       where tenant_id = ${tenantId}::uuid and issuer = ${issuer} and subject = ${subject}`);
-    if (own && own.id === invitation.acceptedAccountId) return own.id;
-    if (!invitation.usable) throw unusable();
+    if (own && own.id === invitation.acceptedAccountId) return { accountId: own.id, refusals: [] };
+    if (!invitation.usable) return this.refuse(context, own, invitation, 'over');
+    if (!isAddressed(identity, invitation)) return this.refuse(context, own, invitation, 'another address');
     if (own) throw alreadyExists('account.exists', 'input', 'token');
+    await lockPersons(db, [invitation.personId], 'token');
+    if (await hasAccount(db, invitation.personId)) return this.refuse(context, null, invitation, 'has account');
+    return { accountId: await this.join(context, identity, invitation), refusals: [] };
+  }
 
+  private async join(context: Context, { issuer, subject }: Identity, invitation: Acceptable): Promise<string> {
+    const { db } = context;
     const { personId, role } = invitation;
-    await lockPersons(db, [personId], 'token');
     const accountId = await insertAccount(db, { issuer, subject, kind: 'personal', personId, label: '' });
     const unitId = role === 'unit_administrator' ? invitation.unitId : null;
     if (role) await this.grantRole(db, { accountId, personId, role, unitId });
     await db.run(sql`update invitation set accepted_at = now(), accepted_account_id = ${accountId}::uuid
-      where tenant_id = ${tenantId}::uuid and id = ${invitation.id}::uuid`);
+      where tenant_id = ${db.scope.tenantId}::uuid and id = ${invitation.id}::uuid`);
     await writeSystemLog(db, {
       action: 'invitation.accept',
       role: 'end_user',
@@ -72,5 +98,27 @@ export class InvitationAcceptanceService {
       requestId: context.requestId,
     });
     return accountId;
+  }
+
+  /** The attempt stands in the log of the tenant, also where nobody of it is signed in. */
+  private async refuse(
+    { db, requestId }: Context,
+    own: Own | null,
+    invitation: Acceptable,
+    reason: Unusable,
+  ): Promise<Acceptance> {
+    await writeSystemLog(db, {
+      action: 'invitation.accept',
+      outcome: 'refused',
+      role: own ? 'end_user' : 'none',
+      accountId: own?.id ?? null,
+      personId: own?.personId ?? null,
+      personIds: [invitation.personId],
+      categories: ['SIGN_IN'],
+      unitId: invitation.unitId,
+      details: { invitationId: invitation.id, reason },
+      requestId,
+    });
+    return { accountId: null, refusals: [unusable] };
   }
 }

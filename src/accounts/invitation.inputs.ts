@@ -11,7 +11,10 @@ const MAXIMUM_DAYS = 60;
 
 @InputType({ description: 'Who is invited: a person who has a card, or somebody new.' })
 export class InviteUserInput {
-  @TextInput(254, 'The address to which the portal sends the invitation.')
+  @TextInput(
+    254,
+    'The address to which the portal sends the invitation. Whose token says another verified `email` cannot accept it.',
+  )
   email!: string;
 
   @IdInput('A person who has a card; absent for somebody new.', { nullable: true })

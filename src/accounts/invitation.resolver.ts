@@ -79,13 +79,14 @@ export class InvitationResolver {
   @Action('public')
   @Mutation(() => AcceptInvitationPayload, {
     description:
-      'Accepts an invitation for the identity of the token in the Authorization header, which has no account yet, and makes its account. Accepting again as the same identity answers the same.',
+      'Accepts an invitation for the identity of the token in the Authorization header, which has no account yet, and makes its account. Where that token says a verified `email`, it must be the address that was invited. Accepting again as the same identity answers the same.',
   })
   async acceptInvitation(
     @Arg('input', () => AcceptInvitationInput, { description: 'The invitation.' }) input: AcceptInvitationInput,
     @Ctx() context: Context,
   ): Promise<object> {
-    return { accountId: toGlobalId('Account', await this.acceptance.accept(context, input.token)) };
+    const { accountId, refusals } = await this.acceptance.accept(context, input.token);
+    return { accountId: accountId && toGlobalId('Account', accountId), refusals };
   }
 }
 

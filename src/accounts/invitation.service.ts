@@ -7,6 +7,7 @@ import { newId, uuidOf } from '../base/ids.js';
 import { requiredText } from '../base/input-text.js';
 import { insertPerson, lockPersons, normaliseEmail } from '../people/index.js';
 import { requireOpenUnits } from '../tenants/index.js';
+import { hasAccount } from './account-record.js';
 import type { InviteUserInput, RenewInvitationInput } from './invitation.inputs.js';
 import type { InvitationState } from './invitation.objects.js';
 import { Role } from './role.enum.js';
@@ -68,7 +69,8 @@ export class InvitationService {
     if (invitation.acceptedAt || invitation.revokedAt) {
       throw new Refusal({ code: 'CONFLICT', messageKey: 'invitation.closed', field: ['input', 'invitationId'] });
     }
-    // Whoever holds the token can take the role.
+    // Whoever holds the token can become the person, and take the role.
+    await this.requireInvitable(context, invitation.personId, 'invitationId', invitation.id);
     if (invitation.role) this.requireGrants(context, 'invitationId');
     const token = newToken();
     await context.db.run(sql`update invitation set token_hash = ${hashToken(token)},
@@ -113,7 +115,7 @@ export class InvitationService {
     const { register, givenName, familyName } = input;
     if (input.personId) {
       if (register || givenName || familyName) throw invalid('invitation.whom', ['input', 'personId']);
-      return this.requireInvitable(context, input.personId);
+      return this.requireInvitable(context, uuidOf('Person', input.personId), 'personId');
     }
     if (!register) throw invalid('invitation.whom', ['input', 'register']);
     return insertPerson(context.db, {
@@ -125,20 +127,20 @@ export class InvitationService {
     });
   }
 
-  /** A person within reach who has no open account and no invitation that still holds. */
-  private async requireInvitable(context: Context, globalId: string): Promise<string> {
-    const personId = uuidOf('Person', globalId);
-    if (!personId) throw notFound('input', 'personId');
-    await context.access.requirePersons('person.update', [personId], 'personId', { category: 'SIGN_IN' });
-    await lockPersons(context.db, [personId], 'personId');
-    const { tenantId } = context.viewer;
-    const has = await context.db.first<{ account: boolean; invitation: boolean }>(sql`select
-      exists (select 1 from account a where a.tenant_id = ${tenantId}::uuid and a.person_id = ${personId}::uuid
-        and a.closed_at is null) as account,
-      exists (select 1 from invitation i where i.tenant_id = ${tenantId}::uuid and i.person_id = ${personId}::uuid
-        and ${states.PENDING(sql`i`)}) as invitation`);
-    if (has?.account) throw alreadyExists('invitation.hasAccount', 'input', 'personId');
-    if (has?.invitation) throw alreadyExists('invitation.pending', 'input', 'personId');
+  /** A person within reach who has no open account and no other invitation that still holds. */
+  private async requireInvitable(
+    { access, db }: Context,
+    personId: string | null,
+    field: string,
+    invitationId: string | null = null,
+  ): Promise<string> {
+    if (!personId) throw notFound('input', field);
+    await access.requirePersons('person.update', [personId], field, { category: 'SIGN_IN' });
+    await lockPersons(db, [personId], field);
+    if (await hasAccount(db, personId)) throw alreadyExists('invitation.hasAccount', 'input', field);
+    const pending = await db.first(sql`select 1 from invitation i where i.tenant_id = ${db.scope.tenantId}::uuid
+      and i.person_id = ${personId}::uuid and i.id is distinct from ${invitationId}::uuid and ${states.PENDING(sql`i`)}`);
+    if (pending) throw alreadyExists('invitation.pending', 'input', field);
     return personId;
   }
 

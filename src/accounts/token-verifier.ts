@@ -33,6 +33,11 @@ function secondFactor(payload: JWTPayload): Date | null {
   return methods.some((method) => SECOND_FACTORS.has(String(method))) ? new Date(at * 1000) : null;
 }
 
+/** The address that the issuer vouches for (OpenID Connect Core 1.0, 5.1); some issuers write the claim as a text. */
+function verifiedEmail({ email, email_verified: isVerified }: JWTPayload): string | null {
+  return typeof email === 'string' && isVerified !== false && isVerified !== 'false' ? email : null;
+}
+
 const digest = (token: string): string => hash('sha256', token, 'base64');
 
 /** Verifies bearer tokens (RFC 9068) against the issuers that are bound to tenants, and remembers verified ones until they expire. */
@@ -94,6 +99,7 @@ export class TokenVerifier {
         tenantId: issuer.tenantId,
         issuer: name,
         subject: String(payload.sub),
+        email: verifiedEmail(payload),
         secondFactorAt: secondFactor(payload),
         expiresAt: new Date((payload.exp ?? 0) * 1000),
       };

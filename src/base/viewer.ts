@@ -9,6 +9,8 @@ export interface Identity {
   readonly tenantId: string;
   readonly issuer: string;
   readonly subject: string;
+  /** The e-mail address that the token says is the subject's; null where it says none, or says that it is not verified. */
+  readonly email: string | null;
   readonly secondFactorAt: Date | null;
   readonly expiresAt: Date;
 }

@@ -8,8 +8,17 @@ export interface DemoLogin {
   readonly personId: string | null;
   readonly subject: string;
   readonly name: string;
+  /** The address on the person's card; null for an account that is linked to nobody. */
+  readonly email: string | null;
   /** What the account is in the portal: the roles granted, or what it is without one. At least one. */
   readonly roles: readonly string[];
+}
+
+/** Somebody who is invited and can accept as whom the invitation was sent to. */
+export interface DemoInvitee {
+  readonly subject: string;
+  readonly name: string;
+  readonly email: string;
 }
 
 /** A tenant, or the operator, that signs in with the development kit. */
@@ -19,6 +28,7 @@ export interface DemoTenantLogins {
   readonly name: string;
   readonly kind: 'controller' | 'operator';
   readonly logins: readonly DemoLogin[];
+  readonly invitees: readonly DemoInvitee[];
 }
 
 const maximumLogins = 500;
@@ -28,7 +38,7 @@ export async function readLogins(
   database: Database,
   issuerOf: (slug: string) => string,
 ): Promise<readonly DemoTenantLogins[]> {
-  type TenantRow = Omit<DemoTenantLogins, 'logins'> & { readonly issuers: readonly string[] };
+  type TenantRow = Omit<DemoTenantLogins, 'logins' | 'invitees'> & { readonly issuers: readonly string[] };
   const tenants = await database.transaction({ tenantId: null, operator: true }, (db) =>
     db.many<TenantRow>(sql`select t.tenant_id as "tenantId", t.slug, t.name, t.kind, array_agg(i.issuer) as issuers
       from tenant t join identity_issuer i on i.tenant_id = t.tenant_id
@@ -37,23 +47,32 @@ export async function readLogins(
   const known: DemoTenantLogins[] = [];
   for (const { issuers, ...tenant } of tenants) {
     const issuer = issuers.find((name) => name === issuerOf(tenant.slug));
-    if (issuer !== undefined) known.push({ ...tenant, logins: await tenantLogins(database, tenant.tenantId, issuer) });
+    if (issuer === undefined) continue;
+    const { tenantId } = tenant;
+    const logins = await tenantLogins(database, tenantId, issuer);
+    known.push({ ...tenant, logins, invitees: await tenantInvitees(database, tenantId) });
   }
   return known;
 }
 
-/** The same, as the sign-in page shows it, with somebody whom the tenant does not know yet. */
+/** The same, as the sign-in page shows it, with who is invited and somebody whom the tenant does not know yet. */
 export function asIssuers(tenants: readonly DemoTenantLogins[]): readonly DevelopmentIssuer[] {
-  return tenants.map(({ slug, name, logins }) => ({
+  return tenants.map(({ slug, name, logins, invitees }) => ({
     slug,
     name,
     accounts: [
-      ...logins.map(({ subject, name: person, roles }) => ({
+      ...logins.map(({ subject, name: person, email, roles }) => ({
         subject,
         name: person,
         role: roles.map(inWords).join(', '),
+        ...(email === null ? {} : { email }),
       })),
-      { subject: newcomer(logins), name: 'Somebody new', role: 'has no account yet; can accept an invitation' },
+      ...invitees.map((invitee) => ({ ...invitee, role: `invited as ${invitee.email}; has no account yet` })),
+      {
+        subject: newcomer(logins),
+        name: 'Somebody new',
+        role: 'has no account yet and no e-mail address in the token; can accept any invitation',
+      },
     ],
   }));
 }
@@ -75,6 +94,7 @@ function tenantLogins(database: Database, tenantId: string, issuer: string): Pro
   return database.transaction({ tenantId, operator: true }, (db) =>
     db.many<DemoLogin>(sql`select a.id as "accountId", a.person_id as "personId", a.subject,
         coalesce(coalesce(p.preferred_name, p.given_name) || ' ' || p.family_name, nullif(a.label, ''), a.subject) as name,
+        p.email,
         coalesce(
           (select array_agg(distinct g.role order by g.role) from role_grant g
             where g.tenant_id = a.tenant_id and g.account_id = a.id and g.valid_from <= now()
@@ -84,5 +104,16 @@ function tenantLogins(database: Database, tenantId: string, issuer: string): Pro
       from account a left join person p on p.tenant_id = a.tenant_id and p.id = a.person_id
       where a.tenant_id = ${tenantId}::uuid and a.issuer = ${issuer} and a.closed_at is null
       order by a.created_at, a.id limit ${maximumLogins}`),
+  );
+}
+
+/** Each of them signs in as the invitation, so that the account that comes of it is found again. */
+function tenantInvitees(database: Database, tenantId: string): Promise<DemoInvitee[]> {
+  return database.transaction({ tenantId }, (db) =>
+    db.many<DemoInvitee>(sql`select 'invited-' || i.id as subject, i.email,
+        coalesce(p.preferred_name, p.given_name) || ' ' || p.family_name as name
+      from invitation i join person p on p.tenant_id = i.tenant_id and p.id = i.person_id
+      where i.tenant_id = ${tenantId}::uuid and i.accepted_at is null and i.revoked_at is null and i.expires_at > now()
+      order by i.created_at, i.id limit ${maximumLogins}`),
   );
 }

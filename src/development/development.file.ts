@@ -83,7 +83,9 @@ async function describeTenant(tenant: DemoTenantLogins, signIn: DevelopmentSignI
   return { slug: tenant.slug, name: tenant.name, people: people.flat().sort((a, b) => rank(a) - rank(b)) };
 }
 
-async function tokensOf(slug: string, { subject }: DemoLogin, signIn: DevelopmentSignIn): Promise<DemoTokens> {
-  const token = await signIn.mintToken({ slug, subject, secondFactor: false });
-  return { token, mfaToken: await signIn.mintToken({ slug, subject, secondFactor: true }) };
+async function tokensOf(slug: string, login: DemoLogin, signIn: DevelopmentSignIn): Promise<DemoTokens> {
+  const { subject, email } = login;
+  const request = { slug, subject, ...(email === null ? {} : { email }) };
+  const token = await signIn.mintToken({ ...request, secondFactor: false });
+  return { token, mfaToken: await signIn.mintToken({ ...request, secondFactor: true }) };
 }

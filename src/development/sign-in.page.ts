@@ -5,6 +5,8 @@ export interface SignInAccount {
   readonly name: string;
   /** What the person is there, in words for the sign-in page. */
   readonly role: string;
+  /** The `email` of this account's tokens, verified; without one they carry none. */
+  readonly email?: string | undefined;
 }
 
 /** What the sign-in page shows. */

@@ -1,6 +1,6 @@
 import Provider, { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { type IssuerKeys, signingAlgorithm } from './sign-in.keys.js';
-import { escapeHtml, messagePage, pageHeaders } from './sign-in.page.js';
+import { escapeHtml, messagePage, pageHeaders, type SignInAccount } from './sign-in.page.js';
 import { signInStore } from './sign-in.store.js';
 
 /** The `aud` of every access token for Varde. */
@@ -18,12 +18,12 @@ const day = 24 * hour;
 export interface IssuerSetup {
   readonly issuer: string;
   readonly keys: IssuerKeys;
-  /** Name of the account with this subject, undefined when there is none. */
-  readonly nameOf: (subject: string) => Promise<string | undefined>;
+  /** The account with this subject, undefined when there is none. */
+  readonly accountOf: (subject: string) => Promise<SignInAccount | undefined>;
 }
 
 /** An OpenID Connect provider as a tenant would bring its own: discovery, JWKS, code flow with PKCE, JWT access tokens. */
-export function createProvider({ issuer, keys, nameOf }: IssuerSetup): Provider {
+export function createProvider({ issuer, keys, accountOf }: IssuerSetup): Provider {
   const mount = new URL(issuer).pathname;
   const configuration: Configuration = {
     adapter: signInStore(),
@@ -77,13 +77,15 @@ export function createProvider({ issuer, keys, nameOf }: IssuerSetup): Provider 
     },
     interactions: { url: (_context, interaction) => `${mount}/interaction/${interaction.uid}` },
     findAccount: async (_context, subject) => {
-      const name = await nameOf(subject);
-      return name === undefined ? undefined : { accountId: subject, claims: () => ({ sub: subject, name }) };
+      const account = await accountOf(subject);
+      return account && { accountId: subject, claims: () => ({ sub: subject, name: account.name }) };
     },
     loadExistingGrant: grantEverything,
-    extraTokenClaims: (context) => {
-      const { AuthorizationCode: code, RefreshToken: refresh } = context.oidc.entities;
-      return { auth_time: (code ?? refresh)?.authTime, amr: (code ?? refresh)?.amr };
+    extraTokenClaims: async (context) => {
+      const { AuthorizationCode, RefreshToken } = context.oidc.entities;
+      const { accountId, authTime, amr } = AuthorizationCode ?? RefreshToken ?? {};
+      const account = accountId === undefined ? undefined : await accountOf(accountId);
+      return { auth_time: authTime, amr, ...emailClaims(account?.email) };
     },
     renderError: (context, { error, error_description: description }) => {
       const text = [error, description].filter((part) => part !== undefined).map(String);
@@ -103,6 +105,11 @@ export function createProvider({ issuer, keys, nameOf }: IssuerSetup): Provider 
   provider.Client.prototype.redirectUriAllowed = isLocal;
   provider.Client.prototype.postLogoutRedirectUriAllowed = isLocal;
   return provider;
+}
+
+/** What an access token says of the address: that it is the person's, or nothing. */
+export function emailClaims(email: string | undefined): Readonly<Record<string, unknown>> {
+  return email === undefined ? {} : { email, email_verified: true };
 }
 
 /** There is nothing to consent to between a portal under development and itself. */

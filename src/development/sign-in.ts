@@ -5,7 +5,7 @@ import type Provider from 'oidc-provider';
 import { errors } from 'oidc-provider';
 import { type IssuerKeys, issuerKeys, signingAlgorithm } from './sign-in.keys.js';
 import { messagePage, pageHeaders, type SignInAccount, signInPage } from './sign-in.page.js';
-import { audience, createProvider, portalClientId } from './sign-in.provider.js';
+import { audience, createProvider, emailClaims, portalClientId } from './sign-in.provider.js';
 
 export type { SignInAccount } from './sign-in.page.js';
 export { audience, portalClientId } from './sign-in.provider.js';
@@ -37,6 +37,8 @@ export interface DevelopmentSignInOptions {
 export interface TokenRequest {
   readonly slug: string;
   readonly subject: string;
+  /** The address that the token says is the person's; none where absent. */
+  readonly email?: string;
   /** Whether the token says that a second factor was used. */
   readonly secondFactor: boolean;
   /** Default: one day. Negative makes one that has expired. */
@@ -89,9 +91,9 @@ export function createDevelopmentSignIn(options: DevelopmentSignInOptions): Deve
   const keysOf = (slug: string): Promise<IssuerKeys> => once(keys, slug, () => issuerKeys(options.directory, slug));
   const providerOf = async (slug: string): Promise<Provider> => {
     const issuer = issuerOf(slug);
-    const nameOf = async (subject: string): Promise<string | undefined> =>
-      (await find(slug))?.accounts.find((account) => account.subject === subject)?.name;
-    const provider = createProvider({ issuer, keys: await keysOf(slug), nameOf });
+    const accountOf = async (subject: string): Promise<SignInAccount | undefined> =>
+      (await find(slug))?.accounts.find((account) => account.subject === subject);
+    const provider = createProvider({ issuer, keys: await keysOf(slug), accountOf });
     provider.on('server_error', (_context, error) => onError(error));
     return provider;
   };
@@ -118,13 +120,13 @@ export function createDevelopmentSignIn(options: DevelopmentSignInOptions): Deve
 
   return {
     issuerOf,
-    async mintToken({ slug, subject, secondFactor, lifetimeSeconds = day, signedInSecondsAgo = 0 }) {
+    async mintToken({ slug, subject, email, secondFactor, lifetimeSeconds = day, signedInSecondsAgo = 0 }) {
       const issuer = issuerOf(slug);
       const { signing } = await keysOf(slug);
       const now = Math.floor(Date.now() / 1000);
       const issuedAt = now + Math.min(0, lifetimeSeconds - 1);
       const authentication = { auth_time: issuedAt - signedInSecondsAgo, amr: methods(secondFactor) };
-      return new SignJWT({ ...authentication, client_id: portalClientId })
+      return new SignJWT({ ...authentication, ...emailClaims(email), client_id: portalClientId })
         .setProtectedHeader({ alg: signingAlgorithm, typ: 'at+jwt', kid: signing.kid })
         .setIssuer(issuer)
         .setAudience(audience)

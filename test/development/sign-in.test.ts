@@ -20,7 +20,7 @@ const issuers: DevelopmentIssuer[] = [
     slug: 'school',
     name: 'Støvring <b>skole</b> & Co',
     accounts: [
-      { subject: 'ada', name: 'Ada Õun', role: 'Privacy officer' },
+      { subject: 'ada', name: 'Ada Õun', role: 'Privacy officer', email: 'ada@example.org' },
       { subject: 'bo', name: 'Bo "<script>"', role: 'Teacher' },
     ],
   },
@@ -156,6 +156,7 @@ describe('development sign-in', () => {
     expect(response.headers.get('access-control-allow-origin')).toBe('http://localhost:5173');
     const claims = await verify(body['access_token'] ?? '');
     expect(claims).toMatchObject({ sub: 'ada', amr: ['pwd', 'otp'], aud: audience, client_id: portalClientId });
+    expect(claims).toMatchObject({ email: 'ada@example.org', email_verified: true });
     expect(Math.abs(Number(claims['auth_time']) - Date.now() / 1000)).toBeLessThan(30);
     expect(decodeJwt(body['id_token'] ?? '')).toMatchObject({ sub: 'ada', name: 'Ada Õun', amr: ['pwd', 'otp'] });
 
@@ -170,7 +171,9 @@ describe('development sign-in', () => {
     expect(stolen.body['error']).toBe('invalid_grant');
     const again = (await signInAs('school', { subject: 'bo' }, { prompt: 'login' })).searchParams.get('code') ?? '';
     const { body } = await redeem('school', { ...grant, code: again, code_verifier: verifier });
-    expect(await verify(body['access_token'] ?? '')).toMatchObject({ sub: 'bo', amr: ['pwd'] });
+    const claims = await verify(body['access_token'] ?? '');
+    expect(claims).toMatchObject({ sub: 'bo', amr: ['pwd'] });
+    expect(claims).not.toHaveProperty('email');
   });
 
   test('a refresh token renews the access token and keeps when and how the person signed in', async () => {
@@ -218,9 +221,16 @@ describe('development sign-in', () => {
 
   test('a made token is verified like one from the page, and only by its own issuer', async () => {
     const before = Math.floor(Date.now() / 1000);
-    const token = await signIn.mintToken({ slug: 'operator', subject: 'olga', secondFactor: true });
+    const email = 'olga@example.org';
+    const token = await signIn.mintToken({ slug: 'operator', subject: 'olga', email, secondFactor: true });
     const claims = await verify(token, 'operator');
-    expect(claims).toMatchObject({ sub: 'olga', amr: ['pwd', 'otp'], client_id: portalClientId });
+    expect(claims).toMatchObject({
+      sub: 'olga',
+      email,
+      email_verified: true,
+      amr: ['pwd', 'otp'],
+      client_id: portalClientId,
+    });
     expect((claims.exp ?? 0) - (claims.iat ?? 0)).toBe(86_400);
     expect(claims['auth_time']).toBeGreaterThanOrEqual(before);
     await expect(verify(token, 'school')).rejects.toThrow();

@@ -168,6 +168,27 @@ describe('npm start', () => {
     expect(open.subProcessors.nodes.length).toBeGreaterThan(1);
   });
 
+  test('the sign-in page has whom the tenant invited, beside who has an account', async () => {
+    const parameters = new URLSearchParams({
+      client_id: 'varde-portal',
+      response_type: 'code',
+      redirect_uri: 'http://localhost/',
+      scope: 'openid',
+      code_challenge: 'a'.repeat(43),
+      code_challenge_method: 'S256',
+    });
+    const issuer = file.graphql.replace('/graphql', '/dev/issuers/kvarnlunda');
+    const start = await fetch(`${issuer}/auth?${parameters.toString()}`, { redirect: 'manual' });
+    const cookie = start.headers.getSetCookie().map((line) => line.split(';')[0] ?? '');
+    const page = await fetch(new URL(start.headers.get('location') ?? '', issuer), {
+      headers: { cookie: cookie.join('; ') },
+    });
+    const html = await page.text();
+    expect(html.match(/value="invited-[0-9a-f-]{36}"/g)).toHaveLength(2);
+    expect(html).toContain('invited as ');
+    expect(html).toContain('value="newcomer-1"');
+  });
+
   test('browsers get the IDE at /graphql and /ide/, whole and with a policy of its own', async () => {
     const page = await fetch(file.graphql, { headers: { accept: 'text/html,application/xhtml+xml' } });
     expect(page.headers.get('content-type')).toContain('text/html');

@@ -9,6 +9,8 @@ export interface TokenOptions {
   readonly issuer?: string;
   readonly expiresIn?: number;
   readonly typ?: string;
+  /** Further claims, such as `email`. */
+  readonly claims?: Readonly<Record<string, unknown>>;
 }
 
 /** An OpenID Connect issuer of the test's own, with keys published as a tenant's provider would. */
@@ -42,7 +44,7 @@ export class TestIssuer {
   async token(slug: string, options: TokenOptions): Promise<string> {
     const now = Math.floor(Date.now() / 1000);
     const factor = options.secondFactorAt && Math.floor(options.secondFactorAt.getTime() / 1000);
-    return new SignJWT({ amr: factor ? ['pwd', 'otp'] : ['pwd'], auth_time: factor ?? now })
+    return new SignJWT({ amr: factor ? ['pwd', 'otp'] : ['pwd'], auth_time: factor ?? now, ...options.claims })
       .setProtectedHeader({ alg: 'ES256', kid: 'test', typ: options.typ ?? 'at+jwt' })
       .setIssuer(options.issuer ?? this.nameFor(slug))
       .setAudience(options.audience ?? 'varde-api')

@@ -22,8 +22,8 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 /** Somebody whom the supplier's own issuer vouches for. */
-const withSubject = async (subject: string): Promise<Actor> =>
-  new Actor(world.url, await world.issuer.token(SLUG, { subject, secondFactorAt: new Date() }));
+const withSubject = async (subject: string, claims: Readonly<Record<string, unknown>> = {}): Promise<Actor> =>
+  new Actor(world.url, await world.issuer.token(SLUG, { subject, claims, secondFactorAt: new Date() }));
 
 interface Refusable {
   readonly userErrors: readonly { readonly code: string }[];
@@ -150,7 +150,7 @@ test('BJ-2, BJ-3, BJ-11: an invited customer signs in, sees what is held and cor
     'token',
   );
   expect(invited.userErrors).toEqual([]);
-  const karin = await withSubject('karin');
+  const karin = await withSubject('karin', { email: 'Karin@kund.example', email_verified: true });
   const accepted = await mutate(
     karin,
     'acceptInvitation',
