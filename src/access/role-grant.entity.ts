@@ -1,18 +1,10 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { AboutPersons, NotPersonal, Personal } from '../catalogue/index.js';
+import { Column, Entity } from 'typeorm';
+import { AboutPersons, NotPersonal, Personal, TenantRecord } from '../catalogue/index.js';
 
 /** A role held by an account, in the whole tenant or in one unit, for as long as its dates say. */
 @Entity('role_grant')
 @AboutPersons({ property: 'personId', erasure: 'delete' })
-export class RoleGrant {
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  tenantId!: string;
-
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  id!: string;
-
+export class RoleGrant extends TenantRecord {
   @Column('uuid')
   @NotPersonal('key')
   accountId!: string;

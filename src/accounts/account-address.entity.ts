@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { AboutPersons, NotPersonal, Personal } from '../catalogue/index.js';
+import { AboutPersons, NotPersonal, Personal, TenantRow } from '../catalogue/index.js';
 
 /** For how long an address is kept after it was last used. */
 export const ADDRESS_RETENTION = 'P90D';
@@ -7,11 +7,7 @@ export const ADDRESS_RETENTION = 'P90D';
 /** An IP address from which an account was used. */
 @Entity('account_address')
 @AboutPersons({ property: 'personId', erasure: 'delete' })
-export class AccountAddress {
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  tenantId!: string;
-
+export class AccountAddress extends TenantRow {
   @PrimaryColumn('uuid')
   @NotPersonal('key')
   accountId!: string;

@@ -1,18 +1,10 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { AboutPersons, NotPersonal, Personal } from '../catalogue/index.js';
+import { Column, Entity } from 'typeorm';
+import { AboutPersons, NotPersonal, Personal, TenantRecord } from '../catalogue/index.js';
 
 /** A login: an identity at the tenant's issuer, linked to one person, or explicitly to none. */
 @Entity('account')
 @AboutPersons({ property: 'personId', erasure: 'delete' })
-export class Account {
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  tenantId!: string;
-
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  id!: string;
-
+export class Account extends TenantRecord {
   @Column('text')
   @NotPersonal('configuration')
   issuer!: string;

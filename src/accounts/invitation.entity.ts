@@ -1,18 +1,10 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { AboutPersons, NotPersonal, Personal } from '../catalogue/index.js';
+import { Column, Entity } from 'typeorm';
+import { AboutPersons, NotPersonal, Personal, TenantRecord } from '../catalogue/index.js';
 
 /** An invitation to the portal: whoever signs in at the tenant's issuer with its token gets the person's account. */
 @Entity('invitation')
 @AboutPersons({ property: 'personId', erasure: 'delete' }, { property: 'invitedByPersonId', erasure: 'clear' })
-export class Invitation {
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  tenantId!: string;
-
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  id!: string;
-
+export class Invitation extends TenantRecord {
   @Column('uuid')
   @Personal({
     category: 'SIGN_IN',

@@ -1,5 +1,5 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { AboutPersons, NotPersonal, Personal } from '../catalogue/index.js';
+import { Column, Entity } from 'typeorm';
+import { AboutPersons, NotPersonal, Personal, TenantRecord } from '../catalogue/index.js';
 
 /**
  * One entry of the log: who did or looked at what, in which role, about which people, for which purpose. It holds ids and
@@ -10,15 +10,7 @@ import { AboutPersons, NotPersonal, Personal } from '../catalogue/index.js';
   { property: 'personIds', many: true, erasure: 'keep', ground: 'ground.accountability' },
   { property: 'actorPersonId', erasure: 'keep', ground: 'ground.accountability' },
 )
-export class LogEntry {
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  tenantId!: string;
-
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  id!: string;
-
+export class LogEntry extends TenantRecord {
   @Column('timestamptz')
   @Personal({ category: 'ACTIVITY', purposes: ['ACCOUNTABILITY'], owner: 'SYSTEM', retention: 'P3M' })
   at!: Date;

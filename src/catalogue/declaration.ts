@@ -70,7 +70,11 @@ export const AboutPersons =
     subjects.set(target as unknown as Entity, links);
   };
 
-export const declaredColumns = (entity: Entity): ReadonlyMap<string, ColumnDeclaration> =>
-  columns.get(entity) ?? new Map();
+/** What the entity's columns declare, those that it inherits first. */
+export function declaredColumns(entity: Entity): ReadonlyMap<string, ColumnDeclaration> {
+  const parent = Object.getPrototypeOf(entity) as Entity;
+  const inherited = parent.prototype ? declaredColumns(parent) : [];
+  return new Map([...inherited, ...(columns.get(entity) ?? [])]);
+}
 
 export const declaredSubjects = (entity: Entity): readonly SubjectLink[] => subjects.get(entity) ?? [];

@@ -38,3 +38,4 @@ export {
   parsePeriod,
   type TenantField,
 } from './tenant-field.js';
+export { TenantRecord, TenantRow } from './tenant-row.js';

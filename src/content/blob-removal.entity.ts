@@ -1,16 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { NotPersonal } from '../catalogue/index.js';
+import { NotPersonal, TenantRow } from '../catalogue/index.js';
 
 /**
  * A blob that must go. The row is written in the transaction that decides so and is taken away when the blob is gone for
  * good, so that no blob is forgotten whatever is killed when. Names of blobs are made of ids alone.
  */
 @Entity('blob_removal')
-export class BlobRemoval {
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  tenantId!: string;
-
+export class BlobRemoval extends TenantRow {
   @PrimaryColumn('text')
   @NotPersonal('key')
   blobName!: string;

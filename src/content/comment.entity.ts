@@ -1,5 +1,5 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { AboutPersons, NotPersonal, Personal } from '../catalogue/index.js';
+import { Column, Entity } from 'typeorm';
+import { AboutPersons, NotPersonal, Personal, TenantRecord } from '../catalogue/index.js';
 
 /** What somebody wrote about a person. It is the person's data; who wrote it is the author's. */
 @Entity('comment')
@@ -7,15 +7,7 @@ import { AboutPersons, NotPersonal, Personal } from '../catalogue/index.js';
   { property: 'personId', erasure: 'delete' },
   { property: 'authorPersonId', erasure: 'clear', exported: false },
 )
-export class Comment {
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  tenantId!: string;
-
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  id!: string;
-
+export class Comment extends TenantRecord {
   @Column('uuid')
   @Personal({
     category: 'FREE_TEXT',

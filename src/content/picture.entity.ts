@@ -1,15 +1,11 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { AboutPersons, NotPersonal, Personal } from '../catalogue/index.js';
+import { AboutPersons, NotPersonal, Personal, TenantRow } from '../catalogue/index.js';
 import type { PictureSize } from './blob-names.js';
 
 /** One rendition of a person's picture. The file that it was made of is not kept. */
 @Entity('picture')
 @AboutPersons({ property: 'personId', erasure: 'delete' })
-export class Picture {
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  tenantId!: string;
-
+export class Picture extends TenantRow {
   @PrimaryColumn('uuid')
   @Personal({
     category: 'PICTURE',

@@ -1,5 +1,5 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { AboutPersons, NotPersonal, Personal } from '../catalogue/index.js';
+import { Column, Entity } from 'typeorm';
+import { AboutPersons, NotPersonal, Personal, TenantRecord } from '../catalogue/index.js';
 
 export const uploadPurposes = ['PICTURE', 'ATTACHMENT', 'FIELD', 'IMPORT'] as const;
 export type UploadPurpose = (typeof uploadPurposes)[number];
@@ -13,15 +13,7 @@ export type UploadState = (typeof uploadStates)[number];
   { property: 'personId', erasure: 'delete' },
   { property: 'uploaderPersonId', erasure: 'clear', exported: false },
 )
-export class Upload {
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  tenantId!: string;
-
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  id!: string;
-
+export class Upload extends TenantRecord {
   /** Whom the file is about; nobody in particular where it is imported. */
   @Column('uuid', { nullable: true })
   @Personal({

@@ -1,17 +1,9 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { NotPersonal } from '../catalogue/index.js';
+import { Column, Entity } from 'typeorm';
+import { NotPersonal, TenantRecord } from '../catalogue/index.js';
 
 /** A row of an import that was bad, or a value of it that was dropped: where, and why, but never what it said. */
 @Entity('import_problem')
-export class ImportProblem {
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  tenantId!: string;
-
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  id!: string;
-
+export class ImportProblem extends TenantRecord {
   @Column('uuid')
   @NotPersonal('key')
   operationId!: string;

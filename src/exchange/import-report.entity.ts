@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { NotPersonal } from '../catalogue/index.js';
+import { NotPersonal, TenantRow } from '../catalogue/index.js';
 
 /** How many rows of a kind an import made, changed, left as they were, and ended. */
 export interface ImportCounts {
@@ -11,11 +11,7 @@ export interface ImportCounts {
 
 /** What an import found and did. */
 @Entity('import_report')
-export class ImportReport {
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  tenantId!: string;
-
+export class ImportReport extends TenantRow {
   @PrimaryColumn('uuid')
   @NotPersonal('key')
   operationId!: string;

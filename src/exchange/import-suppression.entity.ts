@@ -1,16 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { NotPersonal } from '../catalogue/index.js';
+import { NotPersonal, TenantRow } from '../catalogue/index.js';
 
 /**
  * An erased person whom a source system may still send: kept out of later imports by a digest, which tells nothing of the
  * person to who does not already know the source's identifier.
  */
 @Entity('import_suppression')
-export class ImportSuppression {
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  tenantId!: string;
-
+export class ImportSuppression extends TenantRow {
   @PrimaryColumn('text')
   @NotPersonal('bookkeeping')
   source!: string;

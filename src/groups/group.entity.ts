@@ -1,17 +1,9 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { NotPersonal } from '../catalogue/index.js';
+import { Column, Entity } from 'typeorm';
+import { NotPersonal, TenantRecord } from '../catalogue/index.js';
 
 /** A class, a hobby circle or a team. */
 @Entity('person_group')
-export class Group {
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  tenantId!: string;
-
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  id!: string;
-
+export class Group extends TenantRecord {
   @Column('uuid')
   @NotPersonal('key')
   unitId!: string;

@@ -1,5 +1,5 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { AboutPersons, NotPersonal, Personal } from '../catalogue/index.js';
+import { Column, Entity } from 'typeorm';
+import { AboutPersons, NotPersonal, Personal, TenantRecord } from '../catalogue/index.js';
 
 export const membershipRoles = ['MEMBER', 'SUPERVISOR'] as const;
 export type MembershipRole = (typeof membershipRoles)[number];
@@ -7,15 +7,7 @@ export type MembershipRole = (typeof membershipRoles)[number];
 /** A person's part in a group: a member of it, or the one who supervises it. */
 @Entity('membership')
 @AboutPersons({ property: 'personId', erasure: 'delete' })
-export class Membership {
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  tenantId!: string;
-
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  id!: string;
-
+export class Membership extends TenantRecord {
   @Column('uuid')
   @Personal({
     category: 'MEMBERSHIP',

@@ -1,14 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { AboutPersons, NotPersonal, Personal } from '../catalogue/index.js';
+import { AboutPersons, NotPersonal, Personal, TenantRow } from '../catalogue/index.js';
 
 /** A person's place in a unit. */
 @Entity('affiliation')
 @AboutPersons({ property: 'personId', erasure: 'delete' })
-export class Affiliation {
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  tenantId!: string;
-
+export class Affiliation extends TenantRow {
   @PrimaryColumn('uuid')
   @Personal({
     category: 'AFFILIATION',

@@ -1,5 +1,5 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { type DataCategory, NotPersonal, type Purpose } from '../catalogue/index.js';
+import { Column, Entity } from 'typeorm';
+import { type DataCategory, NotPersonal, type Purpose, TenantRecord } from '../catalogue/index.js';
 import type { Register } from './person.entity.js';
 
 export const fieldTypes = ['TEXT', 'NUMBER', 'DATE', 'CHOICE', 'YES_NO', 'FILE'] as const;
@@ -7,15 +7,7 @@ export type FieldType = (typeof fieldTypes)[number];
 
 /** A field that the tenant defined, with the same declaration that a column carries. */
 @Entity('field_definition')
-export class FieldDefinition {
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  tenantId!: string;
-
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  id!: string;
-
+export class FieldDefinition extends TenantRecord {
   /** Stable name for clients; the label may change, the key never does. */
   @Column('text')
   @NotPersonal('configuration')

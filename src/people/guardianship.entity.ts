@@ -1,18 +1,10 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { AboutPersons, NotPersonal, Personal } from '../catalogue/index.js';
+import { Column, Entity } from 'typeorm';
+import { AboutPersons, NotPersonal, Personal, TenantRecord } from '../catalogue/index.js';
 
 /** The link between a guardian and a pupil. */
 @Entity('guardianship')
 @AboutPersons({ property: 'guardianId', erasure: 'delete' }, { property: 'pupilId', erasure: 'delete' })
-export class Guardianship {
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  tenantId!: string;
-
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  id!: string;
-
+export class Guardianship extends TenantRecord {
   @Column('uuid')
   @Personal({
     category: 'RELATION',

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { AboutPersons, NotPersonal, Personal } from '../catalogue/index.js';
+import { AboutPersons, NotPersonal, Personal, TenantRow } from '../catalogue/index.js';
 
 export const registers = ['STUDENT', 'TEACHER', 'STAFF', 'GUARDIAN', 'CONTACT'] as const;
 export type Register = (typeof registers)[number];
@@ -7,11 +7,7 @@ export type Register = (typeof registers)[number];
 /** A person's card in a register. */
 @Entity('person')
 @AboutPersons({ property: 'id', erasure: 'delete' })
-export class Person {
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  tenantId!: string;
-
+export class Person extends TenantRow {
   @PrimaryColumn('uuid')
   @Personal({
     category: 'IDENTIFIER',

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Locale } from '../base/locale.js';
-import { AboutPersons, NotPersonal, Personal } from '../catalogue/index.js';
+import { AboutPersons, NotPersonal, Personal, TenantRecord, TenantRow } from '../catalogue/index.js';
 
 export const sides = ['CONTROLLER', 'PROCESSOR'] as const;
 export type Side = (typeof sides)[number];
@@ -8,11 +8,7 @@ export type Side = (typeof sides)[number];
 /** A document that was signed, kept as it was: the annexes as canonical JSON, whose SHA-256 is its name. */
 @Entity('agreement_document')
 @AboutPersons({ property: 'personIds', many: true, erasure: 'keep', ground: 'ground.agreement' })
-export class AgreementDocument {
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  tenantId!: string;
-
+export class AgreementDocument extends TenantRow {
   @PrimaryColumn('uuid')
   @NotPersonal('key')
   agreementId!: string;
@@ -48,15 +44,7 @@ export class AgreementDocument {
 /** A party's signature under a document. */
 @Entity('agreement_signature')
 @AboutPersons({ property: 'personId', erasure: 'keep', ground: 'ground.agreement' })
-export class AgreementSignature {
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  tenantId!: string;
-
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  id!: string;
-
+export class AgreementSignature extends TenantRecord {
   @Column('uuid')
   @NotPersonal('key')
   agreementId!: string;

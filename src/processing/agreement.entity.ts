@@ -1,6 +1,6 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity } from 'typeorm';
 import type { Locale } from '../base/locale.js';
-import { AboutPersons, NotPersonal, Personal } from '../catalogue/index.js';
+import { AboutPersons, NotPersonal, Personal, TenantRecord } from '../catalogue/index.js';
 
 export const agreementTemplates = ['STANDARD'] as const;
 export type AgreementTemplate = (typeof agreementTemplates)[number];
@@ -19,15 +19,7 @@ export const STANDARD_TEMPLATE_VERSION = '2021/915-1';
   erasure: 'clear',
   clears: ['contactName', 'contactPosition', 'contactEmail', 'contactTelephone'],
 })
-export class Agreement {
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  tenantId!: string;
-
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  id!: string;
-
+export class Agreement extends TenantRecord {
   /** The tenant's first agreement, its second …; a new one is recorded when the last has ended. */
   @Column('integer')
   @NotPersonal('key')

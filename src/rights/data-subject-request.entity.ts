@@ -1,5 +1,5 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { AboutPersons, NotPersonal, Personal } from '../catalogue/index.js';
+import { Column, Entity } from 'typeorm';
+import { AboutPersons, NotPersonal, Personal, TenantRecord } from '../catalogue/index.js';
 
 export const requestKinds = ['ACCESS', 'RECTIFICATION', 'ERASURE', 'RESTRICTION', 'PORTABILITY', 'OBJECTION'] as const;
 export type RequestKind = (typeof requestKinds)[number];
@@ -14,15 +14,7 @@ export type RequestState = (typeof requestStates)[number];
   erasure: 'clear',
   clears: ['element', 'proposedValue', 'details', 'outcome', 'extendedAt', 'extensionReason'],
 })
-export class DataSubjectRequest {
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  tenantId!: string;
-
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  id!: string;
-
+export class DataSubjectRequest extends TenantRecord {
   /** Null after the person was erased: that there was a request stays, whose it was does not. */
   @Column('uuid', { nullable: true })
   @Personal({ category: 'REQUEST', purposes: ['ACCOUNTABILITY'], owner: 'SYSTEM', retention: 'P3Y', reference: true })

@@ -1,13 +1,9 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { NotPersonal } from '../catalogue/index.js';
+import { Column, Entity } from 'typeorm';
+import { NotPersonal, TenantRow } from '../catalogue/index.js';
 
 /** A tenant: the controller of what its portal stores. The operator's own organisation is a row of kind `operator`. */
 @Entity('tenant')
-export class Tenant {
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  tenantId!: string;
-
+export class Tenant extends TenantRow {
   @Column('text')
   @NotPersonal('public')
   slug!: string;

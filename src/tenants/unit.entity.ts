@@ -1,17 +1,9 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { NotPersonal } from '../catalogue/index.js';
+import { Column, Entity } from 'typeorm';
+import { NotPersonal, TenantRecord } from '../catalogue/index.js';
 
 /** A unit of a tenant: a school, or a customer company. */
 @Entity('unit')
-export class Unit {
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  tenantId!: string;
-
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  id!: string;
-
+export class Unit extends TenantRecord {
   @Column('text')
   @NotPersonal('public')
   kind!: 'school' | 'company' | 'office';

@@ -1,6 +1,6 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity } from 'typeorm';
 import type { SignedDocument } from '../../base/signing/index.js';
-import { AboutPersons, NotPersonal, Personal } from '../../catalogue/index.js';
+import { AboutPersons, NotPersonal, Personal, TenantRecord } from '../../catalogue/index.js';
 import type { Register } from '../../people/index.js';
 import type { ErasureOutcome, ErasurePlan } from './erasure-plan.js';
 
@@ -25,15 +25,7 @@ export type ErasureState = (typeof erasureStates)[number];
  */
 @Entity('erasure')
 @AboutPersons({ property: 'personId', erasure: 'keep', ground: 'ground.erasureProof' })
-export class Erasure {
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  tenantId!: string;
-
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  id!: string;
-
+export class Erasure extends TenantRecord {
   @Column('uuid')
   @Personal({ category: 'REQUEST', purposes: ['ACCOUNTABILITY'], owner: 'SYSTEM', retention: 'P3Y', reference: true })
   personId!: string;

@@ -1,5 +1,5 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { AboutPersons, NotPersonal, Personal } from '../../catalogue/index.js';
+import { Column, Entity } from 'typeorm';
+import { AboutPersons, NotPersonal, Personal, TenantRecord } from '../../catalogue/index.js';
 
 /**
  * What must not be erased of a person, and why (Article 17(3) GDPR): one element, one category or, with neither,
@@ -7,15 +7,7 @@ import { AboutPersons, NotPersonal, Personal } from '../../catalogue/index.js';
  */
 @Entity('legal_hold')
 @AboutPersons({ property: 'personId', erasure: 'keep', ground: 'ground.hold' })
-export class LegalHold {
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  tenantId!: string;
-
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  id!: string;
-
+export class LegalHold extends TenantRecord {
   @Column('uuid')
   @Personal({
     category: 'REQUEST',

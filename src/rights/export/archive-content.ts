@@ -2,15 +2,14 @@ import sql, { raw, type Sql } from 'sql-template-tag';
 import type { BlobStore } from '../../base/blobs/blob-store.js';
 import type { Transaction } from '../../base/database/transaction.js';
 import { writeHtml } from '../../base/documents/index.js';
-import type { Locale } from '../../base/locale.js';
 import type { Translator } from '../../base/messages.js';
 import type { ObjectMaps } from '../../base/reading/index.js';
 import type { Catalogue, PersonalTable, StoredColumn } from '../../catalogue/index.js';
 import { type FieldDefinition, fieldDefinitionsOf } from '../../people/index.js';
 import { type ForeignKey, readForeignKeys } from '../foreign-keys.js';
-import type { Parties } from '../parties.js';
 import { identifier, linksPerson, type RowQuery, type StoredRow, storedRows } from '../stored-rows.js';
 import { exportedLinks, personColumns, referenceNames, tenantColumns } from './archive-columns.js';
+import type { ArchiveTask, Section } from './archive-facts.js';
 import { describeArchive, SAMPLE } from './archive-index.js';
 import { archiveManifest } from './archive-manifest.js';
 import { type ArchiveWriter, UPLOADS } from './archive-writer.js';
@@ -23,29 +22,6 @@ export interface ArchiveTools {
   readonly maps: ObjectMaps;
   readonly translator: Translator;
   readonly blobs: BlobStore;
-}
-
-export interface ArchiveTask {
-  readonly tenantId: string;
-  /** Null for everything of the tenant. */
-  readonly personId: string | null;
-  readonly locale: Locale;
-  readonly parties: Parties;
-  /** When the snapshot was taken. */
-  readonly at: Date;
-  readonly signal: AbortSignal;
-  progress(phase: string, done: number, total: number | null): void;
-  checkpoint(): Promise<void>;
-}
-
-/** One table of the archive: what is read of it, and what was. */
-export interface Section {
-  readonly table: PersonalTable;
-  readonly query: RowQuery;
-  readonly csvColumns: readonly string[];
-  readonly total: number;
-  rows: number;
-  readonly sample: StoredRow[];
 }
 
 /**

@@ -4,8 +4,7 @@ import { type Element, retentionText } from '../../catalogue/index.js';
 import { recordName } from '../names.js';
 import type { Party } from '../parties.js';
 import type { StoredRow } from '../stored-rows.js';
-import type { Section } from './archive-content.js';
-import type { ArchiveFacts } from './archive-manifest.js';
+import type { ArchiveFacts, Section } from './archive-facts.js';
 
 /** How many rows of a table the page shows; all of them are in its files. */
 export const SAMPLE = 50;

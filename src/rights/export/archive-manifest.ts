@@ -1,19 +1,7 @@
-import type { Translator } from '../../base/messages.js';
-import type { Catalogue, Element } from '../../catalogue/index.js';
-import type { FieldDefinition } from '../../people/index.js';
-import type { ArchiveTask, Section } from './archive-content.js';
-import type { ArchiveFile } from './archive-writer.js';
+import type { Element } from '../../catalogue/index.js';
+import type { ArchiveFacts } from './archive-facts.js';
 
 export const ARCHIVE_SCHEMA_VERSION = 1;
-
-export interface ArchiveFacts {
-  readonly task: ArchiveTask;
-  readonly sections: readonly Section[];
-  readonly fields: readonly FieldDefinition[];
-  readonly catalogue: Catalogue;
-  readonly translator: Translator;
-  readonly files: readonly ArchiveFile[];
-}
 
 /**
  * What an archive says of itself, for programs: who holds the data for whom, what it covers, each declared element with

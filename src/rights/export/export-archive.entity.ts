@@ -1,14 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { AboutPersons, NotPersonal, Personal } from '../../catalogue/index.js';
+import { AboutPersons, NotPersonal, Personal, TenantRow } from '../../catalogue/index.js';
 
 /** A finished archive of one person or, with no person, of the whole tenant. It is a copy: removed when it expires. */
 @Entity('export_archive')
 @AboutPersons({ property: 'personId', erasure: 'delete', exported: false })
-export class ExportArchive {
-  @PrimaryColumn('uuid')
-  @NotPersonal('key')
-  tenantId!: string;
-
+export class ExportArchive extends TenantRow {
   /** The operation that made it. */
   @PrimaryColumn('uuid')
   @NotPersonal('key')
