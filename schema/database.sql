@@ -691,6 +691,35 @@ create policy tenant on picture as permissive for all to public
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on picture to varde_app;
 
+create table privacy_notice (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  slug text not null,
+  language text not null,
+  version integer not null,
+  controller text not null,
+  title text not null,
+  text text not null,
+  contact text not null,
+  published_at timestamp with time zone not null default now(),
+  constraint privacy_notice_pkey PRIMARY KEY (tenant_id, id),
+  constraint privacy_notice_tenant_id_language_version_key UNIQUE (tenant_id, language, version),
+  constraint privacy_notice_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint privacy_notice_tenant_id_slug_fkey FOREIGN KEY (tenant_id, slug) REFERENCES tenant(tenant_id, slug),
+  constraint privacy_notice_contact_check CHECK ((contact <> ''::text)),
+  constraint privacy_notice_language_check CHECK ((language = ANY (ARRAY['en'::text, 'nb'::text, 'sv'::text, 'fi'::text, 'et'::text, 'nl'::text]))),
+  constraint privacy_notice_version_check CHECK ((version > 0))
+);
+CREATE INDEX privacy_notice_slug ON public.privacy_notice USING btree (slug, language, version);
+alter table privacy_notice enable row level security;
+alter table privacy_notice force row level security;
+create policy everybody_reads on privacy_notice as permissive for select to public
+  using true;
+create policy tenant on privacy_notice as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant insert, select on privacy_notice to varde_app;
+
 create table processor (
   id boolean not null default true,
   name text not null,
@@ -806,6 +835,7 @@ create table tenant (
   version integer not null default 1,
   constraint tenant_pkey PRIMARY KEY (tenant_id),
   constraint tenant_slug_key UNIQUE (slug),
+  constraint tenant_slug_owner UNIQUE (tenant_id, slug),
   constraint tenant_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint tenant_kind_check CHECK ((kind = ANY (ARRAY['controller'::text, 'operator'::text]))),
   constraint tenant_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'nb'::text, 'sv'::text, 'fi'::text, 'et'::text, 'nl'::text]))),

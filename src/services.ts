@@ -77,9 +77,13 @@ import {
   agreementRoutes,
   MeasureResolver,
   MeasureService,
+  PrivacyNoticeResolver,
+  PrivacyNoticeService,
+  privacyNoticeRoutes,
   SubProcessorResolver,
   SubProcessorService,
   subProcessorRoutes,
+  TenantPrivacyNoticesResolver,
 } from './processing/index.js';
 import {
   CorrectionApplication,
@@ -137,6 +141,7 @@ export function composeServices(tools: ServiceTools): Services {
   );
   const subProcessors = new SubProcessorService();
   const agreements = new AgreementService(new AnnexReader(catalogue, subProcessors), translator);
+  const notices = new PrivacyNoticeService();
   const imports = new ImportService(operations, (context, uploadId) => uploads.importBlob(context, uploadId));
   const rights = composeRights({ database, catalogue, maps, translator, blobs, removals, operations, signingKey });
 
@@ -172,6 +177,8 @@ export function composeServices(tools: ServiceTools): Services {
       new InvitationResolver(new InvitationService(), new InvitationAcceptanceService(insertGrant)),
       new SubProcessorResolver(subProcessors),
       new MeasureResolver(new MeasureService()),
+      new PrivacyNoticeResolver(notices),
+      new TenantPrivacyNoticesResolver(),
       new ImportResolver(imports),
       new OperationImportResolver(),
       new UploadResolver(uploads, quota, blobs),
@@ -193,6 +200,11 @@ export function composeServices(tools: ServiceTools): Services {
       () => uploadSweep.run(),
       ...rights.sweeps,
     ],
-    routes: [...subProcessorRoutes(subProcessors), ...agreementRoutes(agreements, translator), ...rights.routes],
+    routes: [
+      ...subProcessorRoutes(subProcessors),
+      ...privacyNoticeRoutes(notices, translator),
+      ...agreementRoutes(agreements, translator),
+      ...rights.routes,
+    ],
   };
 }

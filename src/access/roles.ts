@@ -134,6 +134,7 @@ export const builtInRoles = {
       'import.run',
       'export.tenant',
       'agreement.manage',
+      'privacyNotice.publish',
       'settings.manage',
     ],
     persons: [

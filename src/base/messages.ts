@@ -15,8 +15,8 @@ export function messagesOf<Key extends string>(
 
 export type MessageParameters = Readonly<Record<string, string | number | boolean | null>>;
 
-/** Best locale for an Accept-Language header (RFC 9110, 12.5.4), or null when it names none of ours. */
-export function negotiateLocale(header: string | undefined): Locale | null {
+/** Best of the offered locales for an Accept-Language header (RFC 9110, 12.5.4), or null when it names none of them. */
+export function negotiateLocale(header: string | undefined, offered: readonly Locale[] = LOCALES): Locale | null {
   const wanted = (header ?? '')
     .slice(0, 500)
     .split(',')
@@ -29,8 +29,9 @@ export function negotiateLocale(header: string | undefined): Locale | null {
     .sort((a, b) => b.quality - a.quality);
   for (const { language } of wanted) {
     // Norwegian Bokmål answers for the macrolanguage and for Nynorsk, which its readers understand.
-    const locale = language === 'no' || language === 'nn' ? 'nb' : language;
-    if ((LOCALES as readonly string[]).includes(locale)) return locale as Locale;
+    const name = language === 'no' || language === 'nn' ? 'nb' : language;
+    const locale = offered.find((known) => known === name);
+    if (locale) return locale;
   }
   return null;
 }

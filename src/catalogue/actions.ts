@@ -31,6 +31,7 @@ export const actions = {
   'catalogue.read': 'Reading which personal data is held, and why.',
   'agreement.read': 'Reading the data-processing agreement.',
   'agreement.manage': 'Recording and signing the data-processing agreement.',
+  'privacyNotice.publish': 'Publishing the controller’s privacy notice.',
   'tenant.read': 'Reading the controllers that the processor serves; never their data.',
   'tenant.manage': 'Admitting controllers and binding their identity providers.',
   'processor.manage': 'Keeping the processor’s own details.',

@@ -15,6 +15,7 @@ import { ExportArchives1763800000050 } from './1763800000050-export-archives.js'
 import { Erasures1763800000051 } from './1763800000051-erasures.js';
 import { Imports1763800000060 } from './1763800000060-imports.js';
 import { FieldRetention1763800000070 } from './1763800000070-field-retention.js';
+import { PrivacyNotices1763800000080 } from './1763800000080-privacy-notices.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Erasures1763800000051,
   Imports1763800000060,
   FieldRetention1763800000070,
+  PrivacyNotices1763800000080,
 ];

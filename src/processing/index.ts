@@ -6,6 +6,10 @@ import { annexMessages } from './annex.messages.js';
 import { Measure } from './measure.entity.js';
 import { measureObject } from './measure.objects.js';
 import { MeasureType } from './measure.types.js';
+import { PrivacyNotice } from './privacy-notice.entity.js';
+import { privacyNoticeMessages } from './privacy-notice.messages.js';
+import { privacyNoticeObject, tenantPrivacyNotices } from './privacy-notice.objects.js';
+import { PrivacyNoticeType } from './privacy-notice.types.js';
 import { processingMessages } from './processing.messages.js';
 import { SubProcessor } from './sub-processor.entity.js';
 import { subProcessorObject } from './sub-processor.objects.js';
@@ -18,14 +22,18 @@ export { AgreementSigningService } from './agreement-signing.service.js';
 export { AnnexReader } from './annex-sources.js';
 export { MeasureResolver } from './measure.resolver.js';
 export { MeasureService } from './measure.service.js';
+export { PrivacyNoticeResolver, TenantPrivacyNoticesResolver } from './privacy-notice.resolver.js';
+export { privacyNoticeRoutes } from './privacy-notice.routes.js';
+export { PrivacyNoticeService } from './privacy-notice.service.js';
 export { SubProcessorResolver } from './sub-processor.resolver.js';
 export { subProcessorRoutes } from './sub-processor.routes.js';
 export { SubProcessorService } from './sub-processor.service.js';
 
-/** What controller and processor owe each other: the agreement with its annexes, measures, sub-processors. */
+/** What controller and processor owe each other and the data subjects: agreement, measures, sub-processors, privacy notices. */
 export const processingDomain: Domain = {
-  entities: [SubProcessor, Measure, Agreement, AgreementDocument, AgreementSignature],
-  objects: [subProcessorObject, measureObject],
-  nodeTypes: [SubProcessorType, MeasureType],
-  messages: [processingMessages, annexMessages, agreementLabels],
+  entities: [SubProcessor, Measure, Agreement, AgreementDocument, AgreementSignature, PrivacyNotice],
+  objects: [subProcessorObject, measureObject, privacyNoticeObject],
+  extensions: [tenantPrivacyNotices],
+  nodeTypes: [SubProcessorType, MeasureType, PrivacyNoticeType],
+  messages: [processingMessages, annexMessages, agreementLabels, privacyNoticeMessages],
 };

@@ -10,6 +10,7 @@ import { unitObject } from './unit.objects.js';
 import { UnitType } from './unit.types.js';
 
 export { IssuerService } from './issuer.service.js';
+export { CONTACT } from './tenant.inputs.js';
 export { TenantResolver } from './tenant.resolver.js';
 export { TenantService } from './tenant.service.js';
 export { UnitResolver } from './unit.resolver.js';

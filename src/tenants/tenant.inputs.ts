@@ -6,7 +6,7 @@ import type { Locale } from '../base/locale.js';
 
 const COUNTRY = /^[A-Z]{2}$/;
 /** An e-mail address, or a page over HTTPS: where a function is reached. */
-const CONTACT = /^(?:[^\s@]{1,64}@[^\s@]+\.[^\s@]+|https:\/\/\S+)$/;
+export const CONTACT = /^(?:[^\s@]{1,64}@[^\s@]+\.[^\s@]+|https:\/\/\S+)$/;
 const QUOTA = /^\d{1,15}$/;
 
 @InputType({ description: 'The controller’s own settings. A field that is absent stays as it is.' })

@@ -18,6 +18,9 @@ const betweenTenantAndOperator: readonly string[] = [
   'agreement_signature.only_operator_adds',
 ];
 
+/** What tenants publish to everybody, signed in or not. */
+const publishedTables: readonly string[] = ['privacy_notice'];
+
 const inPublic = `n.nspname = 'public'`;
 
 /** Each query names what it finds wrong; no row means that all is well. $1 are the platform's tables. */
@@ -40,6 +43,8 @@ const rules: readonly { readonly rule: string; readonly sql: string }[] = [
       where p.schemaname = 'public' and p.tablename <> all ($1) and p.tablename <> '${TENANTS}'
         and not (p.tablename || '.' || p.policyname in (${betweenTenantAndOperator.map((name) => `'${name}'`).join()})
           and concat(p.qual, p.with_check) ~ 'current_setting\\(''app\\.operator''')
+        and not (p.policyname = 'everybody_reads' and p.cmd = 'SELECT'
+          and p.tablename in (${publishedTables.map((name) => `'${name}'`).join()}))
         and not (p.permissive = 'PERMISSIVE' and p.cmd = 'ALL'
           and p.qual ~ '^\\(tenant_id = \\(NULLIF\\(current_setting\\(''app\\.tenant_id''' and p.with_check = p.qual)`,
   },
@@ -117,13 +122,13 @@ export async function gapsInTheWall(client: Client): Promise<string[]> {
   return gaps;
 }
 
-/** Every table with a tenant, that the application can read. */
+/** Every table with a tenant whose rows are for that tenant alone. */
 export async function tenantTables(client: Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
     `select c.relname as name from pg_class c
       join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
     where ${inPublic} and c.relkind in ('r', 'p') and c.relname <> all ($1) order by 1`,
-    [platformTables],
+    [[...platformTables, ...publishedTables]],
   );
   return rows.map(({ name }) => name);
 }

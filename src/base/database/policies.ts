@@ -63,6 +63,13 @@ export const tenantListWall = (runner: QueryRunner, table: string): Promise<void
 export const operatorReads = (runner: QueryRunner, table: string): Promise<unknown> =>
   runner.query(`create policy operator_reads on ${table} for select using (${OPERATOR})`);
 
+/**
+ * Opens a tenant table of what tenants publish to every reader, signed in or not. Only the tenant writes, and the statements
+ * of the application still name the tenant.
+ */
+export const everybodyReads = (runner: QueryRunner, table: string): Promise<unknown> =>
+  runner.query(`create policy everybody_reads on ${table} for select using (true)`);
+
 /** What of such a table is the operator's to add, and nobody else's: rows for which `condition` holds. */
 export async function operatorAdds(runner: QueryRunner, table: string, condition: string): Promise<void> {
   await runner.query(`create policy operator_adds on ${table} for insert with check (${OPERATOR} and ${condition})`);
