@@ -125,7 +125,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const localeOf = (request: FastifyRequest) => negotiateLocale(request.headers['accept-language']);
   const contextFor = (facts: Omit<RequestFacts, 'now'>) =>
-    new RequestContext({ database, catalogue, maps, translator, visits }, { ...facts, now: clock.now() });
+    new RequestContext({ database, catalogue, maps, translator, visits, report }, { ...facts, now: clock.now() });
   const edge: HttpEdge = {
     report,
     textsFor: (request, locale) => ({

@@ -19,6 +19,8 @@ export interface RequestServices {
   readonly maps: ObjectMaps;
   readonly translator: Translator;
   readonly visits: VisitRecorder;
+  /** Told of what fails once the request has taken effect, when its answer must not say otherwise. */
+  readonly report: (error: unknown) => void;
 }
 
 /** What is known of a request before its transaction is opened. */
@@ -149,7 +151,7 @@ export class RequestContext implements OperationContext {
       throw error;
     } finally {
       // Only now: a second connection while the first is held could starve the pool.
-      if (this.state.wall && this.state.refusals.length > 0) await this.logRefusals(this.state.wall.viewer.tenantId);
+      if (this.state.wall) await this.logRefusals(this.state.wall.viewer.tenantId).catch(this.services.report);
     }
   }
 
@@ -166,7 +168,13 @@ export class RequestContext implements OperationContext {
     if (this.state.isMutation) await this.forgetTouched(db);
     // In one packet with the commit: where the entry fails, PostgreSQL rolls back, and the first error is the entry's.
     await Promise.all([this.logLooks(), db.commit()]);
-    for (const work of this.state.afterCommit) work();
+    for (const work of this.state.afterCommit) {
+      try {
+        work();
+      } catch (error) {
+        this.services.report(error);
+      }
+    }
   }
 
   /** Leaves of those who were seen the ones of whom no entry of this mutation tells: its payload can lead on to anybody. */
@@ -189,6 +197,7 @@ export class RequestContext implements OperationContext {
 
   private async logRefusals(tenantId: string): Promise<void> {
     const refusals = this.state.refusals.splice(0);
+    if (refusals.length === 0) return;
     await this.services.database.transaction({ tenantId }, async (db) => {
       for (const refusal of refusals) await writeLog({ ...this.forLog(), db }, refusal);
     });
