@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag';
 import type { VisitRecorder } from '../accounts/index.js';
-import { type LogEvent, writeLog } from '../audit/index.js';
+import { type LogEvent, type Look, untoldLooks, writeLog } from '../audit/index.js';
 import type { Context, OperationContext } from '../base/context.js';
 import type { Database } from '../base/database/database.js';
 import type { Transaction } from '../base/database/transaction.js';
@@ -51,7 +51,7 @@ const publicGuard = ({ tenant, rows }: ObjectMap): RowGuard => (tenant || rows ?
 
 interface State {
   closed: boolean;
-  /** In mutations an own entry says whom it touched, and a look at them needs no second one. */
+  /** In mutations an own entry says whom it touched, and a look at the same of them needs no second one. */
   isMutation: boolean;
   readonly refusals: LogEvent[];
   readonly afterCommit: (() => void)[];
@@ -73,8 +73,8 @@ export class RequestContext implements OperationContext {
   readonly purpose: string | null;
   /** Apollo hands a shallow copy of the context to the resolvers: what changes is held here, and shared by the copies. */
   private readonly state: State = { closed: false, isMutation: false, refusals: [], afterCommit: [] };
-  private readonly seen = new Set<string>();
-  private readonly seenElements = new Set<string>();
+  /** Whom the answer shows, and what of them: the sets of elements that its selections read. */
+  private readonly seen = new Map<string, ReadonlySet<string>[]>();
 
   constructor(
     private readonly services: RequestServices,
@@ -127,8 +127,9 @@ export class RequestContext implements OperationContext {
       context: this,
       saw: (personId, elements) => {
         if (personId === this.state.wall?.viewer.personId) return;
-        this.seen.add(personId);
-        for (const element of elements) this.seenElements.add(element);
+        const known = this.seen.get(personId);
+        if (!known) this.seen.set(personId, [elements]);
+        else if (!known.includes(elements)) known.push(elements);
       },
     });
     return this.state.reader;
@@ -165,9 +166,9 @@ export class RequestContext implements OperationContext {
 
   private async finish(db: Transaction, outcome: 'commit' | 'rollback'): Promise<void> {
     if (outcome === 'rollback') return db.rollback();
-    if (this.state.isMutation) await this.forgetTouched(db);
+    const looks = await this.looks();
     // In one packet with the commit: where the entry fails, PostgreSQL rolls back, and the first error is the entry's.
-    await Promise.all([this.logLooks(), db.commit()]);
+    await Promise.all([...looks.map((look) => this.logLook(look)), db.commit()]);
     for (const work of this.state.afterCommit) {
       try {
         work();
@@ -177,22 +178,17 @@ export class RequestContext implements OperationContext {
     }
   }
 
-  /** Leaves of those who were seen the ones of whom no entry of this mutation tells: its payload can lead on to anybody. */
-  private async forgetTouched(db: Transaction): Promise<void> {
-    if (this.seen.size === 0) return;
-    const touched = await db.many<{ id: string }>(sql`select distinct unnest(person_ids) as id from log_entry
-      where tenant_id = ${db.scope.tenantId}::uuid and at = now() and request_id = ${this.requestId} and outcome = 'done'`);
-    for (const { id } of touched) this.seen.delete(id);
+  /** What was seen of others; of a mutation's payload, which can lead on to anybody, what its own entries do not tell. */
+  private async looks(): Promise<readonly Look[]> {
+    if (this.seen.size === 0) return [];
+    const elements = new Map([...this.seen].map(([personId, sets]) => [personId, sets.flatMap((set) => [...set])]));
+    if (this.state.isMutation) return untoldLooks(this, elements, (element) => this.access.categoryOf(element));
+    return [{ personIds: [...elements.keys()], seen: [...new Set([...elements.values()].flat())].sort() }];
   }
 
-  private async logLooks(): Promise<void> {
-    if (this.seen.size === 0) return;
-    await writeLog(this, {
-      action: 'person.read',
-      personIds: [...this.seen],
-      categories: this.services.catalogue.categoriesOf(this.seenElements),
-      details: { elements: [...this.seenElements].sort() },
-    });
+  private logLook({ personIds, seen }: Look): Promise<void> {
+    const categories = this.services.catalogue.categoriesOf(seen);
+    return writeLog(this, { action: 'person.read', personIds, categories, details: { elements: seen } });
   }
 
   private async logRefusals(tenantId: string): Promise<void> {

@@ -41,9 +41,7 @@ export class AgreementResolver {
   ): Promise<AgreementType | null> {
     const row = await this.service.find(context, number ?? null);
     if (!row) return null;
-    const view = await this.service.view(context, row);
-    await this.service.logLook(context, view);
-    return agreementForApi(view, context.locale);
+    return this.shown(context, row);
   }
 
   @Action('agreement.manage')
@@ -116,6 +114,12 @@ export class AgreementResolver {
   }
 
   private async answer(context: Context, row: AgreementRow): Promise<object> {
-    return { agreement: agreementForApi(await this.service.view(context, row), context.locale) };
+    return { agreement: await this.shown(context, row) };
+  }
+
+  private async shown(context: Context, row: AgreementRow): Promise<AgreementType> {
+    const view = await this.service.view(context, row);
+    await this.service.logLook(context, view);
+    return agreementForApi(view, context.locale);
   }
 }

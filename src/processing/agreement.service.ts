@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
-import { writeLog } from '../audit/index.js';
+import { untoldLooks, writeLog } from '../audit/index.js';
 import type { Context } from '../base/context.js';
 import { invalid, notFound, Refusal, staleVersion } from '../base/errors.js';
 import { newId, uuidOf } from '../base/ids.js';
@@ -43,6 +43,10 @@ export const signatureColumns: Sql = sql`s.tenant_id as "tenantId", s.id, s.agre
   s.document_hash as "documentHash", s.side, s.name, s.position, s.signed_at as "signedAt", s.account_id as "accountId",
   s.person_id as "personId"`;
 
+/** What an agreement tells of its contact person, and of whoever signed it. */
+const CONTACT_CATEGORIES = ['CONTACT', 'EMPLOYMENT', 'NAME'];
+const SIGNATURE_CATEGORIES = ['ACTIVITY', 'EMPLOYMENT', 'NAME'];
+
 const day = (context: Context): string => context.now.toISOString().slice(0, 10);
 const orNull = (text: string | null | undefined): string | null => (text?.trim() ? text.trim() : null);
 
@@ -66,7 +70,7 @@ export class AgreementService {
       order by number desc limit 1`);
   }
 
-  /** What is shown of an agreement. Whoever looks at a contact person with a card leaves an entry in the log. */
+  /** What is shown of an agreement; {@link logLook} goes with it. */
   async view(context: Context, row: AgreementRow): Promise<AgreementView> {
     const [sources, signatures] = await Promise.all([this.annexes.read(context, row), this.signatures(context, row)]);
     const status = this.status(context, row, signatures);
@@ -79,11 +83,18 @@ export class AgreementService {
     };
   }
 
+  /** Of whoever has a card: what the agreement shows of them beyond what the request's own entry tells. */
   async logLook(context: Context, { row, signatures }: AgreementView): Promise<void> {
-    const named = [row.contactPersonId, ...signatures.map(({ personId }) => personId)];
-    const others = new Set(named.filter((id): id is string => id !== null && id !== context.viewer.personId));
-    if (others.size === 0) return;
-    await writeLog(context, { action: 'agreement.read', personIds: [...others], categories: ['CONTACT', 'NAME'] });
+    const shown = new Map<string, string[]>();
+    for (const { personId } of signatures) if (personId !== null) shown.set(personId, SIGNATURE_CATEGORIES);
+    const { contactPersonId } = row;
+    if (contactPersonId) {
+      shown.set(contactPersonId, [...CONTACT_CATEGORIES, ...(shown.get(contactPersonId) ?? [])]);
+    }
+    if (context.viewer.personId) shown.delete(context.viewer.personId);
+    for (const { personIds, seen } of await untoldLooks(context, shown)) {
+      await writeLog(context, { action: 'agreement.read', personIds, categories: seen });
+    }
   }
 
   /** The document that stands to be signed now. */
@@ -237,7 +248,7 @@ export class AgreementService {
     return writeLog(context, {
       action: 'agreement.manage',
       personIds: row.contactPersonId ? [row.contactPersonId] : [],
-      categories: row.contactPersonId ? ['CONTACT', 'NAME'] : [],
+      categories: row.contactPersonId ? CONTACT_CATEGORIES : [],
       details: { agreementId: row.id, ...details },
     });
   }

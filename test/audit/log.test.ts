@@ -111,13 +111,39 @@ describe('who looked at me', () => {
     expect((await looks(user)).nodes).toMatchObject([{ action: 'person.read', categories: ['CONTACT'] }]);
   });
 
-  test('has one entry for what a mutation changed and showed', async () => {
-    const user = await school.endUser();
+  test('has one entry for what a mutation changed and showed, and another for what else it showed', async () => {
+    const correct = async (user: Actor, selection: string) => {
+      await controller.ask(
+        `mutation($i: CorrectProfileInput!) { correctProfile(input: $i) { person { ${selection} } } }`,
+        {
+          i: { personId: idOf(user), expectedVersion: 1, telephone: '+4722334455' },
+        },
+      );
+      return (await looks(user)).nodes;
+    };
+    const changed = { action: 'person.update', role: 'controller', categories: ['CONTACT'] };
+    expect(await correct(await school.endUser(), 'id telephone email')).toMatchObject([changed]);
+    expect(await correct(await school.endUser(), 'givenName birthDate telephone')).toMatchObject([
+      { action: 'person.read', role: 'controller', categories: ['BIRTH', 'NAME'] },
+      changed,
+    ]);
+  });
+
+  test('tells each person apart what a mutation showed, as a query of the same would', async () => {
+    const [one, two] = [await school.endUser(), await school.endUser()];
+    const group = await school.group();
+    for (const member of [one, two]) await school.member(group, member.ids?.personId ?? '');
+    const account = toGlobalId('Account', one.ids?.accountId ?? '');
     await controller.ask(
-      'mutation($i: CorrectProfileInput!) { correctProfile(input: $i) { person { givenName telephone } } }',
-      { i: { personId: idOf(user), expectedVersion: 1, telephone: '+4722334455' } },
+      `mutation($i: GrantRoleInput!) { grantRole(input: $i) { roleGrant { role account { subject person {
+        givenName memberships { group { memberships(first: 10) { nodes { person { telephone } } } } } } } } } }`,
+      { i: { accountId: account, role: 'TEACHER' } },
     );
-    expect((await looks(user)).nodes).toMatchObject([{ action: 'person.update', role: 'controller' }]);
+    expect((await looks(one)).nodes).toMatchObject([
+      { action: 'person.read', categories: ['CONTACT', 'MEMBERSHIP', 'NAME'] },
+      { action: 'role.grant', categories: ['SIGN_IN'] },
+    ]);
+    expect((await looks(two)).nodes).toMatchObject([{ action: 'person.read', categories: ['CONTACT'] }]);
   });
 
   test('leaves out what is past the retention, and refused attempts', async () => {
