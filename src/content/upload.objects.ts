@@ -12,7 +12,8 @@ export interface StoredFile {
 
 /**
  * Files about a person are seen by who may read files about the person. The file in a tenant-defined field may be of any
- * category: it is the field that says who reads it, and apart from the field only who reads every field sees it.
+ * category: it is the field that says who reads it, and apart from the field only who reads every field sees it, and who
+ * uploaded it until the field holds it.
  */
 export const uploadObject = describeObject<Upload>({
   type: 'Upload',
@@ -23,7 +24,9 @@ export const uploadObject = describeObject<Upload>({
     const person = sql`${alias}.person_id`;
     const files = access.persons('person.read', person, { category: 'FILE' });
     const fields = access.persons('person.read', person, { category: 'FILE', roles: [] });
-    return sql`case when ${alias}.purpose = 'FIELD' then ${predicateOf(fields)} else ${predicateOf(files)} end`;
+    const unused = sql`(${alias}.uploader_account_id = ${access.viewer.accountId}::uuid and ${alias}.expires_at is not null
+      and ${predicateOf(access.persons('upload.create', person, { category: 'FILE' }))})`;
+    return sql`case when ${alias}.purpose = 'FIELD' then ${predicateOf(fields)} or ${unused} else ${predicateOf(files)} end`;
   },
   computed: {
     contentType: { from: ['detectedType', 'declaredType'], value: ([detected, declared]) => detected ?? declared },

@@ -106,4 +106,20 @@ describe('a file in a field', () => {
     expect(await read(await school.controller())).toMatchObject([{ file: { fileName: 'note.txt' } }]);
     expect(await read(await school.unitAdministrator())).toEqual([]);
   });
+
+  test('is put there by an administrator, who sees the upload until the field holds it, as no other does', async () => {
+    const forms = fieldGid(await school.field({ label: 'Form', type: 'FILE', readableBy: ['unit_administrator'] }));
+    const personId = personGid(await school.person());
+    const administrator = await school.unitAdministrator();
+    const colleague = await school.unitAdministrator();
+    const { upload: file } = await upload(administrator, text('signed'), { purpose: 'FIELD', personId });
+    const sees = async (actor: Actor): Promise<boolean> =>
+      (await actor.ask<{ node: object | null }>('query($id: ID!) { node(id: $id) { id } }', { id: file?.id })).node !==
+      null;
+    expect([await sees(administrator), await sees(colleague)]).toEqual([true, false]);
+    const input = { personId, expectedVersion: 1, values: [{ fieldId: forms, fileId: file?.id }] };
+    const { setFieldValues } = await administrator.ask<{ setFieldValues: FieldsReply }>(SET, { input });
+    expect(setFieldValues).toMatchObject({ person: { fields: [{ file: { fileName: 'note.txt' } }] }, userErrors: [] });
+    expect([await sees(administrator), await sees(await school.controller())]).toEqual([false, true]);
+  });
 });
