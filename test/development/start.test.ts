@@ -71,6 +71,8 @@ async function clusterOf(folder: string): Promise<string> {
   return (JSON.parse(secrets) as { clusterName: string }).clusterName;
 }
 
+const HOLDS = 'query ($id: ID!) { legalHolds(personId: $id) { ground } }';
+
 describe('npm start', () => {
   let folder: string;
   let varde: Varde;
@@ -187,6 +189,43 @@ describe('npm start', () => {
     expect(html.match(/value="invited-[0-9a-f-]{36}"/g)).toHaveLength(2);
     expect(html).toContain('invited as ');
     expect(html).toContain('value="newcomer-1"');
+  });
+
+  test('every controller has published its notice in its language, holds data, and has a request and a file to answer for', async () => {
+    for (const { slug, people } of file.tenants) {
+      const controller = actorOf(file, people.find(({ role }) => role === 'controller') ?? { token: '' });
+      interface Governed {
+        readonly viewer: {
+          readonly tenant: { readonly locale: string; readonly privacyNotices: { language: string }[] };
+        };
+        readonly dataSubjectRequests: { readonly nodes: { readonly state: string }[] };
+        readonly persons: {
+          readonly nodes: {
+            readonly id: string;
+            readonly sources: object[];
+            readonly fields: { readonly file: { readonly downloadUrl: string } | null }[];
+          }[];
+        };
+      }
+      const { viewer, dataSubjectRequests, persons } = await controller.ask<Governed>(`{
+        viewer { tenant { locale privacyNotices { language } } }
+        dataSubjectRequests(first: 5) { nodes { state } }
+        persons(first: 100) { nodes { id sources { source } fields { file { downloadUrl } } } } }`);
+      const { locale, privacyNotices } = viewer.tenant;
+      expect(privacyNotices.map(({ language }) => language)).toContain(locale);
+      expect(dataSubjectRequests.nodes).toEqual([{ state: 'OPEN' }]);
+      expect(persons.nodes.some(({ sources }) => sources.length > 0)).toBe(true);
+      const [stored] = persons.nodes.flatMap(({ fields }) => fields.flatMap((field) => field.file ?? []));
+      expect((await (await fetch(stored?.downloadUrl ?? '')).text()).length).toBeGreaterThan(20);
+      const holds = await Promise.all(
+        persons.nodes.map(({ id }) => controller.ask<{ legalHolds: object[] }>(HOLDS, { id })),
+      );
+      expect(holds.flatMap(({ legalHolds }) => legalHolds)).toHaveLength(1);
+      const page = await fetch(
+        new URL(`/tenants/${slug}/privacy-notice.html?lang=${locale.toLowerCase()}`, file.graphql),
+      );
+      expect([page.status, page.headers.get('content-language')]).toEqual([200, locale.toLowerCase()]);
+    }
   });
 
   test('browsers get the IDE at /graphql and /ide/, whole and with a policy of its own', async () => {

@@ -39,6 +39,22 @@ const correction = `mutation ($input: CorrectProfileInput!) { correctProfile(inp
   userErrors { code message field }
 } }`;
 
+const notices = '{ viewer { tenant { locale privacyNotices { language title contact htmlPath } } } }';
+
+interface Notices {
+  readonly viewer: {
+    readonly tenant: {
+      readonly locale: string;
+      readonly privacyNotices: readonly {
+        readonly language: string;
+        readonly title: string;
+        readonly contact: string;
+        readonly htmlPath: string;
+      }[];
+    };
+  };
+}
+
 interface Corrected {
   readonly correctProfile: {
     readonly person: { readonly preferredName: string | null; readonly version: number } | null;
@@ -66,8 +82,17 @@ interface MyData {
   };
 }
 
-/** An end user sees what is held, corrects what is theirs, and asks for the correction of what is not. */
+/** An end user reads the notice, sees what is held, corrects what is theirs, and asks for the correction of what is not. */
 export async function endUserTour(stage: Stage, client: ApiClient): Promise<void> {
+  const { viewer: reader } = await stage.ask<Notices>('What the controller tells about it', client, notices);
+  const { locale, privacyNotices } = reader.tenant;
+  const notice = privacyNotices.find(({ language }) => language === locale) ?? privacyNotices[0];
+  stage.facts([
+    ['privacy notice', notice?.title],
+    ['contact', notice?.contact],
+    ['open to everybody at', notice?.htmlPath],
+  ]);
+
   const { viewer } = await stage.ask<{ viewer: { person: Profile } }>('What is held on me', client, profile);
   const { person } = viewer;
   stage.facts([

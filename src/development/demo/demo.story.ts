@@ -1,26 +1,25 @@
 import { toGlobalId } from '../../base/ids.js';
-import { type ApiClient, CommandError } from '../../commands/api-client.js';
+import type { ApiClient } from '../../commands/api-client.js';
+import { controllerOf, DemoGoverning } from './demo.governing.js';
 import { DemoIds } from './demo.ids.js';
 import { demoPicture } from './demo.picture.js';
-import type { DemoAgreement, DemoComment, DemoFile, DemoInvitation, DemoTenant } from './demo.types.js';
-
-/** Who acts in a story: accounts of the tenant by their subject, and the operator. */
-export interface DemoActors {
-  as(subject: string): Promise<ApiClient>;
-  readonly operator: ApiClient;
-}
+import type {
+  DemoActors,
+  DemoAgreement,
+  DemoComment,
+  DemoFieldFile,
+  DemoFile,
+  DemoInvitation,
+  DemoTenant,
+} from './demo.types.js';
+import { putFile } from './demo.upload.js';
 
 /** Does through the API what a tenant's people have done. What is there already is not done again. */
 export async function tellDemoStory(tenant: DemoTenant, actors: DemoActors): Promise<void> {
   await new DemoTelling(tenant, new DemoIds(tenant), actors).tell();
 }
 
-const upload = {
-  known: 'query ($id: ID!) { person(id: $id) { uploads(first: 100) { nodes { fileName } } } }',
-  stage: `mutation ($input: StageUploadInput!) { stageUpload(input: $input) {
-    upload { id } target { url headers { name value } } userErrors { message } } }`,
-  complete: 'mutation ($input: CompleteUploadInput!) { completeUpload(input: $input) { userErrors { message } } }',
-};
+const knownUploads = 'query ($id: ID!) { person(id: $id) { uploads(first: 100) { nodes { fileName } } } }';
 
 const agreement = {
   read: '{ viewer { tenant { id } } agreement { documentHash isSignedByController isSignedByProcessor } }',
@@ -39,14 +38,6 @@ interface AgreementState {
   } | null;
 }
 
-interface Staged {
-  readonly upload: { readonly id: string };
-  readonly target: {
-    readonly url: string;
-    readonly headers: readonly { readonly name: string; readonly value: string }[];
-  };
-}
-
 class DemoTelling {
   constructor(
     private readonly tenant: DemoTenant,
@@ -59,7 +50,9 @@ class DemoTelling {
     for (const invitation of story.invitations) await this.invite(invitation);
     for (const file of story.files) await this.upload(file);
     for (const comment of story.comments) await this.comment(comment);
+    for (const file of story.fieldFiles) await this.fieldFile(file);
     for (const subject of story.pictures) await this.picture(subject);
+    await new DemoGoverning(this.tenant, this.ids, this.actors).govern();
     await this.agree(story.agreement);
   }
 
@@ -90,9 +83,34 @@ class DemoTelling {
     interface Known {
       readonly person: { readonly uploads: { readonly nodes: readonly { readonly fileName: string }[] } } | null;
     }
-    const { person } = await client.ask<Known>(upload.known, { id: personId });
+    const { person } = await client.ask<Known>(knownUploads, { id: personId });
     if (person?.uploads.nodes.some(({ fileName }) => fileName === name)) return;
-    await this.put(client, { personId, purpose: 'ATTACHMENT', fileName: name, contentType: 'text/plain' }, text);
+    await putFile(client, { personId, purpose: 'ATTACHMENT', fileName: name, contentType: 'text/plain' }, text);
+  }
+
+  /** A file as the value of a tenant-defined field. */
+  private async fieldFile({ by, about, field, name, text }: DemoFieldFile): Promise<void> {
+    const client = await this.actors.as(by);
+    const personId = toGlobalId('Person', this.ids.of('person', about));
+    const fieldId = toGlobalId('FieldDefinition', this.ids.of('field', field));
+    interface Card {
+      readonly person: {
+        readonly version: number;
+        readonly fields: readonly { readonly fileId: string | null; readonly definition: { readonly id: string } }[];
+      };
+    }
+    const query = 'query ($id: ID!) { person(id: $id) { version fields { fileId definition { id } } } }';
+    const { person } = await client.ask<Card>(query, { id: personId });
+    if (person.fields.some(({ fileId, definition }) => fileId && definition.id === fieldId)) return;
+    const fileId = await putFile(
+      client,
+      { personId, purpose: 'FIELD', fileName: name, contentType: 'text/plain' },
+      text,
+    );
+    await client.mutate(
+      'mutation ($input: SetFieldValuesInput!) { setFieldValues(input: $input) { userErrors { message } } }',
+      { personId, expectedVersion: person.version, values: [{ fieldId, fileId }] },
+    );
   }
 
   private async comment({ by, about, text }: DemoComment): Promise<void> {
@@ -122,7 +140,7 @@ class DemoTelling {
     const { viewer } = await client.ask<Known>('{ viewer { person { version picture { small } } } }');
     if (viewer.person.picture) return;
     const input = { purpose: 'PICTURE', fileName: 'portrait.png', contentType: 'image/png' };
-    const uploadId = await this.put(client, input, await demoPicture(subject));
+    const uploadId = await putFile(client, input, await demoPicture(subject));
     await client.mutate(
       'mutation ($input: SetPictureInput!) { setPicture(input: $input) { userErrors { message } } }',
       {
@@ -132,22 +150,9 @@ class DemoTelling {
     );
   }
 
-  /** Uploads bytes as a front end does: staged, put to Blob Storage, completed. Answers the upload's id. */
-  private async put(client: ApiClient, facts: object, content: Uint8Array | string): Promise<string> {
-    const bytes = Buffer.from(content);
-    const staged = await client.mutate<Staged>(upload.stage, { ...facts, byteSize: bytes.length });
-    const headers = Object.fromEntries(staged.target.headers.map((header) => [header.name, header.value]));
-    const response = await fetch(staged.target.url, { method: 'PUT', headers, body: bytes });
-    if (!response.ok) throw new CommandError(`Blob Storage answered HTTP ${response.status}`);
-    await client.mutate(upload.complete, { uploadId: staged.upload.id });
-    return staged.upload.id;
-  }
-
   private async agree(terms: DemoAgreement): Promise<void> {
     const { contact, position, countersigned, ...contract } = terms;
-    const signatory = this.tenant.accounts.find(({ roles }) => roles?.some(({ role }) => role === 'controller'));
-    if (!signatory) throw new Error(`Demo ${this.tenant.slug}: nobody signs for the controller.`);
-    const client = await this.actors.as(signatory.subject);
+    const client = await this.actors.as(controllerOf(this.tenant));
     const read = (): Promise<AgreementState> => client.ask<AgreementState>(agreement.read);
     if ((await read()).agreement === null) {
       const card = await this.card(client, contact);

@@ -1,4 +1,5 @@
 import type { DataCategory, Purpose } from '../../catalogue/index.js';
+import type { ApiClient } from '../../commands/api-client.js';
 import type { FieldType, Register } from '../../people/index.js';
 
 /** A controller as the demo shows it: data alone, in the tenant's own language. Keys name rows within the tenant. */
@@ -122,6 +123,10 @@ export interface DemoRole {
 /** What people of the tenant have done, through the API, by the time a newcomer looks. People are named by their keys. */
 export interface DemoStory {
   readonly agreement: DemoAgreement;
+  readonly fieldFiles: readonly DemoFieldFile[];
+  readonly holds: readonly DemoHold[];
+  readonly requests: readonly DemoRequest[];
+  readonly imports?: readonly DemoImport[];
   readonly invitations: readonly DemoInvitation[];
   readonly files: readonly DemoFile[];
   readonly comments: readonly DemoComment[];
@@ -167,4 +172,47 @@ export interface DemoComment {
   readonly by: string;
   readonly about: string;
   readonly text: string;
+}
+
+/** A text file in a tenant-defined field of type FILE. */
+export interface DemoFieldFile extends DemoFile {
+  /** Key of the field. */
+  readonly field: string;
+}
+
+/** Data that an erasure must keep, placed by the first controller's account. */
+export interface DemoHold {
+  readonly about: string;
+  readonly category: DataCategory;
+  /** The duty on which it rests. */
+  readonly ground: string;
+  /** ISO 8601 date. */
+  readonly until: string;
+}
+
+/** What somebody asked for as a data subject, and has not been answered yet. */
+export interface DemoRequest {
+  /** Subject of the account of who asks. */
+  readonly by: string;
+  readonly kind: 'ACCESS' | 'RECTIFICATION' | 'ERASURE' | 'RESTRICTION' | 'PORTABILITY' | 'OBJECTION';
+  readonly details: string;
+}
+
+/** What a source system sent and the first controller's account imported: a OneRoster set, its files by their name. */
+export interface DemoImport {
+  readonly source: string;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** What the controller tells its data subjects. */
+export interface DemoNotice {
+  readonly language: 'EN' | 'NB' | 'SV' | 'FI' | 'ET' | 'NL';
+  readonly title: string;
+  readonly text: string;
+}
+
+/** Who acts in a story: accounts of the tenant by their subject, and the operator. */
+export interface DemoActors {
+  as(subject: string): Promise<ApiClient>;
+  readonly operator: ApiClient;
 }

@@ -8,8 +8,8 @@ import { twaalfmorgen } from './twaalfmorgen.js';
 export { type DemoIssuer, loadDemoTenant } from './demo.loader.js';
 export { peopleOf } from './demo.people.js';
 export { loadDemoPlatform } from './demo.platform.js';
-export { type DemoActors, tellDemoStory } from './demo.story.js';
-export type { DemoTenant };
+export { tellDemoStory } from './demo.story.js';
+export type { DemoActors, DemoTenant } from './demo.types.js';
 
 /** The five demo tenants, each recognisable from one of the systems that Varde learned from; names and people are invented. */
 export const demoTenants: readonly DemoTenant[] = [kvarnlunda, lindvik, twaalfmorgen, tammejoe, kaarnala];

@@ -10,6 +10,12 @@ export const kaarnala: DemoTenant = {
   country: 'FI',
   locale: 'fi',
   privacyContact: 'tietosuoja@kaarnala.example',
+  source: {
+    name: 'Opintohallinto',
+    owns: {
+      STUDENT: ['birthDate', 'identifier'],
+    },
+  },
   fields: [
     {
       key: 'opintolinja',
@@ -74,6 +80,17 @@ export const kaarnala: DemoTenant = {
       purposes: ['COMMUNICATION'],
       retention: 'UNTIL_REMOVED',
       readableBy: ['teacher', 'unit_administrator'],
+      correctable: true,
+    },
+    {
+      key: 'paattotodistus',
+      label: 'Peruskoulun päättötodistus',
+      type: 'FILE',
+      registers: ['STUDENT'],
+      category: 'EDUCATION',
+      purposes: ['EDUCATION'],
+      retention: 'P5Y',
+      readableBy: ['unit_administrator'],
       correctable: true,
     },
   ],
@@ -387,6 +404,30 @@ export const kaarnala: DemoTenant = {
       // It waits at the operator, so that there is something to countersign.
       countersigned: false,
     },
+    fieldFiles: [
+      {
+        by: 'joona-rautalampela',
+        about: 'joona-rautalampela',
+        field: 'paattotodistus',
+        name: 'paattotodistus.txt',
+        text: 'Peruskoulun päättötodistus, annettu 31. toukokuuta 2025.\n',
+      },
+    ],
+    holds: [
+      {
+        about: 'eetu-honkaranta',
+        category: 'EDUCATION',
+        ground: 'Arkistolaki: opintosuoritukset säilytetään pysyvästi',
+        until: '2036-12-31',
+      },
+    ],
+    requests: [
+      {
+        by: 'emmi-lauhakoski',
+        kind: 'PORTABILITY',
+        details: 'Haluaisin tietoni mukaani, kun haen toiseen oppilaitokseen.',
+      },
+    ],
     invitations: [
       {
         by: 'hilkka-rantakallas',

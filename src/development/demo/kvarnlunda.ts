@@ -10,6 +10,12 @@ export const kvarnlunda: DemoTenant = {
   country: 'SE',
   locale: 'sv',
   privacyContact: 'dataskydd@kvarnlunda.example',
+  source: {
+    name: 'Affärssystemet',
+    owns: {
+      CONTACT: ['identifier'],
+    },
+  },
   fields: [
     {
       key: 'leveransadress',
@@ -72,6 +78,17 @@ export const kvarnlunda: DemoTenant = {
       category: 'OTHER',
       purposes: ['CUSTOMER_SERVICE'],
       retention: 'WHILE_ACTIVE',
+    },
+    {
+      key: 'fullmakt',
+      label: 'Fullmakt att beställa',
+      type: 'FILE',
+      registers: ['CONTACT'],
+      category: 'EMPLOYMENT',
+      purposes: ['CUSTOMER_SERVICE'],
+      retention: 'WHILE_ACTIVE',
+      readableBy: ['unit_administrator'],
+      correctable: true,
     },
   ],
   units: [
@@ -354,6 +371,30 @@ export const kvarnlunda: DemoTenant = {
       position: 'Dataskyddsansvarig',
       countersigned: true,
     },
+    fieldFiles: [
+      {
+        by: 'stefan-akernas',
+        about: 'stefan-akernas',
+        field: 'fullmakt',
+        name: 'fullmakt.txt',
+        text: 'Stefan Åkernäs får beställa reservdelar för Hjortsund Energi AB till och med den 31 december 2027.\n',
+      },
+    ],
+    holds: [
+      {
+        about: 'roger-ekhamn',
+        category: 'EMPLOYMENT',
+        ground: 'Bokföringslagen 7 kap. 2 §: underlag för leveranser sparas i sju år',
+        until: '2033-12-31',
+      },
+    ],
+    requests: [
+      {
+        by: 'sara-hogtorn',
+        kind: 'ERASURE',
+        details: 'Jag byter arbetsgivare vid årsskiftet och vill att mina uppgifter tas bort.',
+      },
+    ],
     invitations: [
       {
         by: 'torbjorn-gransten',

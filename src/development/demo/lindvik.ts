@@ -74,6 +74,16 @@ export const lindvik: DemoTenant = {
       readableBy: ['unit_administrator'],
       correctable: true,
     },
+    {
+      key: 'laaneavtale',
+      label: 'Signert låneavtale for maskin',
+      type: 'FILE',
+      registers: ['STUDENT', 'TEACHER'],
+      category: 'OTHER',
+      purposes: ['ADMINISTRATION'],
+      retention: 'WHILE_ACTIVE',
+      readableBy: ['unit_administrator'],
+    },
   ],
   units: [
     { key: 'fjellheim', kind: 'school', name: 'Fjellheim skole', organisationNumber: '999 900 222' },
@@ -405,6 +415,30 @@ export const lindvik: DemoTenant = {
       position: 'Personvernombud',
       countersigned: true,
     },
+    fieldFiles: [
+      {
+        by: 'hege-dalsrud',
+        about: 'aisha-rahmat',
+        field: 'laaneavtale',
+        name: 'laaneavtale.txt',
+        text: 'Låneavtale for maskin LV-2203, signert av foresatt 20. august 2026.\n',
+      },
+    ],
+    holds: [
+      {
+        about: 'zara-malikstad',
+        category: 'OTHER',
+        ground: 'Arkivlova: utlånet av maskinen er ikke avsluttet',
+        until: '2027-06-30',
+      },
+    ],
+    requests: [
+      {
+        by: 'emma-havnelid',
+        kind: 'ACCESS',
+        details: 'Mamma og jeg vil gjerne vite alt som står om meg.',
+      },
+    ],
     invitations: [
       {
         by: 'gro-sandvoll',

@@ -10,6 +10,12 @@ export const tammejoe: DemoTenant = {
   country: 'EE',
   locale: 'et',
   privacyContact: 'andmekaitse@tammejoe.example',
+  source: {
+    name: 'Õpilaste register',
+    owns: {
+      STUDENT: ['birthDate', 'identifier'],
+    },
+  },
   fields: [
     {
       key: 'opilaspilet',
@@ -71,6 +77,17 @@ export const tammejoe: DemoTenant = {
       purposes: ['ADMINISTRATION'],
       retention: 'WHILE_ACTIVE',
       readableBy: ['unit_administrator'],
+    },
+    {
+      key: 'loputunnistus',
+      label: 'Põhikooli lõputunnistus',
+      type: 'FILE',
+      registers: ['STUDENT'],
+      category: 'EDUCATION',
+      purposes: ['EDUCATION'],
+      retention: 'P2Y',
+      readableBy: ['unit_administrator'],
+      correctable: true,
     },
   ],
   units: [
@@ -364,6 +381,30 @@ export const tammejoe: DemoTenant = {
       position: 'Andmekaitsespetsialist',
       countersigned: true,
     },
+    fieldFiles: [
+      {
+        by: 'kirke-luigelaht',
+        about: 'kirke-luigelaht',
+        field: 'loputunnistus',
+        name: 'loputunnistus.txt',
+        text: 'Põhikooli lõputunnistus, väljastatud 20. juunil 2025.\n',
+      },
+    ],
+    holds: [
+      {
+        about: 'markus-rannamets',
+        category: 'EDUCATION',
+        ground: 'Haridusseadus: õppetöö andmeid hoitakse kuni õpingute lõpuni',
+        until: '2028-08-31',
+      },
+    ],
+    requests: [
+      {
+        by: 'johanna-poldoja',
+        kind: 'RESTRICTION',
+        details: 'Palun ärge kasutage mu fotot, kuni on selge, kus see avaldati.',
+      },
+    ],
     invitations: [
       {
         by: 'indrek-pajula',

@@ -1,3 +1,4 @@
+import { vlinderwei } from './demo.roster.js';
 import type { DemoTenant } from './demo.types.js';
 
 /** A school foundation: groups 1 to 8, and staff in the eight functions of its authorisation matrix. */
@@ -10,6 +11,12 @@ export const twaalfmorgen: DemoTenant = {
   country: 'NL',
   locale: 'nl',
   privacyContact: 'privacy@twaalfmorgen.example',
+  source: {
+    name: 'Leerlingadministratie Twaalfmorgen',
+    owns: {
+      STUDENT: ['birthDate', 'identifier'],
+    },
+  },
   fields: [
     {
       key: 'functie',
@@ -78,6 +85,17 @@ export const twaalfmorgen: DemoTenant = {
       key: 'aanwezigheidsdagen',
       label: 'Dagen per week aanwezig',
       type: 'NUMBER',
+      registers: ['TEACHER', 'STAFF'],
+      category: 'EMPLOYMENT',
+      purposes: ['ADMINISTRATION'],
+      retention: 'WHILE_ACTIVE',
+      readableBy: ['unit_administrator'],
+      correctable: true,
+    },
+    {
+      key: 'bevoegdheid',
+      label: 'Bewijs van bevoegdheid',
+      type: 'FILE',
       registers: ['TEACHER', 'STAFF'],
       category: 'EMPLOYMENT',
       purposes: ['ADMINISTRATION'],
@@ -465,6 +483,31 @@ export const twaalfmorgen: DemoTenant = {
       position: 'Privacy Officer',
       countersigned: true,
     },
+    fieldFiles: [
+      {
+        by: 'ruben-hazelaar',
+        about: 'ruben-hazelaar',
+        field: 'bevoegdheid',
+        name: 'bevoegdheid.txt',
+        text: 'Ruben Hazelaar is bevoegd voor het basisonderwijs sinds 1 juli 2018.\n',
+      },
+    ],
+    holds: [
+      {
+        about: 'jesse-kruidhof',
+        category: 'EDUCATION',
+        ground: 'Archiefwet: gegevens over het onderwijs blijven tot twee jaar na het verlaten van de school',
+        until: '2029-07-31',
+      },
+    ],
+    requests: [
+      {
+        by: 'marieke-veenland',
+        kind: 'OBJECTION',
+        details: 'Ik wil niet dat mijn telefoonnummer voor de nieuwsbrief wordt gebruikt.',
+      },
+    ],
+    imports: [{ source: 'Leerlingadministratie De Vlinderwei', files: vlinderwei }],
     invitations: [
       {
         by: 'cornelia-lindeman',
