@@ -7,11 +7,9 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import { demoTenants, peopleOf } from '../../src/development/demo/index.js';
+import { demoTenants } from '../../src/development/demo/index.js';
 import type { DevelopmentFile, DevelopmentPerson } from '../../src/development/development.file.js';
 import { processesMarked } from '../../src/development/running-process.js';
-import { normaliseEmail } from '../../src/people/index.js';
 import { Actor } from '../harness/actor.js';
 
 const main = fileURLToPath(new URL('../../src/main.js', import.meta.url));
@@ -70,8 +68,6 @@ async function clusterOf(folder: string): Promise<string> {
   const secrets = await readFile(path.join(folder, 'data', 'database', 'cluster', 'secrets.json'), 'utf8');
   return (JSON.parse(secrets) as { clusterName: string }).clusterName;
 }
-
-const HOLDS = 'query ($id: ID!) { legalHolds(personId: $id) { ground } }';
 
 describe('npm start', () => {
   let folder: string;
@@ -191,43 +187,6 @@ describe('npm start', () => {
     expect(html).toContain('value="newcomer-1"');
   });
 
-  test('every controller has published its notice in its language, holds data, and has a request and a file to answer for', async () => {
-    for (const { slug, people } of file.tenants) {
-      const controller = actorOf(file, people.find(({ role }) => role === 'controller') ?? { token: '' });
-      interface Governed {
-        readonly viewer: {
-          readonly tenant: { readonly locale: string; readonly privacyNotices: { language: string }[] };
-        };
-        readonly dataSubjectRequests: { readonly nodes: { readonly state: string }[] };
-        readonly persons: {
-          readonly nodes: {
-            readonly id: string;
-            readonly sources: object[];
-            readonly fields: { readonly file: { readonly downloadUrl: string } | null }[];
-          }[];
-        };
-      }
-      const { viewer, dataSubjectRequests, persons } = await controller.ask<Governed>(`{
-        viewer { tenant { locale privacyNotices { language } } }
-        dataSubjectRequests(first: 5) { nodes { state } }
-        persons(first: 100) { nodes { id sources { source } fields { file { downloadUrl } } } } }`);
-      const { locale, privacyNotices } = viewer.tenant;
-      expect(privacyNotices.map(({ language }) => language)).toContain(locale);
-      expect(dataSubjectRequests.nodes).toEqual([{ state: 'OPEN' }]);
-      expect(persons.nodes.some(({ sources }) => sources.length > 0)).toBe(true);
-      const [stored] = persons.nodes.flatMap(({ fields }) => fields.flatMap((field) => field.file ?? []));
-      expect((await (await fetch(stored?.downloadUrl ?? '')).text()).length).toBeGreaterThan(20);
-      const holds = await Promise.all(
-        persons.nodes.map(({ id }) => controller.ask<{ legalHolds: object[] }>(HOLDS, { id })),
-      );
-      expect(holds.flatMap(({ legalHolds }) => legalHolds)).toHaveLength(1);
-      const page = await fetch(
-        new URL(`/tenants/${slug}/privacy-notice.html?lang=${locale.toLowerCase()}`, file.graphql),
-      );
-      expect([page.status, page.headers.get('content-language')]).toEqual([200, locale.toLowerCase()]);
-    }
-  });
-
   test('browsers get the IDE at /graphql and /ide/, whole and with a policy of its own', async () => {
     const page = await fetch(file.graphql, { headers: { accept: 'text/html,application/xhtml+xml' } });
     expect(page.headers.get('content-type')).toContain('text/html');
@@ -311,24 +270,4 @@ test('every mistake in the configuration of production is told at once, and noth
     expect(varde.output).toContain(`  - ${name}: `);
   }
   await rm(folder, { recursive: true });
-});
-
-test.each(demoTenants)('the demo data of $slug hold together', (tenant) => {
-  const people = peopleOf(tenant);
-  expect(people.length).toBeGreaterThanOrEqual(30);
-  for (const { email, telephone } of people) {
-    if (email) expect(normaliseEmail(email)).toBe(email);
-    if (email) expect(email).toMatch(/\.example$/);
-    if (telephone) expect(parsePhoneNumberFromString(telephone)?.isValid()).toBe(true);
-    if (telephone) expect(parsePhoneNumberFromString(telephone)?.country).toBe(tenant.country);
-  }
-  const telephones = people.map(({ telephone }) => telephone).filter((number) => number !== undefined);
-  expect(new Set(telephones).size).toBe(telephones.length);
-  const choices = new Map(tenant.fields.map((field) => [field.key, field.choices]));
-  for (const { fields = {} } of people) {
-    for (const [key, value] of Object.entries(fields)) {
-      expect(choices.has(key)).toBe(true);
-      expect(choices.get(key) ?? [value]).toContain(value);
-    }
-  }
 });

@@ -34,7 +34,7 @@ vw-groep-6,,,Groep 6,06,vak-6,6,homeroom,,vlinderwei,jaar-2026,,,
   'users.csv': `sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,password
 vw-1,,,true,vlinderwei,student,,,Fenna,Rietveen,,VW-601,,,,vw-31,06,
 vw-2,,,true,vlinderwei,student,,,Bram,Duinkerk,,VW-602,,,,vw-32,06,
-vw-3,,,true,vlinderwei,student,,,Noor,Abdelkamp,,VW-603,,,,,06,
+vw-3,,,true,vlinderwei,student,,,Mila,Wilgenhof,,VW-603,,,,,06,
 vw-21,,,true,vlinderwei,teacher,,,Joris,Klaverblad,,VW-T1,joris.klaverblad@vlinderwei.example,,,,,
 vw-31,,,true,vlinderwei,guardian,,,Anouk,Rietveen,,,anouk.rietveen@thuis.example,,,vw-1,,
 vw-32,,,true,vlinderwei,guardian,,,Pieter,Duinkerk,,,pieter.duinkerk@thuis.example,,,vw-2,,

@@ -126,7 +126,7 @@ export interface DemoStory {
   readonly fieldFiles: readonly DemoFieldFile[];
   readonly holds: readonly DemoHold[];
   readonly requests: readonly DemoRequest[];
-  readonly imports?: readonly DemoImport[];
+  readonly import?: DemoImport;
   readonly invitations: readonly DemoInvitation[];
   readonly files: readonly DemoFile[];
   readonly comments: readonly DemoComment[];

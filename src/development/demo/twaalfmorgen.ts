@@ -507,7 +507,7 @@ export const twaalfmorgen: DemoTenant = {
         details: 'Ik wil niet dat mijn telefoonnummer voor de nieuwsbrief wordt gebruikt.',
       },
     ],
-    imports: [{ source: 'Leerlingadministratie De Vlinderwei', files: vlinderwei }],
+    import: { source: 'Leerlingadministratie De Vlinderwei', files: vlinderwei },
     invitations: [
       {
         by: 'cornelia-lindeman',

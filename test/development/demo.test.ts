@@ -1,0 +1,94 @@
+import { describe, expect, test } from '@jest/globals';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { controllerOf } from '../../src/development/demo/demo.governing.js';
+import { demoTenants, peopleOf, tellDemoStory } from '../../src/development/demo/index.js';
+import { normaliseEmail } from '../../src/people/index.js';
+import { Demo } from '../journeys/demo.js';
+
+interface Governed {
+  readonly viewer: {
+    readonly tenant: {
+      readonly locale: string;
+      readonly privacyNotices: readonly { readonly language: string; readonly version: number }[];
+    };
+  };
+  readonly agreement: { readonly isSignedByController: boolean };
+  readonly dataSubjectRequests: { readonly nodes: readonly { readonly state: string }[] };
+  readonly persons: {
+    readonly nodes: readonly {
+      readonly id: string;
+      readonly sources: readonly object[];
+      readonly fields: readonly { readonly file: { readonly downloadUrl: string } | null }[];
+    }[];
+  };
+}
+
+const GOVERNED = `{ viewer { tenant { locale privacyNotices { language version } } } agreement { isSignedByController }
+  dataSubjectRequests(first: 5) { nodes { state } }
+  persons(first: 100) { nodes { id sources { source } fields { file { downloadUrl } } } } }`;
+const HOLDS = 'query ($id: ID!) { legalHolds(personId: $id) { ground } }';
+
+describe.each(demoTenants)('the demo tenant $slug', (tenant) => {
+  test('shows its controller every part of the main job, and telling its story again changes nothing', async () => {
+    const demo = await Demo.open(tenant);
+    try {
+      const controller = await demo.as(controllerOf(tenant));
+      const look = async (): Promise<object> => {
+        const { viewer, agreement, dataSubjectRequests, persons } = await controller.ask<Governed>(GOVERNED);
+        const holds = await Promise.all(
+          persons.nodes.map(({ id }) => controller.ask<{ legalHolds: object[] }>(HOLDS, { id })),
+        );
+        const files = persons.nodes.flatMap(({ fields }) => fields.flatMap(({ file }) => file ?? []));
+        const texts = await Promise.all(files.map(async ({ downloadUrl }) => (await fetch(downloadUrl)).text()));
+        const { locale, privacyNotices } = viewer.tenant;
+        return {
+          isSigned: agreement.isSignedByController,
+          speaksItsLanguage: privacyNotices.some(({ language }) => language === locale),
+          versions: [...new Set(privacyNotices.map(({ version }) => version))],
+          requests: dataSubjectRequests.nodes.map(({ state }) => state),
+          holds: holds.flatMap(({ legalHolds }) => legalHolds).length,
+          files: texts.filter((text) => text.length > 20).length,
+          hasSources: persons.nodes.some(({ sources }) => sources.length > 0),
+        };
+      };
+      const whole = {
+        isSigned: true,
+        speaksItsLanguage: true,
+        versions: [1],
+        requests: ['OPEN'],
+        holds: 1,
+        files: 1,
+        hasSources: true,
+      };
+      expect(await look()).toEqual(whole);
+      await tellDemoStory(tenant, demo.actors);
+      expect(await look()).toEqual(whole);
+      const response = await fetch(
+        `${demo.world.url}/tenants/${tenant.slug}/privacy-notice.html?lang=${tenant.locale}`,
+      );
+      expect([response.status, response.headers.get('content-language')]).toEqual([200, tenant.locale]);
+    } finally {
+      await demo.close();
+    }
+  });
+
+  test('holds together', () => {
+    const people = peopleOf(tenant);
+    expect(people.length).toBeGreaterThanOrEqual(30);
+    for (const { email, telephone } of people) {
+      if (email) expect(normaliseEmail(email)).toBe(email);
+      if (email) expect(email).toMatch(/\.example$/);
+      if (telephone) expect(parsePhoneNumberFromString(telephone)?.isValid()).toBe(true);
+      if (telephone) expect(parsePhoneNumberFromString(telephone)?.country).toBe(tenant.country);
+    }
+    const telephones = people.map(({ telephone }) => telephone).filter((number) => number !== undefined);
+    expect(new Set(telephones).size).toBe(telephones.length);
+    const choices = new Map(tenant.fields.map((field) => [field.key, field.choices]));
+    for (const { fields = {} } of people) {
+      for (const [key, value] of Object.entries(fields)) {
+        expect(choices.has(key)).toBe(true);
+        expect(choices.get(key) ?? [value]).toContain(value);
+      }
+    }
+  });
+});
