@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { randomUUID } from 'node:crypto';
 import proxyAddr from '@fastify/proxy-addr';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
@@ -13,6 +12,7 @@ import { Database } from './base/database/database.js';
 import { registerGraphQL } from './base/graphql/http.js';
 import { buildApiSchema } from './base/graphql/schema.js';
 import { createApiServer } from './base/graphql/server.js';
+import { type SocketBounds, usualSocketBounds } from './base/graphql/subscription-socket.js';
 import { serveSubscriptions } from './base/graphql/subscriptions.js';
 import type { AllowedOrigins } from './base/http/cross-origin.js';
 import { registerHealth } from './base/http/health.js';
@@ -44,6 +44,8 @@ export interface AppOptions {
   readonly allowedOrigins?: AllowedOrigins;
   /** How often callers may ask; as often as they like where absent. */
   readonly rateLimits?: RateLimitOptions;
+  /** What subscriptions may hold open, where it is not the usual. */
+  readonly sockets?: Partial<SocketBounds>;
   /** Asked about every file that is uploaded; without one nothing is scanned. */
   readonly malwareScanner?: MalwareScannerOptions;
   /** Opens `/metrics` to whoever holds it; without it nothing is measured. */
@@ -119,8 +121,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const nodeTypes = domains.flatMap((domain) => domain.nodeTypes ?? []);
   const schema = await buildApiSchema(resolvers, nodeTypes, report);
   const metrics = options.metricsToken ? new Metrics() : null;
+  const countError = (code: string): void => metrics?.countError(code);
   const rates = options.rateLimits ? new RateLimits(options.rateLimits, () => metrics?.countRateLimited()) : null;
-  const server = createApiServer({ schema, translator, report, onError: (code) => metrics?.countError(code) });
+  const server = createApiServer({ schema, translator, report, onError: countError });
   await server.start();
 
   const localeOf = (request: FastifyRequest) => negotiateLocale(request.headers['accept-language']);
@@ -155,22 +158,24 @@ export async function createApp(options: AppOptions): Promise<App> {
   const isProxy = proxyAddr.compile([...(options.trustedProxies ?? [])]);
   const stopSubscriptions = serveSubscriptions(http.server, {
     schema,
+    bounds: { ...usualSocketBounds, ...options.sockets },
     addressOf: (request) => proxyAddr(request, isProxy),
-    admit: async (caller) => {
-      await signIn(caller, tokens, rates);
-    },
-    createContext: async ({ authorization, acceptLanguage, address }) =>
+    signIn: (caller) => signIn(caller, tokens, rates),
+    createContext: async ({ authorization, acceptLanguage, address }, requestId) =>
       contextFor({
-        requestId: randomUUID(),
+        requestId,
         locale: negotiateLocale(acceptLanguage),
         address,
         purpose: null,
         identity: await tokens.verify(authorization),
       }),
-    textsFor: (acceptLanguage) => ({
-      requestId: randomUUID(),
+    textsFor: (acceptLanguage, requestId) => ({
+      requestId,
       text: (key, parameters) => translator.text(key, negotiateLocale(acceptLanguage) ?? 'en', parameters),
     }),
+    now: () => clock.now(),
+    report,
+    onError: countError,
   });
   for (const route of routes) registerRoute(http, edge, route);
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type SocketBounds, usualSocketBounds } from './base/graphql/subscription-socket.js';
 import type { RateLimitOptions } from './base/http/rate-limits.js';
 import { isSigningKey } from './base/signing/index.js';
 
@@ -36,6 +37,9 @@ const environment = z.object({
   RATE_LIMIT_IDENTITY: rate.default(1_200),
   RATE_LIMIT_ADDRESS: rate.default(600),
   RATE_LIMIT_FAILED_SIGN_INS: rate.default(30),
+  /** Sockets for subscriptions that may be open at a time: of one address, and of one identity. 0 is no limit. */
+  SOCKET_LIMIT_ADDRESS: rate.default(usualSocketBounds.perAddress),
+  SOCKET_LIMIT_IDENTITY: rate.default(usualSocketBounds.perIdentity),
   /** Opens `/metrics` to whoever sends it as a bearer token; without it there is none. */
   METRICS_TOKEN: z.string().min(16).max(500).optional(),
   DATABASE_POOL: z.coerce.number().int().min(8).max(200).default(10),
@@ -85,6 +89,7 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   readonly allowedOrigins: readonly string[];
   readonly rateLimits: RateLimitOptions;
+  readonly sockets: Pick<SocketBounds, 'perAddress' | 'perIdentity'>;
   readonly metricsToken: string | null;
   readonly services: {
     readonly databaseUrl: string;
@@ -141,6 +146,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       perAddress: common.RATE_LIMIT_ADDRESS,
       failedSignIns: common.RATE_LIMIT_FAILED_SIGN_INS,
     },
+    sockets: { perAddress: common.SOCKET_LIMIT_ADDRESS, perIdentity: common.SOCKET_LIMIT_IDENTITY },
     metricsToken: common.METRICS_TOKEN ?? null,
     services: services && {
       databaseUrl: services.DATABASE_URL,

@@ -21,7 +21,7 @@ export async function startProduction(config: ProductionConfig, logger: Logger):
     await migrate(services.ownerUrl);
   }
   const { databaseUrl, storage, signingKey, malwareScanner } = services;
-  const { poolSize, trustedProxies, allowedOrigins, rateLimits, metricsToken } = config;
+  const { poolSize, trustedProxies, allowedOrigins, rateLimits, sockets, metricsToken } = config;
   const app = await createApp({
     databaseUrl,
     poolSize,
@@ -31,6 +31,7 @@ export async function startProduction(config: ProductionConfig, logger: Logger):
     trustedProxies,
     allowedOrigins,
     rateLimits,
+    sockets,
     ...(malwareScanner && { malwareScanner }),
     ...(metricsToken && { metricsToken }),
   });

@@ -33,15 +33,16 @@ async function* watch(
 ): AsyncGenerator<OperationType> {
   const id = uuidOf('Operation', globalId);
   if (id === null) return;
+  const { signal } = context.stop;
   let last = '';
-  for (;;) {
+  while (!signal.aborted) {
     const read = await look(context, id, info);
     if (!read) return;
     const now = JSON.stringify(read.operation);
     if (now !== last) yield read.operation;
     last = now;
     if (ENDED.includes(read.state)) return;
-    await wait(INTERVAL_MS);
+    await wait(INTERVAL_MS, undefined, { signal }).catch(() => undefined);
   }
 }
 

@@ -1,29 +1,29 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import {
-  type DocumentNode,
-  type ExecutionArgs,
-  GraphQLError,
-  type GraphQLSchema,
-  getOperationAST,
-  OperationTypeNode,
-  parse,
-  specifiedRules,
-  validate,
-} from 'graphql';
-import type { SubscribePayload } from 'graphql-ws';
+import type { GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import type { OperationContext } from '../context.js';
-import { Fault, type FaultCode } from '../errors.js';
-import { answeredError } from './answered-errors.js';
+import { Fault } from '../errors.js';
+import type { Identity } from '../viewer.js';
 import { type FaultTexts, toGraphQLError } from './faults.js';
-import { limitRules, operationLimits } from './limits.js';
-import { refusedOperation } from './operation-checks.js';
+import { type ErrorReports, prepareSubscription, runSubscription, told } from './subscription-operation.js';
+import {
+  closeCodes,
+  type SocketBounds,
+  type SubscriptionCaller,
+  SubscriptionSocket,
+  Tally,
+} from './subscription-socket.js';
 
 /** What a subscription is given: a context of its own for each time it looks, with the rights as they are then. */
 export interface SubscriptionContext {
   fresh(): Promise<OperationContext>;
+  /** In which words its errors are told, and under which id: that of each of its requests. */
+  readonly texts: FaultTexts;
+  /** Aborted when the client has ended the subscription or is gone. */
+  readonly stop: AbortController;
 }
 
 /** Does work of a subscription in a request of its own, which ends with it. */
@@ -43,119 +43,168 @@ export async function inRequest<Result>(
   }
 }
 
-/** What the client said of itself when it connected. */
-export interface SubscriptionCaller {
-  readonly authorization: string | undefined;
-  readonly acceptLanguage: string | undefined;
-  readonly address: string;
-}
-
-export interface SubscriptionOptions {
+export interface SubscriptionOptions extends ErrorReports {
   readonly schema: GraphQLSchema;
-  readonly createContext: (caller: SubscriptionCaller) => Promise<OperationContext>;
-  /** Counts a subscription as a request of its caller; throws a fault where the token does not hold or it is one too many. */
-  readonly admit: (caller: SubscriptionCaller) => Promise<void>;
+  readonly bounds: SocketBounds;
+  readonly createContext: (caller: SubscriptionCaller, requestId: string) => Promise<OperationContext>;
+  /** Who calls, null without a token. Counts as a request; throws a fault where the token does not hold or it is one too many. */
+  readonly signIn: (caller: SubscriptionCaller) => Promise<Identity | null>;
   /** The caller's address, past the proxies that are trusted. */
   readonly addressOf: (request: IncomingMessage) => string;
-  /** In which words refusals are told to a client with these `acceptLanguage` connection parameters. */
-  readonly textsFor: (acceptLanguage: string | undefined) => FaultTexts;
+  /** In which words errors are told to a client with these `acceptLanguage` connection parameters. */
+  readonly textsFor: (acceptLanguage: string | undefined, requestId: string) => FaultTexts;
+  readonly now: () => Date;
 }
 
 const PATH = '/graphql';
 const MAXIMUM_MESSAGE_BYTES = 64 * 1024;
-const MAXIMUM_TOKENS = 1_000;
-const MAXIMUM_CONNECTIONS = 1_000;
-const MAXIMUM_PER_CONNECTION = 20;
-const INIT_TIMEOUT_MS = 5_000;
+/** What may wait for a client that does not read; its own messages would otherwise fill the memory with answers. */
+const MAXIMUM_UNREAD_BYTES = 1024 * 1024;
+const MAXIMUM_CONNECTIONS = 2_000;
+/** After which a socket that was closed is ended, whether the client has agreed or not. */
+const CLOSING_MS = 2_000;
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value.length <= 10_000 ? value : undefined;
 
+/** A token that is none must be told so, and not be taken for nobody's. */
+const credentials = (value: unknown): string | undefined => (value == null ? undefined : (text(value) ?? ''));
+
+/** How a socket is closed for a fault, by the code of the fault. */
+const closingCodes: Readonly<Record<string, number>> = {
+  UNAUTHENTICATED: closeCodes.forbidden,
+  RATE_LIMITED: closeCodes.tooMany,
+  LIMIT_EXCEEDED: closeCodes.tooMany,
+  UNAVAILABLE: closeCodes.tryAgainLater,
+};
+
+function close(socket: WebSocket, code: number, reason: string): void {
+  socket.close(code, reason);
+  const timer = setTimeout(() => socket.terminate(), CLOSING_MS);
+  socket.once('close', () => clearTimeout(timer));
+}
+
+/**
+ * What is wrong with a client's messages closes its socket, and is nobody else's matter: the library would print it past
+ * the process's own log, and an error that nobody listens to would end the process.
+ */
+function silence(socket: WebSocket): void {
+  socket.removeAllListeners('error').on('error', () => undefined);
+}
+
+/** Answers what is no WebSocket for us; the client may be gone already. */
+function refuse(socket: Duplex, status: string): void {
+  socket.on('error', () => socket.destroy());
+  socket.once('finish', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
 /**
  * Subscriptions over WebSocket, after the graphql-transport-ws protocol, at the address of the API. The client gives
- * `authorization` (and `acceptLanguage`) as connection parameters. Queries and mutations go over HTTP.
+ * `authorization` (and `acceptLanguage`) as connection parameters; a token that does not hold closes the socket (4403), as
+ * does its expiry, and too many sockets or requests close it with 4429. Queries and mutations go over HTTP.
  */
 export function serveSubscriptions(server: Server, options: SubscriptionOptions): () => Promise<void> {
+  const { bounds, schema } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAXIMUM_MESSAGE_BYTES });
-  const subscribed = new WeakMap<object, number>();
-  const ended = (socket: object): void => void subscribed.set(socket, Math.max(0, (subscribed.get(socket) ?? 1) - 1));
+  const addresses = new Tally(bounds.perAddress);
+  const identities = new Tally(bounds.perIdentity);
+  const signedIn = new WeakMap<WebSocket, SubscriptionSocket>();
+
+  /** Signs the caller in, if it gives a token; throws a fault where the socket must not stay. */
+  const admit = async (socket: WebSocket, caller: SubscriptionCaller): Promise<boolean> => {
+    const identity = await options.signIn(caller);
+    if (socket.readyState !== socket.OPEN) return false;
+    if (identity) {
+      const leave = identities.enter(`${identity.issuer} ${identity.subject}`);
+      if (!leave) throw new Fault('LIMIT_EXCEEDED', 'rateLimited');
+      socket.once('close', leave);
+    }
+    const held = new SubscriptionSocket(socket, caller, bounds);
+    if (identity) held.endIn(identity.expiresAt.getTime() - options.now().getTime());
+    signedIn.set(socket, held);
+    return true;
+  };
+
   const disposable = useServer(
     {
-      connectionInitWaitTimeout: INIT_TIMEOUT_MS,
-      onSubscribe: async ({ extra, connectionParams }, _id, payload) => {
+      connectionInitWaitTimeout: bounds.initMs,
+      // In development as well: nothing of an error goes out but what we say.
+      isProd: true,
+      onConnect: async ({ extra: { socket, request }, connectionParams }) => {
         const caller: SubscriptionCaller = {
-          authorization: text(connectionParams?.['authorization']),
+          authorization: credentials(connectionParams?.['authorization']),
           acceptLanguage: text(connectionParams?.['acceptLanguage']),
-          address: options.addressOf(extra.request),
+          address: options.addressOf(request),
         };
-        const texts = options.textsFor(caller.acceptLanguage);
-        const open = (subscribed.get(extra.socket) ?? 0) + 1;
-        if (open > MAXIMUM_PER_CONNECTION) {
-          return told(new Fault('LIMIT_EXCEEDED', 'limit.subscriptions', { maximum: MAXIMUM_PER_CONNECTION }), texts);
-        }
-        const prepared = prepare(options.schema, payload, texts);
-        if (Array.isArray(prepared)) return prepared;
-        subscribed.set(extra.socket, open);
         try {
-          await options.admit(caller);
+          return await admit(socket, caller);
         } catch (error) {
-          ended(extra.socket);
-          if (error instanceof Fault) return told(error, texts);
-          throw error;
+          const texts = options.textsFor(caller.acceptLanguage, randomUUID());
+          const code = String(toGraphQLError(error, texts, options.report).extensions['code']);
+          options.onError(code);
+          close(socket, closingCodes[code] ?? closeCodes.internal, code);
+          return false;
         }
-        const contextValue: SubscriptionContext = { fresh: () => options.createContext(caller) };
+      },
+      onSubscribe: async ({ extra: { socket } }, _id, payload) => {
+        const held = signedIn.get(socket);
+        const requestId = randomUUID();
+        const texts = options.textsFor(held?.caller.acceptLanguage, requestId);
+        if (!held) return told(new Fault('UNAUTHENTICATED', 'signInRequired'), texts);
+        const prepared = prepareSubscription(schema, payload, texts);
+        if (Array.isArray(prepared)) return prepared;
+        if (!held.begin()) {
+          return told(new Fault('LIMIT_EXCEEDED', 'limit.subscriptions', { maximum: bounds.subscriptions }), texts);
+        }
+        try {
+          await options.signIn(held.caller);
+        } catch (error) {
+          held.end();
+          return [toGraphQLError(error, texts, options.report)];
+        }
+        const contextValue: SubscriptionContext = {
+          fresh: () => options.createContext(held.caller, requestId),
+          texts,
+          stop: new AbortController(),
+        };
         return { ...prepared, contextValue };
       },
-      onComplete: ({ extra }) => {
-        ended(extra.socket);
-      },
+      subscribe: (args) => runSubscription(args, args.contextValue as SubscriptionContext, options),
+      onComplete: ({ extra: { socket } }) => signedIn.get(socket)?.end(),
     },
     sockets,
+    bounds.pingMs,
   );
-  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    const [path] = (request.url ?? '').split('?');
-    if (path !== PATH || sockets.clients.size >= MAXIMUM_CONNECTIONS) {
-      socket.end(
-        `HTTP/1.1 ${path === PATH ? '503 Service Unavailable' : '404 Not Found'}\r\nConnection: close\r\n\r\n`,
-      );
+
+  const connect = (client: WebSocket, request: IncomingMessage): void => {
+    silence(client);
+    const leave = addresses.enter(options.addressOf(request));
+    if (!leave) {
+      close(client, closeCodes.tooMany, 'LIMIT_EXCEEDED');
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (client) => sockets.emit('connection', client, request));
+    client.once('close', leave);
+    const endIfUnread = (): void => {
+      if (client.bufferedAmount > MAXIMUM_UNREAD_BYTES) client.terminate();
+    };
+    client.on('message', endIfUnread).on('ping', endIfUnread);
+    sockets.emit('connection', client, request);
+    silence(client);
+  };
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    const [path] = (request.url ?? '').split('?');
+    if (path !== PATH) refuse(socket, '404 Not Found');
+    else if (sockets.clients.size >= MAXIMUM_CONNECTIONS) refuse(socket, '503 Service Unavailable');
+    else sockets.handleUpgrade(request, socket, head, (client) => connect(client, request));
   };
   server.on('upgrade', upgrade);
   return async () => {
     server.off('upgrade', upgrade);
+    const timer = setTimeout(() => {
+      for (const client of sockets.clients) client.terminate();
+    }, CLOSING_MS);
     await disposable.dispose();
+    clearTimeout(timer);
   };
-}
-
-const told = (fault: Fault, texts: FaultTexts): GraphQLError[] => [toGraphQLError(fault, texts, () => undefined)];
-
-/** Errors of the GraphQL library, in the form that every answer of the API has. */
-const final = (errors: readonly GraphQLError[], code: FaultCode, texts: FaultTexts): GraphQLError[] =>
-  errors.map((error) => {
-    const { message, extensions = {} } = answeredError({ ...error.toJSON(), extensions: { code } }, error, texts);
-    return new GraphQLError(message, { nodes: error.nodes ?? null, extensions });
-  });
-
-type Prepared = Pick<ExecutionArgs, 'schema' | 'document' | 'operationName' | 'variableValues'>;
-
-function prepare(schema: GraphQLSchema, payload: SubscribePayload, texts: FaultTexts): GraphQLError[] | Prepared {
-  const { query, operationName = null, variables } = payload;
-  const variableValues = variables ?? {};
-  let document: DocumentNode;
-  try {
-    document = parse(query, { maxLexicalTokens: MAXIMUM_TOKENS });
-  } catch (error) {
-    const syntax = error instanceof GraphQLError ? error : new GraphQLError('The operation cannot be read.');
-    return final([syntax], 'GRAPHQL_PARSE_FAILED', texts);
-  }
-  const errors = validate(schema, document, [...specifiedRules, ...limitRules], { maxErrors: operationLimits.errors });
-  if (errors.length > 0) return final(errors, 'GRAPHQL_VALIDATION_FAILED', texts);
-  const operation = getOperationAST(document, operationName);
-  if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) {
-    return told(new Fault('BAD_REQUEST', 'request.onlySubscriptions'), texts);
-  }
-  const fault = refusedOperation(schema, document, operation, variableValues);
-  return fault ? told(fault, texts) : { schema, document, operationName, variableValues };
 }
