@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { text, upload } from '../content/files.js';
 import { Actor } from '../harness/actor.js';
 import type { TestTenant } from '../harness/tenant.js';
 import { World } from '../harness/world.js';
 
-/** The supplier's portal for its customers, from its admission to a customer's own data: rows BJ-1 to BJ-5 and BJ-11. */
+/** The supplier's portal for its customers, from its admission to a customer's own data: rows BJ-1 to BJ-5, BJ-10 and BJ-11. */
 let world: World;
 let operatorTenant: TestTenant;
 let operator: Actor;
@@ -191,6 +192,22 @@ test('BJ-2, BJ-3, BJ-11: an invited customer signs in, sees what is held and cor
     'accountId',
   );
   expect(stolen.userErrors).not.toEqual([]);
+});
+
+test('BJ-10: a customer’s file goes straight to Blob Storage, and is read there by nobody without an address', async () => {
+  const karin = await withSubject('karin');
+  const { upload: file, userErrors } = await upload(karin, text('Leverera till port 3.', 'leverans.txt'));
+  expect([file?.state, userErrors]).toEqual(['COMPLETE', []]);
+  const address = file?.downloadUrl ?? '';
+  expect(await (await fetch(address)).text()).toBe('Leverera till port 3.');
+  expect((await fetch(address.split('?')[0] ?? '')).ok).toBe(false);
+  expect((await fetch(address, { method: 'DELETE' })).ok).toBe(false);
+  const query = 'query($id: ID!) { node(id: $id) { ... on Upload { downloadUrl } } }';
+  expect(await (await withSubject('somebody-else')).ask(query, { id: file?.id })).toEqual({ node: null });
+  expect(await operator.ask(query, { id: file?.id })).toEqual({ node: null });
+  expect(await privacyOfficer.ask(query, { id: file?.id })).toMatchObject({
+    node: { downloadUrl: expect.any(String) },
+  });
 });
 
 test('BJ-5, BJ-8: the agreement is an annex to the main contract, and follows a new field by itself', async () => {
