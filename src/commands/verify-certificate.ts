@@ -100,10 +100,20 @@ function summary(certificate: ErasureCertificate): string[] {
     `  Data subject  ${subject.pseudonym} (${subject.register})`,
     `  Erasure       requested ${certificate.requestedAt}, started ${certificate.startedAt}, completed ${certificate.completedAt}`,
     `  Erased        ${sum(plan)} values of ${plan.length} elements, and ${certificate.blobsRemoved} files`,
-    `  Kept          ${sum(kept)} values${kept.map(({ element, ground }) => `; ${element}: ${ground}`).join('')}`,
+    `  Kept          ${sum(kept)} values`,
+    ...keptLines(kept),
     `  Searched      ${verification.places.length} places at ${verification.checkedAt}, nothing left`,
     `  Log entry     ${certificate.logSequence}`,
   ];
+}
+
+/** What was kept, each ground once. */
+function keptLines(kept: ErasureCertificate['kept']): string[] {
+  const reason = ({ ground, until }: (typeof kept)[number]): string =>
+    until === null ? ground : `${ground} (until ${until})`;
+  return [...Map.groupBy(kept, reason)].map(
+    ([words, items]) => `                ${words}: ${items.map(({ element }) => element).join(', ')}`,
+  );
 }
 
 function organisation({ name, organisationNumber }: ErasureCertificate['controller']): string {

@@ -10,11 +10,11 @@ import { ApiClient } from '../commands/api-client.js';
 import { USUAL_PORT } from '../config.js';
 import { migrate } from '../migrate.js';
 import {
+  controllerOf,
   type DemoIssuer,
   demoTenants,
   loadDemoPlatform,
   loadDemoTenant,
-  peopleOf,
   tellDemoStory,
 } from './demo/index.js';
 import { asIssuers, readLogins } from './demo-accounts.js';
@@ -29,6 +29,9 @@ import { type IdeStart, mountIde } from './ide.js';
 import { rebindIssuers } from './issuer-binding.js';
 import { isErrorCode } from './private-file.js';
 import { audience, createDevelopmentSignIn, type DevelopmentSignIn, operatorSlug } from './sign-in.js';
+
+/** Waits of 100 ms for an import of a few rows. */
+const IMPORT_TRIES = 100;
 
 /** How a development server is started. */
 export interface DevelopmentOptions {
@@ -131,9 +134,8 @@ async function run(
   await mountKit(app.http, kit);
   const origin = await listen(app.http, options.port);
   const issuers = await openSignIn(app, kit, { baseUrl: origin, directory: path.join(directory, 'issuers') });
-  await loadTenants(app, issuers, options);
-
   await app.startJobs();
+  await loadTenants(app, issuers, options);
 
   const publish = async (): Promise<string> => {
     const tenants = await readLogins(app.database, issuers.nameOf);
@@ -225,7 +227,25 @@ async function loadTenants(app: App, issuers: Issuers, options: DevelopmentOptio
       const actor = async (subject: string): Promise<ApiClient> => as(slug, subject);
       await tellDemoStory(tenant, { as: actor, operator: await as(operatorSlug, operatorSubject) });
     });
-    if (loaded) options.progress(`Loaded the demo tenant ${name}: ${peopleOf(tenant).length} people.`);
+    if (!loaded) continue;
+    const count = await peopleNow(await as(slug, controllerOf(tenant)));
+    options.progress(`Loaded the demo tenant ${name}: ${count} people.`);
+  }
+}
+
+/** How many people the controller sees, once the story's import has brought those whom it brings. */
+async function peopleNow(controller: ApiClient): Promise<number> {
+  interface Answer {
+    readonly persons: { readonly totalCount: number };
+    readonly operations: { readonly nodes: readonly { readonly state: string }[] };
+  }
+  for (let tries = 0; ; tries++) {
+    const { persons, operations } = await controller.ask<Answer>(
+      '{ operations(first: 100) { nodes { state } } persons(first: 1) { totalCount } }',
+    );
+    const underWay = operations.nodes.some(({ state }) => state === 'QUEUED' || state === 'RUNNING');
+    if (!underWay || tries === IMPORT_TRIES) return persons.totalCount;
+    await sleep(100);
   }
 }
 

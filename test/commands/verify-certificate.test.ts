@@ -60,6 +60,22 @@ test('without a key it checks against the key in the file, and says what that do
   expect(stdout).not.toContain('VALID: signed with a trusted key');
 });
 
+test('what was kept stands under its ground, each ground once', async () => {
+  const ground = 'Accountability';
+  const kept = ['log_entry.action', 'log_entry.role'].map((element) => ({
+    element,
+    count: 2,
+    ground,
+    until: '2027-02-22',
+  }));
+  const certificate = { ...sampleCertificate(), kept };
+  await put('kept.json', await signDocument(certificate, key, ERASURE_CERTIFICATE_TYPE));
+  const { stdout } = await run('kept.json', '--key', 'key.jwk');
+  expect(stdout).toContain('Kept          4 values\n');
+  expect(stdout).toContain('Accountability (until 2027-02-22): log_entry.action, log_entry.role\n');
+  expect(stdout.split(ground)).toHaveLength(2);
+});
+
 test('an editor may have put a byte order mark in front', async () => {
   const signed = await signDocument(sampleCertificate(), key, ERASURE_CERTIFICATE_TYPE);
   await put('marked.json', `\uFEFF${JSON.stringify(signed)}`);

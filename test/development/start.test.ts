@@ -102,6 +102,19 @@ describe('npm start', () => {
     expect(varde.output).toContain('curl -s ');
   });
 
+  test('the terminal says of each tenant how many people its controller sees', async () => {
+    for (const { slug, name, people } of file.tenants) {
+      const controller = actorOf(file, people.find(({ role }) => role === 'controller') ?? { token: '' });
+      const { persons } = await controller.ask<{ persons: { totalCount: number } }>(
+        '{ persons(first: 1) { totalCount } }',
+      );
+      expect({ slug, said: varde.output.split('\n').find((line) => line.includes(`demo tenant ${name}:`)) }).toEqual({
+        slug,
+        said: expect.stringContaining(`: ${persons.totalCount} people`),
+      });
+    }
+  });
+
   test('everybody listed can sign in, as what the list says', async () => {
     const query = '{ viewer { accountId isService person { id displayName } roles { name } } }';
     for (const { people } of file.tenants) {

@@ -103,7 +103,9 @@ describe('erasing a person', () => {
     const stated = statedBy(await erased(controller, personId));
     const done = stated.plan;
     expect(done).toContainEqual({ element: 'person.telephone', place: 'person', action: 'deleted', count: 1 });
-    expect(stated.kept.map(({ element }) => element)).toContain('log_entry.action');
+    const until = actions.get('log_entry KEEP')?.until;
+    expect(until).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect(stated.kept).toContainEqual(expect.objectContaining({ element: 'log_entry.action', until }));
     expect(stated.verification.places.map(({ place }) => place)).toEqual(
       expect.arrayContaining(['person', 'membership', 'blobs']),
     );

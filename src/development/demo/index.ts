@@ -5,6 +5,7 @@ import { lindvik } from './lindvik.js';
 import { tammejoe } from './tammejoe.js';
 import { twaalfmorgen } from './twaalfmorgen.js';
 
+export { controllerOf } from './demo.governing.js';
 export { type DemoIssuer, loadDemoTenant } from './demo.loader.js';
 export { peopleOf } from './demo.people.js';
 export { loadDemoPlatform } from './demo.platform.js';

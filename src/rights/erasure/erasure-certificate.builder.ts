@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Locale } from '../../base/locale.js';
 import type { Translator } from '../../base/messages.js';
-import { type Catalogue, parsePeriod } from '../../catalogue/index.js';
 import type { Register } from '../../people/index.js';
 import {
   ERASURE_CERTIFICATE_TYPE,
@@ -50,23 +49,8 @@ function pseudonym(erasureId: string): string {
 export const groundInWords = (translator: Translator, locale: Locale, ground: string): string =>
   translator.has(ground) ? translator.text(ground, locale) : ground;
 
-/** When the last of what an element holds now will have passed its retention; null where that depends on the person. */
-function keptUntil(catalogue: Catalogue, element: string, from: Date): string | null {
-  const period = parsePeriod(catalogue.byName(element)?.retention ?? '');
-  if (!period) return null;
-  const end = new Date(from);
-  end.setUTCFullYear(end.getUTCFullYear() + period.years, end.getUTCMonth() + period.months);
-  end.setUTCDate(end.getUTCDate() + period.weeks * 7 + period.days);
-  return end.toISOString().slice(0, 10);
-}
-
 /** States what was erased and looked for. Throws when anything is left: a certificate is never false. */
-export function buildCertificate(
-  facts: CertificateFacts,
-  catalogue: Catalogue,
-  translator: Translator,
-  locale: Locale,
-): ErasureCertificate {
+export function buildCertificate(facts: CertificateFacts, translator: Translator, locale: Locale): ErasureCertificate {
   const { done, kept, places, register, completedAt } = facts;
   const plan = done.flatMap(({ place, action, elements }) =>
     action === 'KEEP' ? [] : elements.map((one) => ({ ...one, place, action: actions[action] })),
@@ -87,7 +71,7 @@ export function buildCertificate(
         element,
         count,
         ground: groundInWords(translator, locale, ground ?? ''),
-        until: until ?? keptUntil(catalogue, element, completedAt),
+        until,
       })),
     ),
     blobsRemoved: facts.filesRemoved,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Transaction } from '../../base/database/transaction.js';
 import { canonicalJson, type JsonValue } from '../../base/signing/index.js';
-import { type Catalogue, type Element, fieldElement } from '../../catalogue/index.js';
+import { type Catalogue, type Element, fieldElement, parsePeriod } from '../../catalogue/index.js';
 import { fieldDefinitionsOf } from '../../people/index.js';
 import { identifier } from '../stored-rows.js';
 import { columnOf, type ErasureWork, ROW, saysSomething, type TableWork } from './erasure-work.js';
@@ -68,6 +68,15 @@ async function count(
   };
 }
 
+/** The day on which the last of what is held now will have passed its retention; null where that depends on the person. */
+async function endOf(db: Transaction, retention: string): Promise<string | null> {
+  if (!parsePeriod(retention)) return null;
+  const end = await db.first<{ day: string }>(
+    sql`select ((now() at time zone 'utc') + ${retention}::interval)::date::text as day`,
+  );
+  return end?.day ?? null;
+}
+
 /** The steps of one table as they would be taken now; those that find nothing are left out. */
 export async function stepsOf(
   db: Transaction,
@@ -89,6 +98,11 @@ export async function stepsOf(
     if (found.rows === 0 || (action !== 'DELETE' && found.elements.length === 0)) return;
     steps.push({ place: table.table, action, ...found, ground: reason?.ground ?? null, until: reason?.until ?? null });
   };
+  const keep = async (rows: Sql, elements: readonly Element[], ground: string): Promise<void> => {
+    for (const [retention, alike] of Map.groupBy(elements, (element) => element.retention)) {
+      await add('KEEP', rows, alike, { ground, until: await endOf(db, retention) });
+    }
+  };
   await add('DELETE', one.removed, table.elements);
   for (const { rows, columns } of one.cleared) {
     await add(
@@ -102,7 +116,7 @@ export async function stepsOf(
       table.elements.filter(({ column }) => !columns.some((cleared) => cleared.column === column)),
     );
   }
-  if (one.kept) await add('KEEP', one.kept.rows, table.elements, { ground: one.kept.ground, until: null });
+  if (one.kept) await keep(one.kept.rows, table.elements, one.kept.ground);
   if (!one.retained) return steps;
   const { rows, held, emptied, left } = one.retained;
   await add(
@@ -111,11 +125,10 @@ export async function stepsOf(
     emptied.flatMap(({ column }) => elementOf(column) ?? []).filter(({ id }) => id !== catalogue.fieldColumn.id),
   );
   for (const { element, hold } of held) await add('KEEP', rows, [element], hold);
-  await add(
-    'KEEP',
+  await keep(
     rows,
     left.filter(({ id }) => id !== catalogue.fieldColumn.id),
-    { ground: 'ground.shell', until: null },
+    'ground.shell',
   );
   steps.push(...(await heldFieldSteps(db, catalogue, work, one, rows)));
   return steps;

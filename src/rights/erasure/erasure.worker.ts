@@ -195,7 +195,6 @@ export class ErasureWorker {
           places: looked.places,
           logSequence: Number(log?.count ?? 0),
         },
-        catalogue,
         translator,
         locale,
       );
