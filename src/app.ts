@@ -22,7 +22,7 @@ import { type RateLimitOptions, RateLimits } from './base/http/rate-limits.js';
 import { type HttpEdge, registerRoute } from './base/http/route.js';
 import { JobQueue, MAINTENANCE } from './base/jobs/queue.js';
 import { negotiateLocale, Translator } from './base/messages.js';
-import { ObjectMaps } from './base/reading/index.js';
+import { CursorSeal, ObjectMaps } from './base/reading/index.js';
 import { loadSigningKey } from './base/signing/index.js';
 import { Catalogue, mapObjects, purposes } from './catalogue/index.js';
 import type { MalwareScannerOptions } from './content/index.js';
@@ -97,6 +97,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     domains.flatMap((domain) => domain.extensions ?? []),
   );
   const translator = new Translator(messages);
+  const cursors = new CursorSeal(options.signingKey);
   const visits = new VisitRecorder(database, report);
   const tokens = new TokenVerifier(database, clock);
 
@@ -127,8 +128,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   await server.start();
 
   const localeOf = (request: FastifyRequest) => negotiateLocale(request.headers['accept-language']);
+  const requestServices = { database, catalogue, maps, translator, visits, cursors, report };
   const contextFor = (facts: Omit<RequestFacts, 'now'>) =>
-    new RequestContext({ database, catalogue, maps, translator, visits, report }, { ...facts, now: clock.now() });
+    new RequestContext(requestServices, { ...facts, now: clock.now() });
   const edge: HttpEdge = {
     report,
     textsFor: (request, locale) => ({

@@ -7,7 +7,7 @@ import type { Transaction } from '../base/database/transaction.js';
 import { Fault } from '../base/errors.js';
 import type { Locale } from '../base/locale.js';
 import type { MessageParameters, Translator } from '../base/messages.js';
-import { type ObjectMap, type ObjectMaps, Reader, type RowGuard } from '../base/reading/index.js';
+import { type CursorSeal, type ObjectMap, type ObjectMaps, Reader, type RowGuard } from '../base/reading/index.js';
 import type { HeldRole, Identity, Viewer } from '../base/viewer.js';
 import type { ActionName, Catalogue } from '../catalogue/index.js';
 import { PersonWall } from './person-wall.js';
@@ -19,6 +19,7 @@ export interface RequestServices {
   readonly maps: ObjectMaps;
   readonly translator: Translator;
   readonly visits: VisitRecorder;
+  readonly cursors: CursorSeal;
   /** Told of what fails once the request has taken effect, when its answer must not say otherwise. */
   readonly report: (error: unknown) => void;
 }
@@ -123,6 +124,7 @@ export class RequestContext implements OperationContext {
     this.state.reader ??= new Reader({
       db: this.db,
       maps: this.services.maps,
+      cursors: this.services.cursors,
       guard: (type) => this.state.wall?.guard(type) ?? publicGuard(this.services.maps.get(type)),
       context: this,
       saw: (personId, elements) => {

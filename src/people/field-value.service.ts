@@ -39,7 +39,7 @@ export class FieldValueService {
 
   async set(context: Context, input: SetFieldValuesInput): Promise<Correction> {
     const { viewer, access } = context;
-    const personId = input.personId ? uuidOf('Person', input.personId) : viewer.personId;
+    const personId = input.personId == null ? viewer.personId : uuidOf('Person', input.personId);
     if (!personId) throw notFound('input', 'personId');
     const own = personId === viewer.personId;
     const action = own ? 'person.correct' : 'person.update';

@@ -35,7 +35,7 @@ export class PersonService {
 
   async correct(context: Context, input: CorrectProfileInput): Promise<Correction> {
     const { viewer, access } = context;
-    const personId = input.personId ? uuidOf('Person', input.personId) : viewer.personId;
+    const personId = input.personId == null ? viewer.personId : uuidOf('Person', input.personId);
     if (!personId) throw notFound('input', 'personId');
     const own = personId === viewer.personId;
     const action = own ? 'person.correct' : 'person.update';

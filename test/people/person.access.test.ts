@@ -132,6 +132,31 @@ describe('who sees a person', () => {
     );
     expect(next.persons.nodes).toHaveLength(2);
   });
+
+  test('a cursor tells nobody’s name, is the same each time, and points nowhere in another tenant or order', async () => {
+    const controller = await school.controller();
+    const ends = `query($after: String, $orderBy: PersonOrder) {
+      persons(first: 1, after: $after, orderBy: $orderBy) { edges { cursor node { familyName } } } }`;
+    const read = async (): Promise<{ cursor: string; node: { familyName: string } } | undefined> =>
+      (await controller.ask<{ persons: { edges: { cursor: string; node: { familyName: string } }[] } }>(ends)).persons
+        .edges[0];
+    const edge = await read();
+    const cursor = edge?.cursor ?? '';
+    expect(Buffer.from(cursor, 'base64url').toString('latin1')).not.toContain(edge?.node.familyName);
+    expect((await read())?.cursor).toBe(cursor);
+    expect((await controller.send(ends, { after: cursor })).errors).toEqual([]);
+    const elsewhere = await (await world.tenant()).controller();
+    const forged = `${cursor.slice(0, -4)}${cursor.endsWith('AAAA') ? 'BBBB' : 'AAAA'}`;
+    const inOtherOrder = { after: cursor, orderBy: { field: 'CREATED_AT', direction: 'ASC' } };
+    for (const { errors } of [
+      await elsewhere.send(ends, { after: cursor }),
+      await controller.send(ends, inOtherOrder),
+      await controller.send(ends, { after: forged }),
+      await controller.send(ends, { after: 'x' }),
+    ]) {
+      expect(errors[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+    }
+  });
 });
 
 describe('what is logged of a look', () => {

@@ -41,6 +41,15 @@ describe('correctProfile', () => {
     });
   });
 
+  test('an empty id is a mistake, and never oneself', async () => {
+    const controller = await school.controller();
+    const { correctProfile } = await controller.ask<CorrectReply>(CORRECT, {
+      input: { personId: '', expectedVersion: 1, telephone: '22334455' },
+    });
+    expect(correctProfile.person).toBeNull();
+    expect(correctProfile.userErrors).toMatchObject([{ code: 'INVALID', field: ['input', 'personId'] }]);
+  });
+
   test('a stale version changes nothing and tells the current one', async () => {
     const ada = await school.endUser();
     await ada.ask(CORRECT, { input: { expectedVersion: 1, telephone: '22334455' } });

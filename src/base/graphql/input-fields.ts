@@ -1,4 +1,4 @@
-import { IsOptional, MaxLength } from 'class-validator';
+import { IsOptional, MaxLength, MinLength } from 'class-validator';
 import { Field, ID } from 'type-graphql';
 
 interface InputFieldOptions {
@@ -16,9 +16,13 @@ function bounded(type: () => unknown, maximum: number, description: string, null
   };
 }
 
-/** The id of an object in an input. */
-export const IdInput = (description: string, { nullable = false }: InputFieldOptions = {}): PropertyDecorator =>
-  bounded(() => ID, ID_LENGTH, description, nullable);
+/** The id of an object in an input. An empty one is a mistake, not the absence of one: absence often means oneself. */
+export const IdInput =
+  (description: string, { nullable = false }: InputFieldOptions = {}): PropertyDecorator =>
+  (target, property) => {
+    bounded(() => ID, ID_LENGTH, description, nullable)(target, property);
+    MinLength(1)(target, property);
+  };
 
 /** A text of at most `maximum` UTF-16 units in an input. */
 export const TextInput = (

@@ -3,6 +3,7 @@ import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
 import type { Need } from '../access.js';
 import { toGlobalId } from '../ids.js';
 import { compileConnection, finishConnection } from './connection.js';
+import type { CursorSeal } from './cursor-seal.js';
 import type { ColumnField, ObjectMap, ObjectMaps, RelationField, Row, RowGuard } from './object-map.js';
 import { fieldsBelow, objectTypeOf, type SelectedField } from './selection.js';
 
@@ -17,6 +18,7 @@ export interface Compilation {
   readonly alias: () => Sql;
   /** Told of each person whose row was read, with the elements that the selection reads of it. */
   readonly saw: (personId: string, elements: ReadonlySet<string>) => void;
+  readonly cursors: CursorSeal;
 }
 
 /** The columns of one object and how a row of them becomes the answer. */

@@ -22,6 +22,8 @@ interface Page {
   readonly keys: readonly SortKey[];
   readonly descending: boolean;
   readonly cursor: readonly (string | number)[] | null;
+  /** Writes down the place of a row in this order. */
+  readonly cursorOf: (values: readonly unknown[]) => string;
 }
 
 export interface CompiledConnection {
@@ -45,25 +47,13 @@ function assertVisible(map: ObjectMap, keys: readonly SortKey[], alias: Sql, com
   }
 }
 
-function decodeCursor(text: string, keys: readonly SortKey[]): (string | number)[] {
-  try {
-    const values: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
-    const fits = (value: unknown, key: SortKey): boolean => {
-      if (key.type === 'int') return Number.isSafeInteger(value);
-      if (key.type === 'timestamptz') return typeof value === 'string' && !Number.isNaN(Date.parse(value));
-      if (key.type === 'uuid') return typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value);
-      return typeof value === 'string' && value.length <= 1000 && !value.includes('\0') && value.isWellFormed();
-    };
-    if (Array.isArray(values) && values.length === keys.length && keys.every((key, i) => fits(values[i], key))) {
-      return values as (string | number)[];
-    }
-  } catch {
-    // Not of our making: answered like any other malformed cursor.
-  }
-  throw new Fault('BAD_USER_INPUT', 'badCursor');
+/** What was sealed here for this scope has its form; anything else was not handed out for this connection. */
+function readCursor(content: string | null): (string | number)[] {
+  if (content === null) throw new Fault('BAD_USER_INPUT', 'badCursor');
+  return JSON.parse(content) as (string | number)[];
 }
 
-function pageOf(map: ObjectMap, args: PageArguments): Page {
+function pageOf(map: ObjectMap, args: PageArguments, { cursors, tenantId }: Compilation): Page {
   const limit = args.first ?? args.last;
   const both = args.first != null && args.last != null;
   if (limit == null || both || !Number.isInteger(limit) || limit < 1 || limit > MAXIMUM_PAGE) {
@@ -75,12 +65,14 @@ function pageOf(map: ObjectMap, args: PageArguments): Page {
   const sort = map.sorts[order] ?? [];
   const keys: SortKey[] = [...sort, { column: map.id, type: 'uuid', element: null }];
   const cursor = backwards ? args.before : args.after;
+  const scope = [tenantId, map.type, order, ...keys.map(({ column, type }) => `${column}:${type}`)].join(' ');
   return {
     limit,
     backwards,
     keys,
     descending: args.orderBy?.direction === 'DESC',
-    cursor: cursor ? decodeCursor(cursor, keys) : null,
+    cursor: cursor ? readCursor(cursors.open(scope, cursor)) : null,
+    cursorOf: (values) => cursors.seal(scope, JSON.stringify(values)),
   };
 }
 
@@ -92,7 +84,7 @@ export async function compileConnection(
   alias: Sql,
   compilation: Compilation,
 ): Promise<CompiledConnection> {
-  const page = pageOf(map, field.args);
+  const page = pageOf(map, field.args, compilation);
   assertVisible(map, page.keys, alias, compilation);
   const nodes: FieldNode[] = [...field.nodes];
   const edgeType = objectTypeOf(type, 'edges');
@@ -139,16 +131,18 @@ export function finishConnection(read: { rows: Row[]; total: number | null }, co
   if (page.backwards) rows.reverse();
   const nodes = rows.map(object.finish);
   const cursorOf = (row: Row | undefined): string | null =>
-    row ? Buffer.from(JSON.stringify(page.keys.map((_, i) => row[`$key${i}`]))).toString('base64url') : null;
+    row ? page.cursorOf(page.keys.map((_, i) => row[`$key${i}`])) : null;
   return {
     nodes,
     edges: asked.has('edges') ? nodes.map((node) => ({ node, cursor: cursorOf(node) })) : [],
-    pageInfo: {
-      hasNextPage: page.backwards ? page.cursor !== null : more,
-      hasPreviousPage: page.backwards ? more : page.cursor !== null,
-      startCursor: cursorOf(nodes[0]),
-      endCursor: cursorOf(nodes.at(-1)),
-    },
+    pageInfo: asked.has('pageInfo')
+      ? {
+          hasNextPage: page.backwards ? page.cursor !== null : more,
+          hasPreviousPage: page.backwards ? more : page.cursor !== null,
+          startCursor: cursorOf(nodes[0]),
+          endCursor: cursorOf(nodes.at(-1)),
+        }
+      : null,
     totalCount: read.total,
   };
 }

@@ -1,5 +1,6 @@
 export { relationKey, relationOf } from './compile.js';
 export { MAXIMUM_PAGE, type PageArguments } from './connection.js';
+export { CursorSeal } from './cursor-seal.js';
 export {
   type ColumnField,
   type FieldMap,

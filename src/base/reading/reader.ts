@@ -3,6 +3,7 @@ import sql, { raw, type Sql } from 'sql-template-tag';
 import type { Transaction } from '../database/transaction.js';
 import { type Compilation, compileObject, name, walls } from './compile.js';
 import { compileConnection, finishConnection, type PageArguments } from './connection.js';
+import type { CursorSeal } from './cursor-seal.js';
 import type { ObjectMaps, Row, RowGuard } from './object-map.js';
 import { nodesOf, objectTypeOf } from './selection.js';
 
@@ -12,6 +13,7 @@ export interface ReaderOptions {
   readonly guard: (type: string) => RowGuard;
   readonly context: unknown;
   readonly saw: (personId: string, elements: ReadonlySet<string>) => void;
+  readonly cursors: CursorSeal;
 }
 
 /**
@@ -115,7 +117,7 @@ export class Reader {
   }
 
   private compilation(info: GraphQLResolveInfo): Compilation {
-    const { db, maps, guard, context, saw } = this.options;
+    const { db, maps, guard, context, saw, cursors } = this.options;
     let aliases = 0;
     const guards = new Map<string, RowGuard>();
     return {
@@ -123,6 +125,7 @@ export class Reader {
       maps,
       context,
       saw,
+      cursors,
       tenantId: db.scope.tenantId,
       alias: () => raw(`t${aliases++}`),
       guard: (type) => {

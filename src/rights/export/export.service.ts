@@ -22,7 +22,7 @@ export class ExportService {
 
   async exportPerson(context: Context, input: ExportPersonInput): Promise<string> {
     const { db, viewer, access } = context;
-    const personId = input.personId ? uuidOf('Person', input.personId) : viewer.personId;
+    const personId = input.personId == null ? viewer.personId : uuidOf('Person', input.personId);
     if (!personId) throw notFound('input', 'personId');
     await access.requirePersons('export.person', [personId], 'personId');
     // Shared, so that an erasure waits for this decision and then sees the export that it has to stop.
