@@ -1,6 +1,7 @@
 import { ArrayMaxSize, IsOptional, MaxLength, Min } from 'class-validator';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../base/graphql/connection.types.js';
+import { IdInput } from '../base/graphql/input-fields.js';
 import { Node } from '../base/graphql/node.types.js';
 import { Payload } from '../base/graphql/user-error.types.js';
 import { PersonalField } from '../catalogue/index.js';
@@ -45,8 +46,7 @@ export const CommentConnection = connectionOf(CommentType, 'Comment');
 
 @InputType({ description: 'A new comment on a person.' })
 export class AddCommentInput {
-  @Field(() => ID, { description: 'Whom it is about.' })
-  @MaxLength(128)
+  @IdInput('Whom it is about.')
   personId!: string;
 
   @Field(() => String, { description: `The text, at most ${MAXIMUM_COMMENT} characters.` })
@@ -65,8 +65,7 @@ export class AddCommentInput {
 
 @InputType({ description: 'The new text of one’s own comment.' })
 export class EditCommentInput {
-  @Field(() => ID, { description: 'The comment’s id.' })
-  @MaxLength(128)
+  @IdInput('The comment’s id.')
   commentId!: string;
 
   @Field(() => String, { description: `The text, at most ${MAXIMUM_COMMENT} characters.` })
@@ -80,8 +79,7 @@ export class EditCommentInput {
 
 @InputType({ description: 'A comment that is to be removed.' })
 export class DeleteCommentInput {
-  @Field(() => ID, { description: 'The comment’s id.' })
-  @MaxLength(128)
+  @IdInput('The comment’s id.')
   commentId!: string;
 
   @Field(() => Int, { description: 'The version that was read; a newer one refuses the removal.' })

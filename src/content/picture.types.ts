@@ -1,5 +1,6 @@
-import { IsOptional, MaxLength, Min } from 'class-validator';
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Min } from 'class-validator';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { IdInput } from '../base/graphql/input-fields.js';
 import { Payload } from '../base/graphql/user-error.types.js';
 import { PersonType } from '../people/index.js';
 
@@ -23,13 +24,10 @@ export class PersonPicture {
 
 @InputType({ description: 'A new picture of a person.' })
 export class SetPictureInput {
-  @Field(() => ID, { nullable: true, description: 'Whose picture; the viewer’s own where absent.' })
-  @IsOptional()
-  @MaxLength(128)
+  @IdInput('Whose picture; the viewer’s own where absent.', { nullable: true })
   personId?: string | null;
 
-  @Field(() => ID, { description: 'A completed upload of the purpose PICTURE about the same person.' })
-  @MaxLength(128)
+  @IdInput('A completed upload of the purpose PICTURE about the same person.')
   uploadId!: string;
 
   @Field(() => Int, { description: 'The version of the person that was read; a newer one refuses the change.' })
@@ -39,9 +37,7 @@ export class SetPictureInput {
 
 @InputType({ description: 'Whose picture is to be removed.' })
 export class RemovePictureInput {
-  @Field(() => ID, { nullable: true, description: 'Whose picture; the viewer’s own where absent.' })
-  @IsOptional()
-  @MaxLength(128)
+  @IdInput('Whose picture; the viewer’s own where absent.', { nullable: true })
   personId?: string | null;
 
   @Field(() => Int, { description: 'The version of the person that was read; a newer one refuses the change.' })

@@ -1,6 +1,7 @@
-import { IsOptional, Max, MaxLength, Min, MinLength } from 'class-validator';
-import { Field, ID, InputType, Int } from 'type-graphql';
+import { Max, MaxLength, Min, MinLength } from 'class-validator';
+import { Field, InputType, Int } from 'type-graphql';
 import { enumOf } from '../base/graphql/enum.js';
+import { IdInput } from '../base/graphql/input-fields.js';
 import { type UploadPurpose, uploadPurposes } from './upload.entity.js';
 
 export const UploadPurposeEnum = enumOf(
@@ -11,12 +12,7 @@ export const UploadPurposeEnum = enumOf(
 
 @InputType({ description: 'A file that is about to be uploaded.' })
 export class StageUploadInput {
-  @Field(() => ID, {
-    nullable: true,
-    description: 'Whom it is about; the viewer’s own person where absent. Nobody for an import.',
-  })
-  @IsOptional()
-  @MaxLength(128)
+  @IdInput('Whom it is about; the viewer’s own person where absent. Nobody for an import.', { nullable: true })
   personId?: string | null;
 
   @Field(() => UploadPurposeEnum, { description: 'What it is for.' })
@@ -40,14 +36,12 @@ export class StageUploadInput {
 
 @InputType({ description: 'An upload whose bytes are in place.' })
 export class CompleteUploadInput {
-  @Field(() => ID, { description: 'The upload’s id.' })
-  @MaxLength(128)
+  @IdInput('The upload’s id.')
   uploadId!: string;
 }
 
 @InputType({ description: 'An upload that is to be removed.' })
 export class DeleteUploadInput {
-  @Field(() => ID, { description: 'The upload’s id.' })
-  @MaxLength(128)
+  @IdInput('The upload’s id.')
   uploadId!: string;
 }

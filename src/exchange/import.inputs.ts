@@ -1,6 +1,7 @@
 import { IsOptional, Matches, MaxLength, MinLength } from 'class-validator';
-import { Field, ID, InputType } from 'type-graphql';
+import { Field, InputType } from 'type-graphql';
 import { enumOf } from '../base/graphql/enum.js';
+import { IdInput } from '../base/graphql/input-fields.js';
 
 const badRowChoices = ['APPLY_GOOD', 'REJECT_ALL'] as const;
 type BadRowChoice = (typeof badRowChoices)[number];
@@ -12,8 +13,7 @@ const BadRowChoiceEnum = enumOf(
 
 @InputType({ description: 'An import of a OneRoster 1.1 or 1.2 CSV set.' })
 export class StartImportInput {
-  @Field(() => ID, { description: 'The completed upload, purpose IMPORT: a ZIP of the set.' })
-  @MaxLength(128)
+  @IdInput('The completed upload, purpose IMPORT: a ZIP of the set.')
   uploadId!: string;
 
   @Field(() => String, { description: 'The name of the source system; every imported value is marked with it.' })

@@ -1,7 +1,7 @@
-import { MaxLength } from 'class-validator';
-import { Field, Float, ID, InputType, ObjectType } from 'type-graphql';
+import { Field, Float, InputType, ObjectType } from 'type-graphql';
 import { connectionOf } from '../base/graphql/connection.types.js';
 import { enumOf } from '../base/graphql/enum.js';
+import { IdInput } from '../base/graphql/input-fields.js';
 import { Node } from '../base/graphql/node.types.js';
 import { Payload } from '../base/graphql/user-error.types.js';
 import { type OperationKind, type OperationState, operationKinds, operationStates } from './operation.entity.js';
@@ -50,8 +50,7 @@ export const OperationConnection = connectionOf(OperationType, 'Operation');
 
 @InputType({ description: 'Which work to stop.' })
 export class CancelOperationInput {
-  @Field(() => ID, { description: 'The operation’s id.' })
-  @MaxLength(128)
+  @IdInput('The operation’s id.')
   operationId!: string;
 }
 

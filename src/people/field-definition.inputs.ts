@@ -1,5 +1,6 @@
 import { ArrayMaxSize, IsOptional, Matches, MaxLength, Min, MinLength } from 'class-validator';
-import { Field, ID, InputType, Int } from 'type-graphql';
+import { Field, InputType, Int } from 'type-graphql';
+import { IdInput } from '../base/graphql/input-fields.js';
 import { type DataCategory, DataCategoryEnum, type Purpose, PurposeEnum } from '../catalogue/index.js';
 import type { FieldType } from './field-definition.entity.js';
 import { FieldTypeEnum } from './field-definition.types.js';
@@ -68,7 +69,7 @@ export class CreateFieldInput {
     'A change of a field; what is absent stays. Type and category can change only while no person has a value, and a choice can be taken away only while nobody has chosen it.',
 })
 export class UpdateFieldInput {
-  @Field(() => ID, { description: 'The field’s id.' })
+  @IdInput('The field’s id.')
   fieldId!: string;
 
   @Field(() => Int, { description: 'The version that was read; a newer one refuses the change.' })
@@ -125,7 +126,7 @@ export class UpdateFieldInput {
 
 @InputType({ description: 'A field, as it was read.' })
 export class FieldVersionInput {
-  @Field(() => ID, { description: 'The field’s id.' })
+  @IdInput('The field’s id.')
   fieldId!: string;
 
   @Field(() => Int, { description: 'The version that was read; a newer one refuses the change.' })

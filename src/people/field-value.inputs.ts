@@ -1,5 +1,6 @@
 import { ArrayMaxSize, ArrayMinSize, IsOptional, MaxLength, Min, ValidateNested } from 'class-validator';
-import { Field, Float, ID, InputType, Int } from 'type-graphql';
+import { Field, Float, InputType, Int } from 'type-graphql';
+import { IdInput } from '../base/graphql/input-fields.js';
 
 /** Texts are notes, not documents; those are files. */
 const MAXIMUM_TEXT = 4000;
@@ -8,7 +9,7 @@ const MAXIMUM_TEXT = 4000;
   description: 'A new value: the property of the field’s type, and no other; or `clear`, which removes the value.',
 })
 export class FieldValueInput {
-  @Field(() => ID, { description: 'The field’s id.' })
+  @IdInput('The field’s id.')
   fieldId!: string;
 
   @Field(() => String, { nullable: true, description: 'For a TEXT.' })
@@ -32,9 +33,7 @@ export class FieldValueInput {
   @Field(() => Boolean, { nullable: true, description: 'For a YES_NO.' })
   yesNo?: boolean | null;
 
-  @Field(() => ID, { nullable: true, description: 'For a FILE: a completed upload about the same person.' })
-  @IsOptional()
-  @MaxLength(128)
+  @IdInput('For a FILE: a completed upload about the same person.', { nullable: true })
   fileId?: string | null;
 
   @Field(() => Boolean, { defaultValue: false, description: 'Removes the value.' })
@@ -43,7 +42,7 @@ export class FieldValueInput {
 
 @InputType({ description: 'New values of tenant-defined fields on one person’s card. Fields that are not named stay.' })
 export class SetFieldValuesInput {
-  @Field(() => ID, { nullable: true, description: 'Whose card; the viewer’s own where absent.' })
+  @IdInput('Whose card; the viewer’s own where absent.', { nullable: true })
   personId?: string | null;
 
   @Field(() => Int, { description: 'The version of the person that was read; a newer one refuses the change.' })
@@ -59,7 +58,7 @@ export class SetFieldValuesInput {
 
 @InputType({ description: 'A condition on a tenant-defined field: the property of the field’s type, and no other.' })
 export class FieldEqualsFilter {
-  @Field(() => ID, { description: 'The field’s id.' })
+  @IdInput('The field’s id.')
   fieldId!: string;
 
   @Field(() => String, { nullable: true, description: 'Exactly this TEXT.' })

@@ -1,6 +1,7 @@
 import { IsOptional, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
-import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
+import { ArgsType, Field, InputType, Int } from 'type-graphql';
 import { PageArgs } from '../base/graphql/connection.types.js';
+import { IdInput } from '../base/graphql/input-fields.js';
 import { FieldEqualsFilter } from './field-value.inputs.js';
 import type { Register } from './person.entity.js';
 import { PersonOrder, PersonStatus } from './person.types.js';
@@ -8,7 +9,7 @@ import { RegisterEnum } from './register.types.js';
 
 @InputType({ description: 'The correction of a profile. A field that is absent stays as it is; null empties it.' })
 export class CorrectProfileInput {
-  @Field(() => ID, { nullable: true, description: 'Whose profile; the viewer’s own where absent.' })
+  @IdInput('Whose profile; the viewer’s own where absent.', { nullable: true })
   personId?: string | null;
 
   @Field(() => Int, { description: 'The version that was read; a newer one refuses the correction.' })
@@ -59,7 +60,7 @@ export class PersonFilter {
   @Field(() => PersonStatus, { nullable: true, description: 'Only active persons, or only those who left.' })
   status?: PersonStatus;
 
-  @Field(() => ID, { nullable: true, description: 'Only persons of this unit.' })
+  @IdInput('Only persons of this unit.', { nullable: true })
   unitId?: string;
 
   @Field(() => String, { nullable: true, description: 'Names that begin with this, upper or lower case.' })

@@ -8,8 +8,9 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
+import { ArgsType, Field, InputType, Int } from 'type-graphql';
 import { PageArgs } from '../base/graphql/connection.types.js';
+import { IdInput } from '../base/graphql/input-fields.js';
 import { CalendarDate } from '../base/graphql/scalars.js';
 import { TranslatedTextInput } from '../base/graphql/translated-text.types.js';
 import { type DataCategory, DataCategoryEnum } from '../catalogue/index.js';
@@ -90,7 +91,7 @@ export class AddSubProcessorInput {
 
 @InputType({ description: 'The correction of an entry. A field that is absent stays as it is.' })
 export class UpdateSubProcessorInput {
-  @Field(() => ID, { description: 'Which entry.' })
+  @IdInput('Which entry.')
   id!: string;
 
   @Field(() => Int, { description: 'The version that was read; a newer one refuses the change.' })
@@ -162,7 +163,7 @@ export class UpdateSubProcessorInput {
 
 @InputType({ description: 'Which sub-processor hosts the platform from now on.' })
 export class SetPrimarySubProcessorInput {
-  @Field(() => ID, { description: 'Which entry.' })
+  @IdInput('Which entry.')
   id!: string;
 
   @Field(() => Int, { description: 'The version that was read; a newer one refuses the change.' })
@@ -172,7 +173,7 @@ export class SetPrimarySubProcessorInput {
 
 @InputType({ description: 'The end of an engagement.' })
 export class EndSubProcessorInput {
-  @Field(() => ID, { description: 'Which entry.' })
+  @IdInput('Which entry.')
   id!: string;
 
   @Field(() => Int, { description: 'The version that was read; a newer one refuses the change.' })

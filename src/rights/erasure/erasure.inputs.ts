@@ -1,5 +1,6 @@
 import { IsOptional, Matches, MaxLength, MinLength } from 'class-validator';
-import { Field, ID, InputType } from 'type-graphql';
+import { Field, InputType } from 'type-graphql';
+import { IdInput } from '../../base/graphql/input-fields.js';
 import { CalendarDate } from '../../base/graphql/scalars.js';
 import { type DataCategory, DataCategoryEnum } from '../../catalogue/index.js';
 import type { ErasureReason } from './erasure.entity.js';
@@ -7,8 +8,7 @@ import { ErasureReasonEnum } from './erasure.types.js';
 
 @InputType({ description: 'Whom to erase, after which plan, and why.' })
 export class ErasePersonInput {
-  @Field(() => ID, { description: 'The person.' })
-  @MaxLength(128)
+  @IdInput('The person.')
   personId!: string;
 
   @Field(() => String, {
@@ -35,8 +35,7 @@ export class ErasePersonInput {
     'What must not be erased, and why: one element, one category or, with neither, everything held on the person.',
 })
 export class PlaceLegalHoldInput {
-  @Field(() => ID, { description: 'The person.' })
-  @MaxLength(128)
+  @IdInput('The person.')
   personId!: string;
 
   @Field(() => DataCategoryEnum, { nullable: true, description: 'The category that is held.' })
@@ -60,7 +59,6 @@ export class PlaceLegalHoldInput {
 
 @InputType({ description: 'Which hold to lift.' })
 export class LiftLegalHoldInput {
-  @Field(() => ID, { description: 'The hold.' })
-  @MaxLength(128)
+  @IdInput('The hold.')
   legalHoldId!: string;
 }

@@ -1,11 +1,10 @@
 import { IsOptional, MaxLength, MinLength } from 'class-validator';
-import { Field, ID, InputType } from 'type-graphql';
+import { Field, InputType } from 'type-graphql';
+import { IdInput } from '../../base/graphql/input-fields.js';
 
 @InputType({ description: 'Whose data to export.' })
 export class ExportPersonInput {
-  @Field(() => ID, { nullable: true, description: 'The person; the viewer’s own person where absent.' })
-  @IsOptional()
-  @MaxLength(128)
+  @IdInput('The person; the viewer’s own person where absent.', { nullable: true })
   personId?: string | null;
 
   @Field(() => String, {
