@@ -161,9 +161,13 @@ create table blob_removal (
   keep_until timestamp with time zone,
   removed_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
+  holder_id uuid,
+  held_until timestamp with time zone,
   constraint blob_removal_pkey PRIMARY KEY (tenant_id, blob_name),
-  constraint blob_removal_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+  constraint blob_removal_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint held_by_somebody CHECK (((holder_id IS NULL) = (held_until IS NULL)))
 );
+CREATE INDEX blob_removal_holder ON public.blob_removal USING btree (tenant_id, holder_id) WHERE (holder_id IS NOT NULL);
 alter table blob_removal enable row level security;
 alter table blob_removal force row level security;
 create policy tenant on blob_removal as permissive for all to public

@@ -32,6 +32,7 @@ import type { ObjectMaps } from './base/reading/index.js';
 import type { SigningKey } from './base/signing/index.js';
 import { type Catalogue, CatalogueResolver } from './catalogue/index.js';
 import {
+  BlobMaking,
   BlobRemovals,
   CommentResolver,
   CommentService,
@@ -43,6 +44,7 @@ import {
   PictureResolver,
   PictureService,
   StorageQuota,
+  UploadCompletionService,
   UploadResolver,
   UploadService,
   UploadSweep,
@@ -131,7 +133,9 @@ export function composeServices(tools: ServiceTools): Services {
   const quota = new StorageQuota();
   const removals = new BlobRemovals(database, blobs, report);
   const scanner = tools.malwareScanner && new MalwareScanner(tools.malwareScanner);
-  const uploads = new UploadService(blobs, quota, removals, scanner);
+  const uploads = new UploadService(blobs, quota, removals);
+  const making = new BlobMaking(database, removals, report);
+  const completion = new UploadCompletionService(blobs, uploads, making, removals, scanner);
   const uploadSweep = new UploadSweep(database, blobs, removals, clock, report);
   const requests = new DataSubjectRequestService(catalogue);
   const recordCorrection: RecordCorrectionRequest = (context, request) => requests.recordCorrection(context, request);
@@ -181,13 +185,13 @@ export function composeServices(tools: ServiceTools): Services {
       new TenantPrivacyNoticesResolver(),
       new ImportResolver(imports),
       new OperationImportResolver(),
-      new UploadResolver(uploads, quota, blobs),
+      new UploadResolver(uploads, completion, quota, blobs),
       new PersonUploadsResolver(),
       new CommentResolver(new CommentService(uploads)),
       new PersonCommentsResolver(),
       new FieldFileResolver(blobs),
       new AgreementResolver(agreements, new AgreementSigningService(agreements)),
-      new PictureResolver(new PictureService(blobs, uploads, quota, removals), blobs),
+      new PictureResolver(new PictureService(blobs, uploads, making, quota, removals), blobs),
       ...rights.resolvers,
     ],
     workers: [

@@ -58,14 +58,17 @@ interface State {
   readonly afterCommit: (() => void)[];
   locale?: Locale;
   opening?: Promise<void>;
-  transaction?: Transaction;
-  wall?: PersonWall;
-  reader?: Reader;
+  transaction?: Transaction | undefined;
+  /** Where the mutation that is being carried out began in the transaction. */
+  savepoint?: string;
+  wall?: PersonWall | undefined;
+  reader?: Reader | undefined;
 }
 
 /**
  * One request: opened at its first field, with one transaction in the viewer's tenant and the viewer's rights as they are
- * in that transaction; closed once, with the log entry of what was looked at.
+ * in that transaction; closed once, with the log entry of what was looked at. A mutation that waits for something slow
+ * divides it into several, one after the other.
  */
 export class RequestContext implements OperationContext {
   readonly requestId: string;
@@ -149,12 +152,31 @@ export class RequestContext implements OperationContext {
     this.state.closed = true;
     try {
       await this.finish(db, outcome);
-    } catch (error) {
-      await db.rollback().catch(() => undefined);
-      throw error;
     } finally {
       // Only now: a second connection while the first is held could starve the pool.
       if (this.state.wall) await this.logRefusals(this.state.wall.viewer.tenantId).catch(this.services.report);
+    }
+  }
+
+  async attempt<Result>(mutation: () => Promise<Result>): Promise<Result> {
+    this.state.savepoint = this.db.savepoint();
+    try {
+      return await mutation();
+    } catch (error) {
+      await this.state.transaction?.rollbackTo(this.state.savepoint);
+      throw error;
+    }
+  }
+
+  async outside<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (!this.state.isMutation) throw new Error('what is read together is read in one transaction');
+    try {
+      await this.finish(this.db, 'commit').finally(() => this.letGo());
+      return await work();
+    } finally {
+      this.state.opening = this.begin('mutation');
+      await this.state.opening;
+      this.state.savepoint = this.db.savepoint();
     }
   }
 
@@ -166,12 +188,25 @@ export class RequestContext implements OperationContext {
     this.state.afterCommit.push(work);
   }
 
+  /** Nothing may reach a transaction that has ended: its connection is another's by now. */
+  private letGo(): void {
+    this.state.transaction = undefined;
+    this.state.wall = undefined;
+    this.state.reader = undefined;
+  }
+
   private async finish(db: Transaction, outcome: 'commit' | 'rollback'): Promise<void> {
     if (outcome === 'rollback') return db.rollback();
-    const looks = await this.looks();
-    // In one packet with the commit: where the entry fails, PostgreSQL rolls back, and the first error is the entry's.
-    await Promise.all([...looks.map((look) => this.logLook(look)), db.commit()]);
-    for (const work of this.state.afterCommit) {
+    try {
+      const looks = await this.looks();
+      // In one packet with the commit: where the entry fails, PostgreSQL rolls back, and the first error is the entry's.
+      await Promise.all([...looks.map((look) => this.logLook(look)), db.commit()]);
+    } catch (error) {
+      await db.rollback().catch(() => undefined);
+      throw error;
+    }
+    this.seen.clear();
+    for (const work of this.state.afterCommit.splice(0)) {
       try {
         work();
       } catch (error) {
@@ -217,6 +252,7 @@ export class RequestContext implements OperationContext {
       read,
       text: this.text.bind(this),
       afterCommit: this.afterCommit.bind(this),
+      outside: this.outside.bind(this),
     };
   }
 

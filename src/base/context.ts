@@ -25,12 +25,20 @@ export interface Context {
   text(key: string, parameters?: MessageParameters): string;
   /** Has something done once what the request did has taken effect; never when it is rolled back. */
   afterCommit(work: () => void): void;
+  /**
+   * Lets a mutation wait for something slow while it holds neither a connection nor a lock: what the request did so far is
+   * committed, the work is done, and the request goes on in a new transaction, with the viewer's rights read anew. What was
+   * read or checked before may no longer be so: check again. `db`, `viewer`, `access` and `read` are others afterwards.
+   */
+  outside<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
 /** The request as the edge of the API sees it: opened at its first field, closed once. */
 export interface OperationContext extends Context {
   open(operation: 'query' | 'mutation' | 'subscription'): Promise<void>;
   close(outcome: 'commit' | 'rollback'): Promise<void>;
+  /** Carries a mutation out so that its failure loses nothing that the request did before it. */
+  attempt<Result>(mutation: () => Promise<Result>): Promise<Result>;
   /** Keeps a refused attempt, to be logged in a transaction of its own when the request is closed. */
   noteRefusal(action: string, details: Readonly<Record<string, unknown>>): void;
 }

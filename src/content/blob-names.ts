@@ -16,11 +16,13 @@ export type PictureSize = (typeof pictureSizes)[number];
 export const pictureName = (uploadId: string, size: PictureSize): string =>
   `${PICTURES}${uploadId}/${size.toLowerCase()}.webp`;
 
+export const pictureNames = (uploadId: string): string[] => pictureSizes.map((size) => pictureName(uploadId, size));
+
 /** Every name under which something of an upload may stand, also of one whose completion or processing was cut off. */
 export const namesOf = (uploadId: string): string[] => [
   stagedName(uploadId),
   storedName(uploadId),
-  ...pictureSizes.map((size) => pictureName(uploadId, size)),
+  ...pictureNames(uploadId),
 ];
 
 /** The upload that a blob belongs to, or null for a name that is none of the above. */

@@ -3,6 +3,7 @@ import type { Messages } from '../base/messages.js';
 /** What is said of files, pictures and comments. */
 export const contentMessages: Messages = {
   en: {
+    'upload.busy': 'This file is being worked on. Try again in a while.',
     'upload.malware': 'Malware was found in this file. It was removed.',
     'upload.notScanned': 'The file could not be checked for malware just now. Try again.',
     'picture.unreadable': 'This picture cannot be read, or has too many pixels.',
@@ -22,6 +23,7 @@ export const contentMessages: Messages = {
     tooManyStagedUploads: 'Too many uploads are under way. Complete some of them first.',
   },
   nb: {
+    'upload.busy': 'Denne filen er under arbeid. Prøv igjen om litt.',
     'upload.malware': 'Det ble funnet skadevare i filen. Den er fjernet.',
     'upload.notScanned': 'Filen kunne ikke kontrolleres for skadevare akkurat nå. Prøv igjen.',
     'picture.unreadable': 'Bildet kan ikke leses, eller det har for mange piksler.',
@@ -41,6 +43,7 @@ export const contentMessages: Messages = {
     tooManyStagedUploads: 'For mange opplastinger er i gang. Fullfør noen av dem først.',
   },
   sv: {
+    'upload.busy': 'Filen bearbetas just nu. Försök igen om en stund.',
     'upload.malware': 'Skadlig kod hittades i filen. Den har tagits bort.',
     'upload.notScanned': 'Filen kunde inte kontrolleras för skadlig kod just nu. Försök igen.',
     'picture.unreadable': 'Bilden kan inte läsas, eller så har den för många bildpunkter.',
@@ -60,6 +63,7 @@ export const contentMessages: Messages = {
     tooManyStagedUploads: 'För många uppladdningar pågår. Slutför några av dem först.',
   },
   fi: {
+    'upload.busy': 'Tiedostoa käsitellään parhaillaan. Yritä hetken kuluttua uudelleen.',
     'upload.malware': 'Tiedostosta löytyi haittaohjelma. Se on poistettu.',
     'upload.notScanned': 'Tiedostoa ei voitu juuri nyt tarkistaa haittaohjelmien varalta. Yritä uudelleen.',
     'picture.unreadable': 'Kuvaa ei voi lukea, tai siinä on liikaa kuvapisteitä.',
@@ -79,6 +83,7 @@ export const contentMessages: Messages = {
     tooManyStagedUploads: 'Liian monta latausta on kesken. Vie ensin joitakin niistä loppuun.',
   },
   et: {
+    'upload.busy': 'Seda faili parajasti töödeldakse. Proovi mõne aja pärast uuesti.',
     'upload.malware': 'Failist leiti pahavara. See eemaldati.',
     'upload.notScanned': 'Faili ei saanud praegu pahavara suhtes kontrollida. Proovi uuesti.',
     'picture.unreadable': 'Pilti ei saa lugeda või on selles liiga palju piksleid.',
@@ -98,6 +103,7 @@ export const contentMessages: Messages = {
     tooManyStagedUploads: 'Liiga palju üleslaadimisi on pooleli. Vii enne mõni neist lõpule.',
   },
   nl: {
+    'upload.busy': 'Dit bestand wordt nu verwerkt. Probeer het straks opnieuw.',
     'upload.malware': 'In dit bestand is malware gevonden. Het is verwijderd.',
     'upload.notScanned': 'Het bestand kon zojuist niet op malware worden gecontroleerd. Probeer het opnieuw.',
     'picture.unreadable': 'Deze foto kan niet worden gelezen of heeft te veel pixels.',

@@ -11,6 +11,7 @@ import { Upload } from './upload.entity.js';
 import { personUploads, uploadObject } from './upload.objects.js';
 import { UploadType } from './upload.types.js';
 
+export { BlobMaking } from './blob-making.js';
 export { namesBeside } from './blob-names.js';
 export { BlobRemovals } from './blob-removals.js';
 export { CommentResolver, PersonCommentsResolver } from './comment.resolver.js';
@@ -24,13 +25,14 @@ export { StorageQuota } from './storage-quota.js';
 export { PersonUploadsResolver, UploadResolver } from './upload.resolver.js';
 export { UploadService } from './upload.service.js';
 export { UploadSweep } from './upload.sweep.js';
+export { UploadCompletionService } from './upload-completion.service.js';
 export { UploadType };
 
 /**
  * Files about persons, their pictures, and comments on them. Every blob stands in a column that declares `blob: true`: {@link blobsOfPerson} and
  * {@link blobsOfTenant} find them by the catalogue, and whoever deletes such a row hands its names to
- * {@link BlobRemovals} in the same transaction (`schedule`, then `drain` after the commit). Names under `staged/` are
- * removed twice, because a client may still hold an address that could write them anew.
+ * {@link BlobRemovals} in the same transaction (`schedule`, then `drain` after the commit). Names that a
+ * client or a piece of work could still write are occupied until nobody can.
  */
 export const contentDomain: Domain = {
   entities: [Comment, Upload, Picture, BlobRemoval],

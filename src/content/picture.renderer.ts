@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import sharp, { type ResizeOptions } from 'sharp';
 import type { PictureSize } from './blob-names.js';
-import { Gate } from './gate.js';
 
 /** A picture in one size, with nothing in it but what can be seen. */
 export interface Rendition {
@@ -18,7 +17,6 @@ export class UnreadablePicture extends Error {}
 /** 50 megapixels: more than telephones take, and what a decoder can hold in memory. */
 const MAXIMUM_PIXELS = 50_000_000;
 const MAXIMUM_SECONDS = 15;
-const RENDERED_AT_ONCE = 2;
 const QUALITY = 82;
 
 /** Squares for lists and cards, cut around what catches the eye, and the whole picture to look at. */
@@ -34,20 +32,16 @@ sharp.unblock({ operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsFo
 sharp.cache(false);
 sharp.concurrency(1);
 
-const gate = new Gate(RENDERED_AT_ONCE, 1);
-
 /**
  * Encodes a JPEG, PNG or WebP anew in every size, upright, as WebP without EXIF, GPS, comments or anything else that rode
  * along in the file.
  *
  * @throws UnreadablePicture
  */
-export function renderPicture(original: Buffer): Promise<Rendition[]> {
-  return gate.run(async () => {
-    const renditions: Rendition[] = [];
-    for (const { size, ...resize } of sizes) renditions.push(await render(original, size, resize));
-    return renditions;
-  });
+export async function renderPicture(original: Buffer): Promise<Rendition[]> {
+  const renditions: Rendition[] = [];
+  for (const { size, ...resize } of sizes) renditions.push(await render(original, size, resize));
+  return renditions;
 }
 
 async function render(original: Buffer, size: PictureSize, resize: ResizeOptions): Promise<Rendition> {

@@ -5,8 +5,10 @@ import type { BlobStore } from '../base/blobs/blob-store.js';
 import type { Context } from '../base/context.js';
 import { invalid, notFound, Refusal, staleVersion } from '../base/errors.js';
 import { uuidOf } from '../base/ids.js';
-import { pictureName, stagedName, storedName } from './blob-names.js';
+import type { BlobMaking, Checked } from './blob-making.js';
+import { pictureName, pictureNames, stagedName, storedName } from './blob-names.js';
 import type { BlobRemovals } from './blob-removals.js';
+import { Gate } from './gate.js';
 import { type Rendition, renderPicture, UnreadablePicture } from './picture.renderer.js';
 import type { RemovePictureInput, SetPictureInput } from './picture.types.js';
 import type { StorageQuota } from './storage-quota.js';
@@ -17,40 +19,36 @@ interface Card {
   readonly pictureUploadId: string | null;
 }
 
+/** Which upload becomes whose picture. */
+interface Chosen {
+  readonly personId: string;
+  readonly uploadId: string;
+}
+
+const RENDERED_AT_ONCE = 2;
+
 const need = { category: 'PICTURE' };
 
 /** Persons' pictures: encoded anew from an upload, replaced and removed without leaving anything behind. */
 export class PictureService {
+  private readonly gate = new Gate(RENDERED_AT_ONCE);
+
   constructor(
     private readonly blobs: BlobStore,
     private readonly uploads: UploadService,
+    private readonly making: BlobMaking,
     private readonly quota: StorageQuota,
     private readonly removals: BlobRemovals,
   ) {}
 
   /** Makes an upload the person's picture; answers the person's id. Setting the same one again answers the same. */
-  async set(context: Context, input: SetPictureInput): Promise<string> {
-    const { db, viewer } = context;
-    const personId = await this.subject(context, input.personId);
-    const uploadId = uuidOf('Upload', input.uploadId);
-    // Before the card, in the order in which completing an upload locks them.
-    const upload = await this.uploads.lock(context, input.uploadId);
-    const card = await this.lockCard(context, personId);
-    if (uploadId !== null && card.pictureUploadId === uploadId) return personId;
-    if (upload?.purpose !== 'PICTURE' || upload.personId !== personId) throw notFound('input', 'uploadId');
-    if (card.version !== input.expectedVersion) throw staleVersion(card.version);
-    if (upload.state !== 'COMPLETE') {
-      throw new Refusal({ code: 'CONFLICT', messageKey: 'upload.notComplete', field: ['input', 'uploadId'] });
-    }
-    const renditions = await this.render(viewer.tenantId, upload.id);
-    await this.clear(context, personId);
-    await db.run(sql`delete from upload where tenant_id = ${viewer.tenantId}::uuid and id = ${upload.id}::uuid`);
-    const bytes = renditions.reduce((sum, { content }) => sum + content.length, 0);
-    await this.quota.reserve(context, bytes, ['input', 'uploadId']);
-    for (const rendition of renditions) await this.store(context, personId, upload.id, rendition);
-    await this.removals.remove(context, [stagedName(upload.id), storedName(upload.id)]);
-    await this.finish(context, personId, upload.id, 'set');
-    return personId;
+  set(context: Context, input: SetPictureInput): Promise<string> {
+    const { tenantId } = context.viewer;
+    return this.making.run<Chosen, readonly Rendition[], string>(context, {
+      check: () => this.check(context, input),
+      make: ({ uploadId }, signal) => this.gate.run(() => this.render(tenantId, uploadId, signal)),
+      finish: (chosen, renditions) => this.take(context, chosen, renditions),
+    });
   }
 
   /** Removes the person's picture, if there is one; answers the person's id. */
@@ -61,6 +59,42 @@ export class PictureService {
     if (card.pictureUploadId === null) return personId;
     await this.clear(context, personId);
     await this.finish(context, personId, null, 'removed');
+    return personId;
+  }
+
+  private async check(context: Context, input: SetPictureInput): Promise<Checked<Chosen, string>> {
+    const personId = await this.subject(context, input.personId);
+    const uploadId = uuidOf('Upload', input.uploadId);
+    // Before the card, in the order in which completing an upload locks them.
+    const upload = await this.uploads.lock(context, input.uploadId);
+    const card = await this.lockCard(context, personId);
+    if (uploadId !== null && card.pictureUploadId === uploadId) return { result: personId };
+    if (upload?.purpose !== 'PICTURE' || upload.personId !== personId) throw notFound('input', 'uploadId');
+    if (card.version !== input.expectedVersion) throw staleVersion(card.version);
+    if (upload.state !== 'COMPLETE') {
+      throw new Refusal({ code: 'CONFLICT', messageKey: 'upload.notComplete', field: ['input', 'uploadId'] });
+    }
+    return { source: { personId, uploadId: upload.id }, names: pictureNames(upload.id) };
+  }
+
+  private async take(
+    context: Context,
+    { personId, uploadId }: Chosen,
+    renditions: readonly Rendition[],
+  ): Promise<string> {
+    const { db, viewer } = context;
+    await this.clear(context, personId);
+    await db.run(sql`delete from upload where tenant_id = ${viewer.tenantId}::uuid and id = ${uploadId}::uuid`);
+    const bytes = renditions.reduce((sum, { content }) => sum + content.length, 0);
+    await this.quota.reserve(context, bytes, ['input', 'uploadId']);
+    for (const { size, content, width, height, sha256 } of renditions) {
+      await db.run(sql`insert into picture
+          (tenant_id, person_id, size, upload_id, blob_name, bytes, width, height, sha256)
+        values (${viewer.tenantId}::uuid, ${personId}::uuid, ${size}, ${uploadId}::uuid, ${pictureName(uploadId, size)},
+          ${content.length}, ${width}, ${height}, ${sha256})`);
+    }
+    await this.removals.remove(context, [stagedName(uploadId), storedName(uploadId)]);
+    await this.finish(context, personId, uploadId, 'set');
     return personId;
   }
 
@@ -81,26 +115,20 @@ export class PictureService {
     return card;
   }
 
-  private async render(tenantId: string, uploadId: string): Promise<Rendition[]> {
-    const original = await this.blobs.read(tenantId, storedName(uploadId));
+  private async render(tenantId: string, uploadId: string, signal: AbortSignal): Promise<readonly Rendition[]> {
+    signal.throwIfAborted();
+    const original = await this.blobs.read(tenantId, storedName(uploadId), signal);
     if (!original) throw notFound('input', 'uploadId');
     try {
-      return await renderPicture(await buffer(original));
+      const renditions = await renderPicture(await buffer(original));
+      for (const { size, content } of renditions) {
+        await this.blobs.create(tenantId, pictureName(uploadId, size), content, 'image/webp', signal);
+      }
+      return renditions;
     } catch (error) {
       if (error instanceof UnreadablePicture) throw invalid('picture.unreadable', ['input', 'uploadId']);
       throw error;
     }
-  }
-
-  private async store(context: Context, personId: string, uploadId: string, rendition: Rendition): Promise<void> {
-    const { size, content, width, height, sha256 } = rendition;
-    const { tenantId } = context.viewer;
-    const name = pictureName(uploadId, size);
-    await this.blobs.write(tenantId, name, content, 'image/webp');
-    await context.db.run(sql`insert into picture
-        (tenant_id, person_id, size, upload_id, blob_name, bytes, width, height, sha256)
-      values (${tenantId}::uuid, ${personId}::uuid, ${size}, ${uploadId}::uuid, ${name}, ${content.length}, ${width},
-        ${height}, ${sha256})`);
   }
 
   private async clear(context: Context, personId: string): Promise<void> {

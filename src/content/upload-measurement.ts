@@ -16,6 +16,17 @@ export interface Measurement {
   readonly isMalware: boolean;
 }
 
+/** What is to be measured, by what it was declared as. */
+export interface MeasuringTask {
+  readonly tenantId: string;
+  readonly id: string;
+  /** In bytes. */
+  readonly maximum: number;
+  readonly declared: FileType;
+  /** Stops it. */
+  readonly signal: AbortSignal;
+}
+
 const HEAD_BYTES = 64 * 1024;
 const TAIL_BYTES = 1024 * 1024;
 
@@ -76,25 +87,26 @@ function holdsControls(chunk: Buffer): boolean {
  * Measures a staged blob in one pass and writes what it measured to the upload's final name, which no client's address
  * reaches. Answers null when there is no staged blob.
  *
- * @throws TooLong when there is more than the `maximum` of bytes; Fault UNAVAILABLE when there is a scanner that cannot
- *   be asked
+ * @throws TooLong when there is more than the `maximum` of bytes; BlobExists when there is something of the final name;
+ *   Fault UNAVAILABLE when there is a scanner that cannot be asked
  */
 export async function measure(
   blobs: BlobStore,
-  upload: { readonly tenantId: string; readonly id: string; readonly maximum: number; readonly declared: FileType },
+  upload: MeasuringTask,
   scanner: MalwareScanner | null,
 ): Promise<Measurement | null> {
-  const content = await blobs.read(upload.tenantId, stagedName(upload.id));
+  const { tenantId, id, signal } = upload;
+  const content = await blobs.read(tenantId, stagedName(id), signal);
   if (!content) return null;
   const gauge = new Gauge(upload.maximum);
   // The writer below learns of it from the stream that it reads.
   content.on('error', (error) => gauge.destroy(error));
   gauge.on('close', () => content.destroy());
-  await blobs.write(upload.tenantId, storedName(upload.id), content.pipe(gauge), 'application/octet-stream');
+  await blobs.create(tenantId, storedName(id), content.pipe(gauge), 'application/octet-stream', signal);
   const { sha256, sample } = gauge.result();
   const mediaType = await detectFileType(sample, upload.declared);
   // What was measured is scanned, not what lies where a client can write.
-  const measured = scanner && (await blobs.read(upload.tenantId, storedName(upload.id)));
+  const measured = scanner && (await blobs.read(tenantId, storedName(id), signal));
   const isMalware = measured ? await scanner.finds(measured) : false;
   return { bytes: sample.size, sha256, mediaType, isMalware };
 }

@@ -20,6 +20,7 @@ import {
   UploadConnection,
   UploadType,
 } from './upload.types.js';
+import type { UploadCompletionService } from './upload-completion.service.js';
 
 /** For how long an address for downloading is good. */
 export const DOWNLOAD_URL_MINUTES = 5;
@@ -28,6 +29,7 @@ export const DOWNLOAD_URL_MINUTES = 5;
 export class UploadResolver {
   constructor(
     private readonly uploads: UploadService,
+    private readonly completion: UploadCompletionService,
     private readonly quota: StorageQuota,
     private readonly blobs: BlobStore,
   ) {}
@@ -56,7 +58,7 @@ export class UploadResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
-    const { id, refusals } = await this.uploads.complete(context, input.uploadId);
+    const { id, refusals } = await this.completion.complete(context, input.uploadId);
     return { refusals, upload: id && (await context.read.one('Upload', id, info, ['upload'])) };
   }
 

@@ -2,26 +2,22 @@ import sql from 'sql-template-tag';
 import { writeLog } from '../audit/index.js';
 import type { BlobStore } from '../base/blobs/blob-store.js';
 import type { Context } from '../base/context.js';
-import { invalid, notFound, Refusal, type RefusalReason } from '../base/errors.js';
+import { invalid, notFound, Refusal } from '../base/errors.js';
 import { newId, uuidOf } from '../base/ids.js';
 import type { DataCategory } from '../catalogue/index.js';
-import { namesOf, stagedName, storedName } from './blob-names.js';
+import { namesOf, stagedName } from './blob-names.js';
 import { type BlobRemovals, UPLOAD_URL_MINUTES } from './blob-removals.js';
-import { cleanFileName, type FileType, fileTypeOf, hasExtensionOf, purposeRules } from './file-types.js';
-import { Gate } from './gate.js';
-import type { MalwareScanner } from './malware-scanner.js';
+import { cleanFileName, fileTypeOf, hasExtensionOf, purposeRules } from './file-types.js';
 import { holdOpenCard } from './open-card.js';
 import type { StorageQuota } from './storage-quota.js';
 import type { UploadPurpose, UploadState } from './upload.entity.js';
 import type { StageUploadInput } from './upload.inputs.js';
 import type { UploadTarget } from './upload.types.js';
-import { type Measurement, measure, TooLong } from './upload-measurement.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 /** For how long a staged upload waits for its bytes: a slow line may begin in the last minute of its address. */
 const STAGED_MS = HOUR_MS;
-const MEASURED_AT_ONCE = 3;
 
 /** A row of `upload`, as the services need it. */
 export interface UploadRow {
@@ -39,15 +35,12 @@ export interface UploadRow {
 /** The category that rights over a file are asked for, by what it was uploaded for. */
 export const categoryOf = (purpose: UploadPurpose): DataCategory => (purpose === 'PICTURE' ? 'PICTURE' : 'FILE');
 
-/** Files: staged for a client to put them into Blob Storage, measured there, and removed. */
+/** Files: staged for a client to put them into Blob Storage, and removed. */
 export class UploadService {
-  private readonly gate = new Gate(MEASURED_AT_ONCE, 1);
-
   constructor(
     private readonly blobs: BlobStore,
     private readonly quota: StorageQuota,
     private readonly removals: BlobRemovals,
-    private readonly scanner: MalwareScanner | null,
   ) {}
 
   /** Reserves room for a file and answers where its bytes go. */
@@ -86,45 +79,6 @@ export class UploadService {
         expiresAt: new Date(now.getTime() + UPLOAD_URL_MINUTES * MINUTE_MS),
       },
     };
-  }
-
-  /**
-   * Measures what was put and makes it usable; completing again answers the same. What is not as it was declared is
-   * removed, and the refusals say why.
-   */
-  async complete(
-    context: Context,
-    globalId: string,
-  ): Promise<{ readonly id: string | null; readonly refusals: readonly RefusalReason[] }> {
-    const { viewer, now } = context;
-    const upload = await this.lock(context, globalId);
-    if (upload?.uploaderAccountId !== viewer.accountId) throw notFound('input', 'uploadId');
-    await this.require(context, 'upload.create', upload);
-    if (upload.personId) await holdOpenCard(context, upload.personId, 'uploadId');
-    if (upload.state === 'COMPLETE') return { id: upload.id, refusals: [] };
-    if (upload.expiresAt && upload.expiresAt < now) {
-      throw new Refusal({ code: 'EXPIRED', messageKey: 'upload.expired', field: ['input', 'uploadId'] });
-    }
-    const declared = fileTypeOf(upload.declaredType);
-    if (!declared) throw new Error(`${upload.declaredType} is no longer taken`);
-    const measured = await this.gate.run(() => this.measure(viewer.tenantId, upload, declared));
-    if (measured === 'missing') {
-      throw new Refusal({ code: 'CONFLICT', messageKey: 'upload.missing', field: ['input', 'uploadId'] });
-    }
-    const refusal = refusalOf(upload, measured, declared);
-    if (refusal || !('sha256' in measured)) {
-      await this.discard(context, upload);
-      return { id: null, refusals: refusal ? [refusal] : [] };
-    }
-    const { unusedHours } = purposeRules[upload.purpose];
-    await context.db.run(sql`update upload
-      set state = 'COMPLETE', measured_bytes = ${measured.bytes}, sha256 = ${measured.sha256},
-        detected_type = ${measured.mediaType}, blob_name = ${storedName(upload.id)}, completed_at = ${now}::timestamptz,
-        expires_at = ${unusedHours === null ? null : new Date(now.getTime() + unusedHours * HOUR_MS)}::timestamptz
-      where tenant_id = ${viewer.tenantId}::uuid and id = ${upload.id}::uuid`);
-    await this.removals.remove(context, [stagedName(upload.id)]);
-    await this.log(context, 'upload.create', upload.personId, upload.purpose, { completed: upload.id });
-    return { id: upload.id, refusals: [] };
   }
 
   /** Removes a file: with the right to, or one's own that is not completed yet. */
@@ -197,7 +151,8 @@ export class UploadService {
     return personId;
   }
 
-  private async require(context: Context, action: 'upload.create' | 'upload.delete', upload: UploadRow): Promise<void> {
+  /** Makes sure of the viewer's right over a file; answers as if there were none otherwise. */
+  async require(context: Context, action: 'upload.create' | 'upload.delete', upload: UploadRow): Promise<void> {
     const { access } = context;
     if (upload.personId) {
       // What a field holds may be of any category: apart from the field it is touched by who reads every field.
@@ -207,35 +162,7 @@ export class UploadService {
     } else if (!access.can('import.run')) throw notFound('input', 'uploadId');
   }
 
-  private async measure(
-    tenantId: string,
-    upload: UploadRow,
-    declared: FileType,
-  ): Promise<Measurement | { readonly bytes: number } | 'missing'> {
-    const { id, declaredBytes: maximum } = upload;
-    const size = await this.blobs.size(tenantId, stagedName(id));
-    if (size === null) return 'missing';
-    if (size !== maximum) return { bytes: size };
-    try {
-      return (await measure(this.blobs, { tenantId, id, maximum, declared }, this.scanner)) ?? 'missing';
-    } catch (error) {
-      if (error instanceof TooLong) return { bytes: maximum + 1 };
-      throw error;
-    }
-  }
-
-  private async discard(context: Context, upload: UploadRow): Promise<void> {
-    await this.removeRow(context, upload.id);
-    await writeLog(context, {
-      action: 'upload.create',
-      outcome: 'refused',
-      personIds: upload.personId ? [upload.personId] : [],
-      categories: [categoryOf(upload.purpose)],
-      details: { refused: upload.id },
-    });
-  }
-
-  private log(
+  log(
     context: Context,
     action: 'upload.create' | 'upload.delete',
     personId: string | null,
@@ -255,25 +182,3 @@ export class UploadService {
 export const isFieldValue = sql`(u.purpose = 'FIELD' and exists (
   select 1 from person p, jsonb_each(p.field_values) v
   where p.tenant_id = u.tenant_id and p.id = u.person_id and v.value = to_jsonb(u.id::text)))`;
-
-function refusalOf(
-  upload: UploadRow,
-  measured: Measurement | { readonly bytes: number },
-  declared: FileType,
-): RefusalReason | null {
-  const field = ['input', 'uploadId'];
-  const isWhole = measured.bytes === upload.declaredBytes && 'sha256' in measured;
-  if (isWhole && measured.isMalware) return { code: 'MALWARE_FOUND', messageKey: 'upload.malware', field };
-  if (isWhole && measured.mediaType === declared.mediaType) return null;
-  return {
-    code: 'UPLOAD_MISMATCH',
-    messageKey: isWhole ? 'upload.typeMismatch' : 'upload.sizeMismatch',
-    field,
-    facts: {
-      declaredBytes: upload.declaredBytes,
-      measuredBytes: measured.bytes,
-      declaredType: upload.declaredType,
-      detectedType: isWhole ? measured.mediaType : null,
-    },
-  };
-}

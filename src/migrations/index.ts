@@ -16,6 +16,7 @@ import { Erasures1763800000051 } from './1763800000051-erasures.js';
 import { Imports1763800000060 } from './1763800000060-imports.js';
 import { FieldRetention1763800000070 } from './1763800000070-field-retention.js';
 import { PrivacyNotices1763800000080 } from './1763800000080-privacy-notices.js';
+import { BlobHolders1763800000090 } from './1763800000090-blob-holders.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Imports1763800000060,
   FieldRetention1763800000070,
   PrivacyNotices1763800000080,
+  BlobHolders1763800000090,
 ];

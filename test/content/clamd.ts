@@ -1,13 +1,16 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The string that every scanner takes for malware by agreement (EICAR), put together here so that this file is none. */
 export const EICAR = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE', '!$H+H*'].join('');
 
 /** A clamd as far as its INSTREAM command goes: it takes lengths and chunks, and answers as the real one does. */
 export class TestClamd {
-  /** `hangs up` closes the line in the middle, as a scanner that is being restarted does. */
-  mood: 'scans' | 'hangs up' = 'scans';
+  /** `hangs up` closes the line in the middle, as a scanner that is being restarted does; `waits` answers when it scans again. */
+  mood: 'scans' | 'hangs up' | 'waits' = 'scans';
+  /** How many contents were begun. */
+  asked = 0;
   readonly scanned: Buffer[] = [];
   private readonly sockets = new Set<Socket>();
 
@@ -47,17 +50,23 @@ export class TestClamd {
         if (received.length < 10) return;
         if (received.subarray(0, 10).toString() !== 'zINSTREAM\0') return void socket.end('UNKNOWN COMMAND\0');
         begun = true;
+        this.asked += 1;
         received = received.subarray(10);
       }
       while (received.length >= 4) {
         const length = received.readUInt32BE(0);
-        if (length === 0) return void socket.end(this.verdict(content));
+        if (length === 0) return void this.answer(socket, content);
         if (received.length < 4 + length) return;
         content = Buffer.concat([content, received.subarray(4, 4 + length)]);
         received = received.subarray(4 + length);
         if (content.length > this.maximum) return void socket.end('INSTREAM size limit exceeded. ERROR\0');
       }
     });
+  }
+
+  private async answer(socket: Socket, content: Buffer): Promise<void> {
+    while (this.mood === 'waits' && !socket.destroyed) await sleep(20);
+    socket.end(this.verdict(content));
   }
 
   private verdict(content: Buffer): string {

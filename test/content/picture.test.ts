@@ -22,7 +22,7 @@ const uuid = (globalId: string): string => parseGlobalId(globalId)?.id ?? '';
 const load = async (url: string | undefined) => Buffer.from(await (await fetch(url ?? '')).arrayBuffer());
 const namesUnder = async (prefix: string): Promise<string[]> => {
   const names: string[] = [];
-  for await (const { name } of world.app.blobs.list(school.id, prefix)) names.push(name);
+  for await (const { name, size } of world.app.blobs.list(school.id, prefix)) if (size > 0) names.push(name);
   return names;
 };
 
@@ -74,6 +74,26 @@ describe('setPicture', () => {
     const again = await setPicture(ada, uploadId);
     expect(again.userErrors).toEqual([]);
     expect(again.person?.version).toBe(2);
+  });
+
+  test('of several at the same time one wins, and of the others nothing is left', async () => {
+    const ada = await school.endUser();
+    const first = await uploadPicture(ada, await telephonePicture(200, 100));
+    const second = await uploadPicture(ada, await telephonePicture(100, 200));
+    const answers = await Promise.all([first, first, second].map((id) => setPicture(ada, id)));
+    const stale = { person: null, userErrors: [{ code: 'STALE_VERSION' }] };
+    const set = { person: { version: 2 }, userErrors: [] };
+    const [row] = await school.rows<{ id: string }>('select upload_id as id from picture where person_id = $1', [
+      ada.ids?.personId,
+    ]);
+    const expected = row?.id === uuid(first) ? [set, set, stale] : [stale, stale, set];
+    expect(answers).toMatchObject(expected);
+    const loser = row?.id === uuid(first) ? second : first;
+    await eventually(async () => (await namesUnder(`pictures/${uuid(loser)}/`)).length === 0);
+    expect(await namesUnder(`pictures/${row?.id}/`)).toHaveLength(3);
+    await eventually(
+      async () => (await school.rows('select 1 from blob_removal where holder_id is not null')).length === 0,
+    );
   });
 
   test('a stale version changes nothing; the current one does', async () => {
@@ -162,7 +182,7 @@ describe('blobs are never lost track of', () => {
     await eventually(
       async () => (await tenant.rows('select 1 from blob_removal where removed_at is null')).length === 0,
     );
-    for await (const { name } of world.app.blobs.list(tenant.id, '')) stored.push(name);
+    for await (const { name, size } of world.app.blobs.list(tenant.id, '')) if (size > 0) stored.push(name);
     const named = new Set(all.map(({ blobName }) => blobName));
     expect(stored.filter((name) => !named.has(name))).toEqual([]);
     expect(all).toHaveLength(6);

@@ -161,7 +161,7 @@ describe('which files are taken', () => {
     ]);
     const id = uuid(staged.upload?.id);
     expect(await school.rows('select 1 from upload where id = $1', [id])).toEqual([]);
-    await eventually(async () => (await sizeOf(`staged/${id}`)) === null && (await sizeOf(`files/${id}`)) === null);
+    await eventually(async () => (await sizeOf(`staged/${id}`)) === 0 && (await sizeOf(`files/${id}`)) === null);
     expect((await complete(ada, staged.upload?.id)).userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);
   });
 

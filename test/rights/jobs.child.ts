@@ -2,26 +2,35 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import type { MalwareScannerOptions } from '../../src/content/index.js';
 import type { World } from '../harness/world.js';
 
-/** A process of its own that does the world's work. */
+/** A process of its own that does the world's work and answers its requests. */
 export class JobsChild {
-  private constructor(private readonly child: ChildProcess) {}
+  private constructor(
+    private readonly child: ChildProcess,
+    /** Where it answers. */
+    readonly url: string,
+  ) {}
 
-  static async start(world: World, options: readonly string[] = []): Promise<JobsChild> {
+  static async start(
+    world: World,
+    options: readonly string[] = [],
+    malwareScanner?: MalwareScannerOptions,
+  ): Promise<JobsChild> {
     const script = path.resolve(import.meta.dirname, 'jobs.process.js');
-    const child = spawn(process.execPath, [...options, script, world.databaseUrl], {
+    const more = malwareScanner ? [JSON.stringify(malwareScanner)] : [];
+    const child = spawn(process.execPath, [...options, script, world.databaseUrl, ...more], {
       stdio: ['pipe', 'pipe', 'inherit'],
       env: { ...process.env, NODE_OPTIONS: '' },
     });
-    const ready = new Promise<void>((resolve, reject) => {
+    const ready = new Promise<string>((resolve, reject) => {
       child.once('exit', (code) => reject(new Error(`The process ended with ${code}`)));
       createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (line) => {
-        if (line === 'ready') resolve();
+        if (line.startsWith('ready ')) resolve(line.slice('ready '.length));
       });
     });
-    await ready;
-    return new JobsChild(child);
+    return new JobsChild(child, await ready);
   }
 
   /** Ends it at once, whatever it is at: `kill -9`. */

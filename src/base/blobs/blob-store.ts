@@ -3,6 +3,8 @@ import { DefaultAzureCredential } from '@azure/identity';
 import {
   BlobSASPermissions,
   BlobServiceClient,
+  type BlockBlobParallelUploadOptions,
+  type BlockBlobUploadStreamOptions,
   type ContainerClient,
   generateBlobSASQueryParameters,
   RestError,
@@ -29,6 +31,9 @@ const DELEGATION_MS = 3_600_000;
 const CLOCK_SKEW_MS = 5 * 60_000;
 
 const isMissing = (error: unknown): boolean => error instanceof RestError && error.statusCode === 404;
+
+/** There is a blob of that name already. */
+export class BlobExists extends Error {}
 
 /**
  * Blob Storage (BJ-10). Each tenant has a container of its own, so that no name reaches another tenant's blobs and the end
@@ -81,10 +86,40 @@ export class BlobStore {
     contentType: string,
     signal?: AbortSignal,
   ): Promise<void> {
+    await this.put(tenantId, name, content, {
+      blobHTTPHeaders: { blobContentType: contentType },
+      ...(signal ? { abortSignal: signal } : {}),
+    });
+  }
+
+  /**
+   * Writes a blob whole of which there is none yet.
+   *
+   * @throws BlobExists
+   */
+  async create(
+    tenantId: string,
+    name: string,
+    content: Readable | Buffer,
+    contentType: string,
+    signal: AbortSignal,
+  ): Promise<void> {
+    try {
+      await this.put(tenantId, name, content, {
+        blobHTTPHeaders: { blobContentType: contentType },
+        conditions: { ifNoneMatch: '*' },
+        abortSignal: signal,
+      });
+    } catch (error) {
+      const { statusCode } = error instanceof RestError ? error : {};
+      throw statusCode === 409 || statusCode === 412 ? new BlobExists() : error;
+    }
+  }
+
+  /** Puts an empty blob in a blob's place, or where there is none: an address for creating one cannot write over it. */
+  async occupy(tenantId: string, name: string, signal: AbortSignal): Promise<void> {
     const blob = (await this.container(tenantId)).getBlockBlobClient(name);
-    const options = { blobHTTPHeaders: { blobContentType: contentType }, ...(signal ? { abortSignal: signal } : {}) };
-    if (Buffer.isBuffer(content)) await blob.uploadData(content, options);
-    else await blob.uploadStream(content, BLOCK_BYTES, PARALLEL_BLOCKS, options);
+    await blob.upload(Buffer.alloc(0), 0, { abortSignal: signal });
   }
 
   /** The content of a blob as a stream, or null when there is none. */
@@ -110,11 +145,16 @@ export class BlobStore {
     }
   }
 
+  /** Whether there is a blob with anything in it; an empty one only occupies its name. */
+  async holds(tenantId: string, name: string): Promise<boolean> {
+    return ((await this.size(tenantId, name)) ?? 0) > 0;
+  }
+
   /** Removes a blob with its snapshots; answers whether there was one. */
-  async delete(tenantId: string, name: string): Promise<boolean> {
+  async delete(tenantId: string, name: string, signal?: AbortSignal): Promise<boolean> {
     const { succeeded } = await (await this.container(tenantId))
       .getBlockBlobClient(name)
-      .deleteIfExists({ deleteSnapshots: 'include' });
+      .deleteIfExists({ deleteSnapshots: 'include', ...(signal ? { abortSignal: signal } : {}) });
     return succeeded;
   }
 
@@ -123,6 +163,17 @@ export class BlobStore {
       const { contentLength, createdOn, lastModified } = item.properties;
       yield { name: item.name, size: contentLength ?? 0, createdAt: createdOn ?? lastModified };
     }
+  }
+
+  private async put(
+    tenantId: string,
+    name: string,
+    content: Readable | Buffer,
+    options: BlockBlobParallelUploadOptions & BlockBlobUploadStreamOptions,
+  ): Promise<void> {
+    const blob = (await this.container(tenantId)).getBlockBlobClient(name);
+    if (Buffer.isBuffer(content)) await blob.uploadData(content, options);
+    else await blob.uploadStream(content, BLOCK_BYTES, PARALLEL_BLOCKS, options);
   }
 
   private container(tenantId: string): Promise<ContainerClient> {

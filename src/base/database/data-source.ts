@@ -25,8 +25,8 @@ const types: pg.CustomTypesConfig = {
 const STATEMENT_TIMEOUT_MS = 20_000;
 /** How long a request waits for a connection before it is told to try later. */
 const CONNECTION_TIMEOUT_MS = 15_000;
-/** How long a transaction may do nothing: measuring the largest upload stays below it. */
-const IDLE_TIMEOUT_MS = 10 * 60_000;
+/** How long a transaction may do nothing: an export that packs a large file says something every minute. */
+const IDLE_TIMEOUT_MS = 3 * 60_000;
 
 /** Opens a data source: the schema comes from migrations alone, never from the entities. */
 export async function openDataSource(options: DataSourceOptions): Promise<DataSource> {

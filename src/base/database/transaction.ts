@@ -107,15 +107,25 @@ export class Transaction {
 
   /** Runs work that may be refused without losing what the transaction did before it. */
   async attempt<Result>(work: () => Promise<Result>): Promise<Result> {
-    const name = `s${++this.savepoints}`;
-    void this.post(`SAVEPOINT ${name}`);
+    const name = this.savepoint();
     try {
       return await work();
     } catch (error) {
-      await this.send(`ROLLBACK TO SAVEPOINT ${name}`);
-      this.failure = null;
+      await this.rollbackTo(name);
       throw error;
     }
+  }
+
+  /** Marks how far the transaction is, for {@link rollbackTo}. */
+  savepoint(): string {
+    const name = `s${++this.savepoints}`;
+    void this.post(`SAVEPOINT ${name}`);
+    return name;
+  }
+
+  async rollbackTo(savepoint: string): Promise<void> {
+    await this.send(`ROLLBACK TO SAVEPOINT ${savepoint}`);
+    this.failure = null;
   }
 
   /**

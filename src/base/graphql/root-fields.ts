@@ -29,7 +29,7 @@ function guard(field: RootField, kind: 'query' | 'mutation', report: (error: unk
         throw new Fault('FORBIDDEN', 'forbidden');
       }
       if (kind === 'query') return await resolve(source, args, context, info);
-      const answer = (await context.db.attempt(async () => resolve(source, args, context, info))) as Answer;
+      const answer = (await context.attempt(async () => resolve(source, args, context, info))) as Answer;
       return withUserErrors(answer, answer.refusals ?? [], context);
     } catch (error) {
       const reasons = refusalOf(error);

@@ -120,7 +120,7 @@ export class ErasureWorker {
     const { blobs, removals, eraser } = this.tools;
     const named = await work.transaction((db) => eraser.filesNow(db, personId));
     let existing = 0;
-    for (const name of named.flatMap(namesBeside)) if ((await blobs.size(tenantId, name)) !== null) existing += 1;
+    for (const name of named.flatMap(namesBeside)) if (await blobs.holds(tenantId, name)) existing += 1;
     const files = await work.transaction(async (db) => {
       const erased = await eraser.erase(db, personId);
       const row = await db.first<{ outcome: Partial<ErasureOutcome> }>(sql`select outcome from erasure
@@ -134,6 +134,8 @@ export class ErasureWorker {
       await db.run(sql`update erasure set outcome = ${JSON.stringify(outcome)}::jsonb,
           erased_at = coalesce(erased_at, now())
         where tenant_id = ${tenantId}::uuid and id = ${id}::uuid`);
+      // Those of an earlier try too: whoever was removing them may have been killed at it.
+      await removals.resume(db, before.files ?? []);
       return outcome.files;
     });
     await removals.drain(tenantId);

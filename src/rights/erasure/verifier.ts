@@ -67,7 +67,7 @@ export async function remainingBlobs(
   files: readonly string[],
 ): Promise<Remaining> {
   let remaining = 0;
-  for (const name of files) if ((await blobs.size(tenantId, name)) !== null) remaining += 1;
+  for (const name of files) if (await blobs.holds(tenantId, name)) remaining += 1;
   for (const prefix of [archivePrefix(personId), archivePrefix(null)]) {
     for await (const _blob of blobs.list(tenantId, prefix)) remaining += 1;
   }
