@@ -3,7 +3,7 @@ import type { Access, Need } from '../base/access.js';
 import type { Transaction } from '../base/database/transaction.js';
 import { notFound } from '../base/errors.js';
 import { isUuid } from '../base/ids.js';
-import type { ObjectMaps, RowGuard } from '../base/reading/index.js';
+import type { ObjectMap, ObjectMaps, RowGuard } from '../base/reading/index.js';
 import type { Viewer } from '../base/viewer.js';
 import type { ActionName, Catalogue } from '../catalogue/index.js';
 import { reachPredicate } from './reach.js';
@@ -138,9 +138,10 @@ export class PersonWall implements Access {
     const visible = this.scopes('person.read', whole);
     return {
       rows: (alias) => {
-        if (map.rows) return map.rows(this, alias);
+        const linked = this.linkShown(map, alias);
+        if (map.rows) return both(map.rows(this, alias), linked);
         const person = subject(alias);
-        return person ? this.predicate(visible, person, isViewer) : true;
+        return both(person ? this.predicate(visible, person, isViewer) : true, linked);
       },
       shows: (element, alias) => {
         const person = subject(alias);
@@ -155,6 +156,14 @@ export class PersonWall implements Access {
     };
   }
 
+  /** Whether the viewer sees everybody whom a link between persons names, or is one of them. */
+  private linkShown({ linked }: ObjectMap, alias: Sql): Sql | boolean {
+    const persons = linked.map((column) => sql`${alias}.${raw(column)}`);
+    const all = persons.map((person) => this.persons('person.read', person)).reduce(both, true);
+    if (typeof all === 'boolean') return all;
+    return sql`(${viewerIn(persons, this.viewer)} or ${all})`;
+  }
+
   categoryOf(element: string): string {
     return this.needOf(element).category;
   }
@@ -164,6 +173,15 @@ export class PersonWall implements Access {
     if (!declared) throw new Error(`${element} is not in the catalogue`);
     return { category: declared.category };
   }
+}
+
+const viewerIn = (persons: readonly Sql[], { personId }: Viewer): Sql =>
+  sql`${personId}::uuid in (${join([...persons])})`;
+
+function both(one: Sql | boolean, other: Sql | boolean): Sql | boolean {
+  if (one === false || other === false) return false;
+  if (one === true) return other;
+  return other === true ? one : sql`(${one} and ${other})`;
 }
 
 function holds(definition: RoleDefinition, action: ActionName): boolean {

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { Access } from '../base/access.js';
 import type { ColumnField, FieldMap, ObjectMap, ObjectMaps, SortKey } from '../base/reading/index.js';
 import type { PreparedField, RelationField } from '../base/reading/object-map.js';
-import { declaredColumns } from './declaration.js';
+import { declaredColumns, declaredSubjects } from './declaration.js';
 
 type EntityClass<E> = abstract new () => E;
 type Property<E> = Extract<keyof E, string>;
@@ -85,6 +85,8 @@ function mapObject(source: DataSource, spec: ObjectSpec<never>): ObjectMap {
     column: columnOf(property),
     element: spec.subject ? elementOf(property) : null,
   });
+  const subjects = declaredSubjects(spec.entity);
+  const isLink = subjects.length > 1 && subjects.every(({ erasure }) => erasure === 'delete');
   const fields = new Map<string, FieldMap>();
   for (const entry of spec.columns as readonly (string | Record<string, string>)[]) {
     const named = typeof entry === 'string' ? { [entry]: entry } : entry;
@@ -114,6 +116,7 @@ function mapObject(source: DataSource, spec: ObjectSpec<never>): ObjectMap {
     subject: spec.subject ? columnOf(spec.subject) : null,
     element: spec.element ? `${entity.tableName}.${spec.element}` : null,
     ...(spec.rows ? { rows: spec.rows } : {}),
+    linked: isLink ? subjects.map(({ property }) => columnOf(property)) : [],
     fields,
     sorts,
   };

@@ -1,5 +1,6 @@
-import sql from 'sql-template-tag';
+import sql, { join, type Sql } from 'sql-template-tag';
 import type { Context } from '../base/context.js';
+import type { PreparedValue, RowGuard } from '../base/reading/index.js';
 import { describeObject } from '../catalogue/index.js';
 import { Affiliation } from './affiliation.entity.js';
 import { prepareFieldValues } from './field-value.objects.js';
@@ -13,36 +14,48 @@ const describeWithheld = (elements: readonly string[], context: Context): unknow
     reason: context.text('withheldByRole'),
   }));
 
+/** What a card declares to be personal, and shows as it is. */
+const declared = [
+  'register',
+  'givenName',
+  'familyName',
+  'preferredName',
+  'email',
+  'telephone',
+  'birthDate',
+  'identifier',
+  'status',
+] as const;
+
+/** Which source system owns a value tells that there is one, so that it is told to those alone who may read the value. */
+async function prepareSources(_context: Context, guard: RowGuard, alias: Sql): Promise<PreparedValue> {
+  const entries = declared.map((property) => {
+    const shown = guard.shows(`person.${property}`, alias);
+    const source = sql`${alias}.value_sources ->> ${property}::text`;
+    if (typeof shown === 'boolean') return shown ? source : sql`null`;
+    return sql`case when ${shown} then ${source} end`;
+  });
+  return {
+    sql: sql`json_build_array(${join(entries)})`,
+    finish: (sources) =>
+      declared.flatMap((field, index) => {
+        const source = (sources as readonly (string | null)[])[index];
+        return source ? [{ field, source }] : [];
+      }),
+    elements: [],
+  };
+}
+
 export const personObject = describeObject<Person>({
   type: 'Person',
   entity: Person,
   subject: 'id',
-  columns: [
-    'register',
-    'givenName',
-    'familyName',
-    'preferredName',
-    'email',
-    'telephone',
-    'birthDate',
-    'identifier',
-    'status',
-    'version',
-    'createdAt',
-    'updatedAt',
-  ],
+  columns: [...declared, 'version', 'createdAt', 'updatedAt'],
   computed: {
     displayName: {
       from: ['givenName', 'familyName', 'preferredName'],
       value: ([given, family, preferred]) =>
         typeof given !== 'string' ? null : `${(preferred as string | null) ?? given} ${family as string}`,
-    },
-    sources: {
-      from: ['valueSources'],
-      value: ([sources]) =>
-        Object.entries(sources as Record<string, string>)
-          .filter(([field]) => !field.startsWith('field:'))
-          .map(([field, source]) => ({ field, source })),
     },
   },
   relations: {
@@ -69,7 +82,7 @@ export const personObject = describeObject<Person>({
       order: (row) => sql`${row}.id limit 100`,
     },
   },
-  prepared: { fields: prepareFieldValues },
+  prepared: { fields: prepareFieldValues, sources: prepareSources },
   withheld: describeWithheld,
   sorts: {
     NAME: [

@@ -102,7 +102,8 @@ export class PersonType extends Node {
   status!: PersonStatus | null;
 
   @Field(() => [ValueSource], {
-    description: 'The values that a source system owns, but for tenant-defined fields, whose values name their own.',
+    description:
+      'The values that a source system owns, of those that the viewer may read; tenant-defined fields name their own.',
   })
   sources!: ValueSource[];
 

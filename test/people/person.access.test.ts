@@ -84,6 +84,44 @@ describe('who sees a person', () => {
     }
   });
 
+  test('a guardian learns nothing of the pupil’s other guardians, the pupil and the controller see them all', async () => {
+    const pupil = await school.endUser();
+    const guardian = await school.endUser({ register: 'GUARDIAN' });
+    const mine = guardian.ids?.personId ?? '';
+    const second = await school.person({ register: 'GUARDIAN', givenName: 'Gro' });
+    for (const one of [mine, second]) await school.guardianship(one, pupil.ids?.personId ?? '');
+    const query = 'query($id: ID!) { person(id: $id) { guardians { guardian { id } } } }';
+    const guardians = async (actor: Actor) =>
+      (
+        await actor.ask<{ person: { guardians: { guardian: { id: string } | null }[] } }>(query, {
+          id: personGid(pupil.ids?.personId ?? ''),
+        })
+      ).person.guardians.map((link) => link.guardian?.id ?? null);
+    expect(await guardians(guardian)).toEqual([personGid(mine)]);
+    for (const actor of [pupil, await school.controller()]) {
+      expect((await guardians(actor)).sort()).toEqual([personGid(mine), personGid(second)].sort());
+    }
+  });
+
+  test('which source system owns a value is told to those alone who may read the value', async () => {
+    const teacher = await school.teacher({ email: 'kai@example.org', valueSources: { email: 'HR', givenName: 'HR' } });
+    const teacherId = teacher.ids?.personId ?? '';
+    const pupil = await school.endUser();
+    const group = await school.group();
+    await school.member(group, teacherId, 'SUPERVISOR');
+    await school.member(group, pupil.ids?.personId ?? '');
+    const query = 'query($id: ID!) { person(id: $id) { email sources { field source } } }';
+    const sources = async (actor: Actor) =>
+      (await actor.ask<{ person: { sources: object[] } }>(query, { id: personGid(teacherId) })).person.sources;
+    expect(await sources(pupil)).toEqual([{ field: 'givenName', source: 'HR' }]);
+    for (const actor of [teacher, await school.controller()]) {
+      expect(await sources(actor)).toEqual([
+        { field: 'givenName', source: 'HR' },
+        { field: 'email', source: 'HR' },
+      ]);
+    }
+  });
+
   test('a teacher sees the pupils of supervised groups alone', async () => {
     const teacher = await school.teacher();
     const group = await school.group();

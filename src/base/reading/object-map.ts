@@ -97,6 +97,11 @@ export interface ObjectMap {
    * seen alike; what it shows is shown whole, and `subject` then serves the log alone.
    */
   readonly rows?: (access: Access, alias: Sql) => Sql | boolean;
+  /**
+   * The columns that name the persons whom a row links; none for a row that is no link between persons. A link is seen by
+   * who sees both of them, and by each of them: half a link would tell that there is somebody else.
+   */
+  readonly linked: readonly string[];
   readonly fields: ReadonlyMap<string, FieldMap>;
   readonly sorts: Readonly<Record<string, readonly SortKey[]>>;
 }
