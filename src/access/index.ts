@@ -18,7 +18,7 @@ export {
 export { PersonWall } from './person-wall.js';
 export { RequestContext, type RequestFacts, type RequestServices } from './request-context.js';
 export { AccountRolesResolver, RoleGrantResolver } from './role-grant.resolver.js';
-export { endRoles, insertGrant, RoleGrantService } from './role-grant.service.js';
+export { endRoles, insertGrant, mayGrantRoles, RoleGrantService } from './role-grant.service.js';
 export { type BuiltInRole, fieldReaders } from './roles.js';
 export { ViewerResolver } from './viewer.resolver.js';
 export { Viewer } from './viewer.types.js';

@@ -8,6 +8,7 @@ import { newId, uuidOf } from '../base/ids.js';
 import { requireOpenUnits } from '../tenants/index.js';
 import { keepingController } from './controllers.js';
 import type { GrantRoleInput } from './role-grant.types.js';
+import { builtInRoles, type RoleDefinition, roleNames } from './roles.js';
 
 interface Holder {
   readonly id: string;
@@ -35,6 +36,18 @@ export async function insertGrant(db: Transaction, grant: NewGrant): Promise<str
     values (${db.scope.tenantId}::uuid, ${id}::uuid, ${grant.accountId}::uuid, ${grant.personId}::uuid, ${grant.role},
       ${grant.unitId}::uuid, ${grant.validUntil ?? null}::timestamptz)`);
   return id;
+}
+
+const granters = roleNames.filter((name) => (builtInRoles[name] as RoleDefinition).actions.includes('role.grant'));
+
+/** Whether an account holds a role at this moment in which roles are granted. */
+export async function mayGrantRoles(db: Transaction, accountId: string): Promise<boolean> {
+  const held = await db.first(sql`select 1 from role_grant g
+    join account a on a.tenant_id = g.tenant_id and a.id = g.account_id
+    where g.tenant_id = ${db.scope.tenantId}::uuid and g.account_id = ${accountId}::uuid
+      and g.role = any(${granters}::text[]) and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())
+      and a.closed_at is null and a.person_id is not null limit 1`);
+  return held !== null;
 }
 
 /** Ends every role of an account. */

@@ -8,16 +8,20 @@ import { lockPersons, normaliseEmail } from '../people/index.js';
 import { hasAccount, insertAccount } from './account-record.js';
 import { hashToken } from './invitation.service.js';
 
-/** Gives the new account the role that the invitation names. */
-export type GrantInvitedRole = (
-  db: Transaction,
-  grant: {
-    readonly accountId: string;
-    readonly personId: string;
-    readonly role: string;
-    readonly unitId: string | null;
-  },
-) => Promise<unknown>;
+/** The roles that invitations carry, which accounts do not know of themselves. */
+export interface InvitedRoles {
+  /** Whether an account may still grant roles; a role that is offered in its name is worth no more than that. */
+  mayGrant(db: Transaction, accountId: string): Promise<boolean>;
+  grant(
+    db: Transaction,
+    grant: {
+      readonly accountId: string;
+      readonly personId: string;
+      readonly role: string;
+      readonly unitId: string | null;
+    },
+  ): Promise<unknown>;
+}
 
 interface Acceptable {
   readonly id: string;
@@ -25,6 +29,7 @@ interface Acceptable {
   readonly email: string;
   readonly role: string | null;
   readonly unitId: string | null;
+  readonly invitedByAccountId: string | null;
   readonly acceptedAccountId: string | null;
   readonly usable: boolean;
 }
@@ -42,7 +47,7 @@ export interface Acceptance {
 }
 
 /** Why an invitation makes no account, in the log alone: whoever holds the token is told the same of all of them. */
-type Unusable = 'over' | 'another address' | 'has account';
+type Unusable = 'over' | 'another address' | 'has account' | 'role no longer offered';
 
 const unusable: RefusalReason = { code: 'EXPIRED', messageKey: 'invitation.unusable', field: ['input', 'token'] };
 
@@ -56,14 +61,14 @@ const isAddressed = ({ email }: Identity, invitation: Acceptable): boolean =>
  * identity may accept again: a client that lost the first answer gets it once more.
  */
 export class InvitationAcceptanceService {
-  constructor(private readonly grantRole: GrantInvitedRole) {}
+  constructor(private readonly roles: InvitedRoles) {}
 
   async accept(context: Context, token: string): Promise<Acceptance> {
     const { identity, db } = context;
     if (!identity) throw new Fault('UNAUTHENTICATED', 'signInRequired');
     const { tenantId, issuer, subject } = identity;
     const invitation = await db.first<Acceptable>(sql`select id, person_id as "personId", email, role,
-        unit_id as "unitId", accepted_account_id as "acceptedAccountId",
+        unit_id as "unitId", invited_by_account_id as "invitedByAccountId", accepted_account_id as "acceptedAccountId",
         accepted_at is null and revoked_at is null and expires_at > now() as usable
       from invitation where tenant_id = ${tenantId}::uuid and token_hash = ${hashToken(token)} for no key update`);
     if (!invitation) throw new Refusal(unusable);
@@ -75,6 +80,9 @@ export class InvitationAcceptanceService {
     if (own) throw alreadyExists('account.exists', 'input', 'token');
     await lockPersons(db, [invitation.personId], 'token');
     if (await hasAccount(db, invitation.personId)) return this.refuse(context, null, invitation, 'has account');
+    if (!(await this.offersRole(db, invitation))) {
+      return this.refuse(context, null, invitation, 'role no longer offered');
+    }
     return { accountId: await this.join(context, identity, invitation), refusals: [] };
   }
 
@@ -83,7 +91,7 @@ export class InvitationAcceptanceService {
     const { personId, role } = invitation;
     const accountId = await insertAccount(db, { issuer, subject, kind: 'personal', personId, label: '' });
     const unitId = role === 'unit_administrator' ? invitation.unitId : null;
-    if (role) await this.grantRole(db, { accountId, personId, role, unitId });
+    if (role) await this.roles.grant(db, { accountId, personId, role, unitId });
     await db.run(sql`update invitation set accepted_at = now(), accepted_account_id = ${accountId}::uuid
       where tenant_id = ${db.scope.tenantId}::uuid and id = ${invitation.id}::uuid`);
     await writeSystemLog(db, {
@@ -98,6 +106,10 @@ export class InvitationAcceptanceService {
       requestId: context.requestId,
     });
     return accountId;
+  }
+
+  private async offersRole(db: Transaction, { role, invitedByAccountId }: Acceptable): Promise<boolean> {
+    return role === null || (invitedByAccountId !== null && this.roles.mayGrant(db, invitedByAccountId));
   }
 
   /** The attempt stands in the log of the tenant, also where nobody of it is signed in. */

@@ -41,6 +41,14 @@ export const invitationMessages = messagesOf({
     'Nimetage kas isik, kellel on kaart, või uue isiku register ja nimed.',
     'Noem óf een persoon met een kaart, óf register en namen voor een nieuwe.',
   ],
+  'invitation.otherAddress': [
+    'The person’s card has another e-mail address. Invite there, or ask the controller.',
+    'Personens kort har en annen e-postadresse. Inviter dit, eller spør den behandlingsansvarlige.',
+    'Personens kort har en annan e-postadress. Bjud in dit, eller fråga den personuppgiftsansvarige.',
+    'Henkilön kortilla on toinen sähköpostiosoite. Kutsu siihen tai kysy rekisterinpitäjältä.',
+    'Isiku kaardil on teine e-posti aadress. Kutsuge sinna või küsige vastutavalt töötlejalt.',
+    'De kaart van de persoon heeft een ander e-mailadres. Nodig daar uit, of vraag de verwerkingsverantwoordelijke.',
+  ],
   'invitation.roleNotYours': [
     'Only who grants roles invites with a role.',
     'Bare den som gir roller, inviterer med en rolle.',

@@ -73,7 +73,9 @@ export class InvitationService {
     await this.requireInvitable(context, invitation.personId, 'invitationId', invitation.id);
     if (invitation.role) this.requireGrants(context, 'invitationId');
     const token = newToken();
+    const { accountId, personId } = context.viewer;
     await context.db.run(sql`update invitation set token_hash = ${hashToken(token)},
+        invited_by_account_id = ${accountId}::uuid, invited_by_person_id = ${personId}::uuid,
         expires_at = now() + make_interval(days => ${input.validDays ?? VALID_DAYS}::integer)
       where tenant_id = ${context.viewer.tenantId}::uuid and id = ${invitation.id}::uuid`);
     await this.log(context, invitation, 'renewed');
@@ -115,7 +117,9 @@ export class InvitationService {
     const { register, givenName, familyName } = input;
     if (input.personId) {
       if (register || givenName || familyName) throw invalid('invitation.whom', ['input', 'personId']);
-      return this.requireInvitable(context, uuidOf('Person', input.personId), 'personId');
+      const personId = await this.requireInvitable(context, uuidOf('Person', input.personId), 'personId');
+      await this.requireOwnAddress(context, personId, email);
+      return personId;
     }
     if (!register) throw invalid('invitation.whom', ['input', 'register']);
     return insertPerson(context.db, {
@@ -142,6 +146,17 @@ export class InvitationService {
       and i.person_id = ${personId}::uuid and i.id is distinct from ${invitationId}::uuid and ${states.PENDING(sql`i`)}`);
     if (pending) throw alreadyExists('invitation.pending', 'input', field);
     return personId;
+  }
+
+  /**
+   * Whoever accepts becomes the person, and reads more than an administrator does. So only who links accounts to persons
+   * invites somebody at another address than that of the card, which a source system may own.
+   */
+  private async requireOwnAddress({ access, db }: Context, personId: string, email: string): Promise<void> {
+    if (access.can('account.manage')) return;
+    const other = await db.first(sql`select 1 from person where tenant_id = ${db.scope.tenantId}::uuid
+      and id = ${personId}::uuid and email is not null and lower(email) <> ${email}`);
+    if (other) throw invalid('invitation.otherAddress', ['input', 'email']);
   }
 
   private async lock(context: Context, globalId: string): Promise<InvitationRow> {

@@ -39,7 +39,7 @@ export class InvitationType extends Node {
 
   @Field(() => PersonType, {
     nullable: true,
-    description: 'Who invited; null where the viewer may not see the person.',
+    description: 'Who invited, or renewed the invitation last; null where the viewer may not see the person.',
   })
   invitedBy!: PersonType | null;
 

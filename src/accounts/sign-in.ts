@@ -23,7 +23,7 @@ export async function signIn(
   if (authorization !== undefined && !tokens.remembers(authorization)) await limits.admitSignIn(address);
   try {
     const identity = await tokens.verify(authorization);
-    await limits.admit(identity ? { identity: `${identity.tenantId} ${identity.subject}` } : { address });
+    await limits.admit(identity ? { identity: `${identity.issuer} ${identity.subject}` } : { address });
     return identity;
   } catch (error) {
     if (isForgery(error)) await limits.countFailedSignIn(address);

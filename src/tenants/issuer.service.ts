@@ -29,13 +29,14 @@ export class IssuerService {
     const tenantId = await this.requireTenant(context, input.tenantId);
     const issuer = requireAddress(input.issuer, 'issuer', true);
     const jwksUri = requireAddress(input.jwksUri, 'jwksUri', false);
+    const audience = requiredText(input.audience, 'audience');
     const bound = await context.db.run(sql`insert into identity_issuer (issuer, tenant_id, audience, jwks_uri)
-      values (${issuer}, ${tenantId}::uuid, ${requiredText(input.audience, 'audience')}, ${jwksUri})
+      values (${issuer}, ${tenantId}::uuid, ${audience}, ${jwksUri})
       on conflict (issuer) do nothing`);
     if (bound === 0) {
       throw new Refusal({ code: 'ALREADY_EXISTS', messageKey: 'issuer.bound', field: ['input', 'issuer'] });
     }
-    await this.log(context, tenantId, { bound: issuer });
+    await this.log(context, tenantId, { bound: issuer, audience, jwksUri });
     context.afterCommit(this.onChange);
     return tenantId;
   }
@@ -52,7 +53,10 @@ export class IssuerService {
     return tenantId;
   }
 
-  /** Who may sign in is the controller's to know: it stands in both logs, the operator's and the tenant's own. */
+  /**
+   * Who may sign in, and by whose keys, is the controller's to know: it stands in both logs, the operator's and the tenant's
+   * own. With other keys under a known name the operator could sign in as anybody.
+   */
   private async log(context: Context, tenantId: string, details: Readonly<Record<string, string>>): Promise<void> {
     const action = 'tenant.manage';
     await writeLog(context, { action, details: { tenantId, ...details } });

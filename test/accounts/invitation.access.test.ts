@@ -123,3 +123,36 @@ test('a new token of an invitation is for who reaches the person, and not for th
     expect(await outcomeOf(controller, 'renewInvitation', input)).toBe('DONE');
   }
 });
+
+test('a person with a card is invited at its address, and elsewhere by who links accounts to persons alone', async () => {
+  const administrator = await school.unitAdministrator();
+  const unitId = toGlobalId('Unit', school.unitId);
+  const personId = personGid(await school.person({ email: 'Own@example.org' }));
+  const without = personGid(await school.person({ email: null }));
+  const elsewhere = { personId, unitId, email: 'mine@example.org' };
+  const { userErrors } = await mutate(administrator, 'inviteUser', elsewhere);
+  expect(userErrors).toMatchObject([{ code: 'INVALID', field: ['input', 'email'] }]);
+  expect(await outcomeOf(administrator, 'inviteUser', { ...elsewhere, personId: without })).toBe('DONE');
+  expect(await outcomeOf(administrator, 'inviteUser', { ...elsewhere, email: 'own@Example.org' })).toBe('DONE');
+  await school.rows(`update invitation set revoked_at = now() where person_id is not null and accepted_at is null`);
+  expect(await outcomeOf(controller, 'inviteUser', elsewhere)).toBe('DONE');
+});
+
+test('a role is offered for as long as who offers it may grant it, and by who renews the invitation from then on', async () => {
+  const leaving = await school.controller();
+  const offer = (role: string | null) =>
+    mutate<Invited>(leaving, 'inviteUser', { ...nina, register: 'STAFF', role }, 'token invitation { id }');
+  const [stays, early, late, plain] = [
+    await offer('TEACHER'),
+    await offer('CONTROLLER'),
+    await offer('CONTROLLER'),
+    await offer(null),
+  ];
+  expect(await accept(await claiming(), stays.token)).toBe('DONE');
+  await school.rows('update role_grant set valid_until = now() where account_id = $1', [leaving.ids?.accountId]);
+  expect(await accept(await claiming(), early.token)).toBe('EXPIRED');
+  expect(await accept(await claiming(), plain.token)).toBe('DONE');
+  const input = { invitationId: late.invitation.id };
+  const renewed = await mutate<Invited>(controller, 'renewInvitation', input, 'token');
+  expect(await accept(await claiming(), renewed.token)).toBe('DONE');
+});

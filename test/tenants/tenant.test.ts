@@ -139,9 +139,11 @@ describe('a new tenant', () => {
     expect(log.rows).toEqual([]);
     const { rows } = await world.owner.query(`select tenant_id from tenant where slug = 'nordlys'`);
     await world.owner.query(`set app.tenant_id = '${String((rows as { tenant_id: string }[])[0]?.tenant_id)}'`);
-    expect((await world.owner.query(`select role, action, actor_account_id from log_entry order by at`)).rows).toEqual([
-      { role: 'operator', action: 'tenant.manage', actor_account_id: null },
-      { role: 'operator', action: 'role.grant', actor_account_id: null },
+    const keys = `details ->> 'jwksUri' as keys`;
+    const told = await world.owner.query(`select role, action, actor_account_id, ${keys} from log_entry order by at`);
+    expect(told.rows).toEqual([
+      { role: 'operator', action: 'tenant.manage', actor_account_id: null, keys: world.issuer.jwksUri },
+      { role: 'operator', action: 'role.grant', actor_account_id: null, keys: null },
     ]);
   });
 

@@ -6,6 +6,7 @@ import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { OperationContext } from '../context.js';
 import { Fault } from '../errors.js';
+import { callerKey } from '../http/caller-key.js';
 import type { Identity } from '../viewer.js';
 import { type FaultTexts, toGraphQLError } from './faults.js';
 import { type ErrorReports, prepareSubscription, runSubscription, told } from './subscription-operation.js';
@@ -179,7 +180,7 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
 
   const connect = (client: WebSocket, request: IncomingMessage): void => {
     silence(client);
-    const leave = addresses.enter(options.addressOf(request));
+    const leave = addresses.enter(callerKey(options.addressOf(request)));
     if (!leave) {
       close(client, closeCodes.tooMany, 'LIMIT_EXCEEDED');
       return;

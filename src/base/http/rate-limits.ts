@@ -1,11 +1,12 @@
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { callerKey } from './caller-key.js';
 import { HttpFault } from './http-fault.js';
 
 /** Requests that one caller may make in a minute; 0 is without limit. */
 export interface RateLimitOptions {
   /** Of one signed-in identity, from wherever. */
   readonly perIdentity: number;
-  /** Of one address without a sign-in; a school or company often shares one. */
+  /** Of one address (of IPv6: one /64) without a sign-in; a school or company often shares one. */
   readonly perAddress: number;
   /** Tokens from one address that do not hold. */
   readonly failedSignIns: number;
@@ -42,17 +43,17 @@ export class RateLimits {
   async admit(caller: { readonly identity: string } | { readonly address: string }): Promise<void> {
     await ('identity' in caller
       ? this.consume(this.identities, caller.identity)
-      : this.consume(this.addresses, caller.address));
+      : this.consume(this.addresses, callerKey(caller.address)));
   }
 
   /** Refuses to look at another token from an address that has sent too many that did not hold. */
   async admitSignIn(address: string): Promise<void> {
-    const state = await this.failures?.get(address);
+    const state = await this.failures?.get(callerKey(address));
     if (state && state.remainingPoints <= 0) this.refuse(state);
   }
 
   async countFailedSignIn(address: string): Promise<void> {
-    await this.failures?.penalty(address);
+    await this.failures?.penalty(callerKey(address));
   }
 
   private async consume(limiter: RateLimiterAbstract | null, key: string): Promise<void> {

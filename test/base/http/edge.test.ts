@@ -63,6 +63,17 @@ describe('rates', () => {
     expect((await from('192.0.2.2').ask()).status).toBe(200);
   });
 
+  test('are counted by network in IPv6, where one caller has more addresses than there are requests', async () => {
+    const addresses = ['2001:db8:0:2::1', '2001:DB8::2:0:0:0:2', '2001:db8:0:2:a:b:c:d', '2001:0db8:0000:0002::'];
+    for (const address of addresses) expect((await from(address).ask()).status).toBe(200);
+    expect((await from('2001:db8:0:2:ffff::1').ask()).status).toBe(429);
+    expect((await from('2001:db8:0:3::1').ask()).status).toBe(200);
+    for (const address of [...Array<string>(3).fill('192.0.2.31'), '::ffff:192.0.2.31']) {
+      expect((await from(address).ask()).status).toBe(200);
+    }
+    expect((await from('::ffff:192.0.2.31').ask()).status).toBe(429);
+  });
+
   test('are counted by identity where somebody is, so that colleagues behind one address do not share', async () => {
     const ada = await school.endUser();
     const bo = await school.endUser();
