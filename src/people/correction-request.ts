@@ -26,8 +26,8 @@ export interface Separated<Change extends WantedChange> {
   readonly accepted: readonly Change[];
   /** What was passed on instead, and to whom it belongs. */
   readonly refusals: readonly RefusalReason[];
-  /** The request that was recorded last; null where nothing was passed on. */
-  readonly requestId: string | null;
+  /** The requests that were recorded, one for each value, so that each is answered by itself. */
+  readonly requestIds: readonly string[];
 }
 
 /**
@@ -42,14 +42,15 @@ export async function separateChanges<Change extends WantedChange>(
 ): Promise<Separated<Change>> {
   const accepted: Change[] = [];
   const refusals: RefusalReason[] = [];
-  let requestId: string | null = null;
+  const requestIds: string[] = [];
   for (const change of changes) {
     const { element, source, theirs, proposed, field } = change;
     if (!source && theirs) {
       accepted.push(change);
       continue;
     }
-    requestId = await record(context, { personId, element, proposed });
+    const requestId = await record(context, { personId, element, proposed });
+    requestIds.push(requestId);
     refusals.push({
       code: source ? 'OWNED_BY_SOURCE' : 'NOT_CORRECTABLE',
       messageKey: source ? 'ownedBySource' : 'notCorrectable',
@@ -57,5 +58,5 @@ export async function separateChanges<Change extends WantedChange>(
       facts: { source, requestId },
     });
   }
-  return { accepted, refusals, requestId };
+  return { accepted, refusals, requestIds };
 }

@@ -13,14 +13,15 @@ export class FieldValueResolver {
   @Action('person.correct')
   @Mutation(() => SetFieldValuesPayload, {
     description:
-      'Sets values of tenant-defined fields: all that is valid, or nothing. What a source system or the controller owns is answered with who owns it, and a request for its correction is recorded.',
+      'Sets values of tenant-defined fields. One that is not valid refuses them all. What a source system or the controller owns stays as it is: an error says who owns it and names the request for its correction that is recorded, while the rest of a valid input is set.',
   })
   async setFieldValues(
     @Arg('input', () => SetFieldValuesInput, { description: 'The values.' }) input: SetFieldValuesInput,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
-    const { personId, requestId, refusals } = await this.values.set(context, input);
-    return { requestId, refusals, person: await context.read.one('Person', personId, info, ['person']) };
+    const { personId, requestIds, refusals } = await this.values.set(context, input);
+    const person = await context.read.one('Person', personId, info, ['person']);
+    return { requestId: requestIds[0] ?? null, requestIds, refusals, person };
   }
 }

@@ -70,7 +70,7 @@ export class FieldValueService {
         },
       });
     }
-    return { personId, requestId: separated.requestId, refusals: separated.refusals };
+    return { personId, requestIds: separated.requestIds, refusals: separated.refusals };
   }
 
   private async lock(context: Context, personId: string): Promise<Card> {

@@ -42,14 +42,15 @@ export class PersonResolver {
   @Action('person.correct')
   @Mutation(() => CorrectProfilePayload, {
     description:
-      'Corrects a profile (Article 16 GDPR). What a source system or the controller owns is answered with who owns it, and a request for its correction is recorded.',
+      'Corrects a profile (Article 16 GDPR). What a source system or the controller owns stays as it is: an error says who owns it and names the request for its correction that is recorded, while the rest of a valid input is corrected.',
   })
   async correctProfile(
     @Arg('input', () => CorrectProfileInput, { description: 'What is corrected.' }) input: CorrectProfileInput,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
-    const { personId, requestId, refusals } = await this.people.correct(context, input);
-    return { requestId, refusals, person: await context.read.one('Person', personId, info, ['person']) };
+    const { personId, requestIds, refusals } = await this.people.correct(context, input);
+    const person = await context.read.one('Person', personId, info, ['person']);
+    return { requestId: requestIds[0] ?? null, requestIds, refusals, person };
   }
 }

@@ -22,7 +22,7 @@ type Correctable = (typeof correctableProperties)[number];
 
 export interface Correction {
   readonly personId: string;
-  readonly requestId: string | null;
+  readonly requestIds: readonly string[];
   readonly refusals: readonly RefusalReason[];
 }
 
@@ -49,7 +49,7 @@ export class PersonService {
     );
     const mayAll = access.persons('person.update', sql`${personId}::uuid`) === true;
 
-    const { accepted, refusals, requestId } = await separateChanges(
+    const { accepted, refusals, requestIds } = await separateChanges(
       context,
       this.recordCorrectionRequest,
       personId,
@@ -72,7 +72,7 @@ export class PersonService {
         details: { corrected, requested: changed.filter((property) => !corrected.includes(property)) },
       });
     }
-    return { personId, requestId, refusals };
+    return { personId, requestIds, refusals };
   }
 
   private async lock(context: Context, personId: string): Promise<Person> {

@@ -163,9 +163,16 @@ export class CorrectProfilePayload extends Payload {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The correction request that was recorded for what a source system owns.',
+    description: 'The first of `requestIds`; null when none was recorded.',
   })
   requestId!: string | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      'The correction requests that were recorded for what others own, one for each value, as on its error; null when all was refused.',
+  })
+  requestIds!: readonly string[] | null;
 }
 
 @ObjectType({ description: 'The person’s card with its new values.' })
@@ -175,9 +182,16 @@ export class SetFieldValuesPayload extends Payload {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The correction request that was recorded for what a source system or the controller owns.',
+    description: 'The first of `requestIds`; null when none was recorded.',
   })
   requestId!: string | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      'The correction requests that were recorded for what others own, one for each value, as on its error; null when all was refused.',
+  })
+  requestIds!: readonly string[] | null;
 }
 
 @ObjectType({ description: 'The person after a change.' })

@@ -17,13 +17,13 @@ interface Value {
 
 interface Reply {
   readonly person: { readonly version: number; readonly fields: Value[] } | null;
-  readonly requestId: string | null;
+  readonly requestIds: readonly string[] | null;
   readonly userErrors: readonly { readonly code: string; readonly field: string[] }[];
 }
 
 const SET = `mutation($input: SetFieldValuesInput!) { setFieldValues(input: $input) {
-  person { version fields { definition { id key } text number date choice yesNo source correctable } } requestId
-  userErrors { __typename code field message ... on OwnedBySourceError { source requestId } } } }`;
+  person { version fields { definition { id key } text number date choice yesNo source correctable } } requestIds
+  userErrors { __typename code field message ... on OwnedBySourceError { source requestId } ... on NotCorrectableError { requestId } } } }`;
 
 const set = async (actor: Actor, values: object[], more: object = {}): Promise<Reply> =>
   (await actor.ask<{ setFieldValues: Reply }>(SET, { input: { expectedVersion: 1, values, ...more } })).setFieldValues;
@@ -139,7 +139,7 @@ describe('setFieldValues', () => {
       fieldValues: { [sourced]: 'from there' },
       valueSources: { [`field:${sourced}`]: 'Skoleplattform' },
     });
-    const { person, requestId, userErrors } = await set(ada, [
+    const { person, requestIds, userErrors } = await set(ada, [
       { fieldId: fieldGid(own), text: 'mine' },
       { fieldId: fieldGid(theirs), text: 'not mine' },
       { fieldId: fieldGid(sourced), text: 'changed' },
@@ -148,15 +148,15 @@ describe('setFieldValues', () => {
     expect(shown(own)).toMatchObject({ text: 'mine', source: null, correctable: true });
     expect(shown(theirs)).toMatchObject({ text: null, correctable: false });
     expect(shown(sourced)).toMatchObject({ text: 'from there', source: 'Skoleplattform', correctable: false });
-    expect(requestId).not.toBeNull();
+    expect(requestIds).toHaveLength(2);
     expect(userErrors).toMatchObject([
-      { code: 'NOT_CORRECTABLE', field: ['input', 'values', '1', 'text'] },
+      { code: 'NOT_CORRECTABLE', field: ['input', 'values', '1', 'text'], requestId: requestIds?.[0] },
       {
         __typename: 'OwnedBySourceError',
         code: 'OWNED_BY_SOURCE',
         field: ['input', 'values', '2', 'text'],
         source: 'Skoleplattform',
-        requestId,
+        requestId: requestIds?.[1],
       },
     ]);
     const requests = await school.rows(

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { toGlobalId } from '../../src/base/ids.js';
 import { personGid, type TestTenant } from '../harness/tenant.js';
 import { World } from '../harness/world.js';
 
@@ -81,6 +82,34 @@ describe('correctProfile', () => {
       [ada.ids?.personId],
     );
     expect(requests).toEqual([{ kind: 'RECTIFICATION', element: 'person.email', proposed_value: 'new@example.org' }]);
+  });
+
+  test('each value that is the controller’s has a request of its own, which the answer and its error name', async () => {
+    const ada = await school.endUser();
+    const { correctProfile } = await ada.ask<{
+      correctProfile: { requestId: string; requestIds: string[]; userErrors: { requestId: string }[] };
+    }>(
+      `mutation($input: CorrectProfileInput!) { correctProfile(input: $input) { requestId requestIds
+        userErrors { __typename code field ... on NotCorrectableError { requestId } } } }`,
+      { input: { expectedVersion: 1, givenName: 'New', familyName: 'Name', telephone: '22334455' } },
+    );
+    const { requestIds } = correctProfile;
+    const requests = await school.rows<{ id: string; element: string }>(
+      'select id, element from data_subject_request where person_id = $1 order by id',
+      [ada.ids?.personId],
+    );
+    expect(requests.map(({ element }) => element)).toEqual(['person.givenName', 'person.familyName']);
+    expect(requestIds).toEqual(requests.map(({ id }) => toGlobalId('DataSubjectRequest', id)));
+    expect(correctProfile).toEqual({
+      requestId: requestIds[0],
+      requestIds,
+      userErrors: ['givenName', 'familyName'].map((property, index) => ({
+        __typename: 'NotCorrectableError',
+        code: 'NOT_CORRECTABLE',
+        field: ['input', property],
+        requestId: requestIds[index],
+      })),
+    });
   });
 
   test.each([

@@ -5,7 +5,8 @@ import { enumOf } from './enum.js';
 const UserErrorCode = enumOf(refusalCodes, 'UserErrorCode', 'Why a mutation was refused. Codes never change.');
 
 @InterfaceType({
-  description: 'An expected refusal of a mutation. Nothing was changed.',
+  description:
+    'An expected refusal of a mutation. What `field` names was not changed, and nothing else either unless the mutation says so.',
   resolveType: (error: UserError) => error.typeName,
 })
 export abstract class UserError {
@@ -61,6 +62,16 @@ export class OwnedBySourceError extends UserError {
   requestId!: string | null;
 }
 
+@ObjectType({
+  implements: UserError,
+  description: 'The value is the controller’s to correct; a request to the controller was recorded.',
+  simpleResolvers: true,
+})
+export class NotCorrectableError extends UserError {
+  @Field(() => String, { nullable: true, description: 'The id of the recorded correction request.' })
+  requestId!: string | null;
+}
+
 @ObjectType({ implements: UserError, description: 'A limit was reached.', simpleResolvers: true })
 export class LimitReachedError extends UserError {
   @Field(() => String, { description: 'The limit, in its own unit; a decimal number, as it may pass 32 bits.' })
@@ -97,6 +108,7 @@ const members: Partial<Record<RefusalCode, string>> = {
   STALE_VERSION: 'StaleVersionError',
   DOCUMENT_CHANGED: 'DocumentChangedError',
   OWNED_BY_SOURCE: 'OwnedBySourceError',
+  NOT_CORRECTABLE: 'NotCorrectableError',
   QUOTA_EXCEEDED: 'LimitReachedError',
   UPLOAD_MISMATCH: 'UploadMismatchError',
 };
@@ -106,6 +118,7 @@ export const userErrorTypes = [
   StaleVersionError,
   DocumentChangedError,
   OwnedBySourceError,
+  NotCorrectableError,
   LimitReachedError,
   UploadMismatchError,
 ] as const;
@@ -124,6 +137,6 @@ export function toUserError(reason: RefusalReason, message: string): UserError {
 /** The base of every mutation's payload. */
 @ObjectType({ simpleResolvers: true })
 export abstract class Payload {
-  @Field(() => [UserError], { description: 'Expected refusals; empty when the mutation took effect.' })
+  @Field(() => [UserError], { description: 'Expected refusals; empty when the whole mutation took effect.' })
   userErrors?: UserError[];
 }
