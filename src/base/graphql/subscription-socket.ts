@@ -39,6 +39,7 @@ export const usualSocketBounds: SocketBounds = {
 /** Codes of WebSocket (RFC 6455 and IANA's registry) and of graphql-transport-ws. */
 export const closeCodes = {
   normal: 1000,
+  goingAway: 1001,
   tryAgainLater: 1013,
   forbidden: 4403,
   tooMany: 4429,

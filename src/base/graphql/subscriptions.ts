@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { GraphQLSchema } from 'graphql';
-import { useServer } from 'graphql-ws/use/ws';
+import { handleProtocols, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { OperationContext } from '../context.js';
 import { Fault } from '../errors.js';
@@ -17,6 +17,7 @@ import {
   SubscriptionSocket,
   Tally,
 } from './subscription-socket.js';
+import { carry, type SocketOrigin } from './subscription-transport.js';
 
 /** What a subscription is given: a context of its own for each time it looks, with the rights as they are then. */
 export interface SubscriptionContext {
@@ -59,8 +60,6 @@ export interface SubscriptionOptions extends ErrorReports {
 
 const PATH = '/graphql';
 const MAXIMUM_MESSAGE_BYTES = 64 * 1024;
-/** What may wait for a client that does not read; its own messages would otherwise fill the memory with answers. */
-const MAXIMUM_UNREAD_BYTES = 1024 * 1024;
 const MAXIMUM_CONNECTIONS = 2_000;
 /** After which a socket that was closed is ended, whether the client has agreed or not. */
 const CLOSING_MS = 2_000;
@@ -85,14 +84,6 @@ function close(socket: WebSocket, code: number, reason: string): void {
   socket.once('close', () => clearTimeout(timer));
 }
 
-/**
- * What is wrong with a client's messages closes its socket, and is nobody else's matter: the library would print it past
- * the process's own log, and an error that nobody listens to would end the process.
- */
-function silence(socket: WebSocket): void {
-  socket.removeAllListeners('error').on('error', () => undefined);
-}
-
 /** Answers what is no WebSocket for us; the client may be gone already. */
 function refuse(socket: Duplex, status: string): void {
   socket.on('error', () => socket.destroy());
@@ -107,7 +98,7 @@ function refuse(socket: Duplex, status: string): void {
  */
 export function serveSubscriptions(server: Server, options: SubscriptionOptions): () => Promise<void> {
   const { bounds, schema } = options;
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAXIMUM_MESSAGE_BYTES });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAXIMUM_MESSAGE_BYTES, handleProtocols });
   const addresses = new Tally(bounds.perAddress);
   const identities = new Tally(bounds.perIdentity);
   const signedIn = new WeakMap<WebSocket, SubscriptionSocket>();
@@ -127,71 +118,61 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
     return true;
   };
 
-  const disposable = useServer(
-    {
-      connectionInitWaitTimeout: bounds.initMs,
-      // In development as well: nothing of an error goes out but what we say.
-      isProd: true,
-      onConnect: async ({ extra: { socket, request }, connectionParams }) => {
-        const caller: SubscriptionCaller = {
-          authorization: credentials(connectionParams?.['authorization']),
-          acceptLanguage: text(connectionParams?.['acceptLanguage']),
-          address: options.addressOf(request),
-        };
-        try {
-          return await admit(socket, caller);
-        } catch (error) {
-          const texts = options.textsFor(caller.acceptLanguage, randomUUID());
-          const code = String(toGraphQLError(error, texts, options.report).extensions['code']);
-          options.onError(code);
-          close(socket, closingCodes[code] ?? closeCodes.internal, code);
-          return false;
-        }
-      },
-      onSubscribe: async ({ extra: { socket } }, _id, payload) => {
-        const held = signedIn.get(socket);
-        const requestId = randomUUID();
-        const texts = options.textsFor(held?.caller.acceptLanguage, requestId);
-        if (!held) return told(new Fault('UNAUTHENTICATED', 'signInRequired'), texts);
-        const prepared = prepareSubscription(schema, payload, texts);
-        if (Array.isArray(prepared)) return prepared;
-        if (!held.begin()) {
-          return told(new Fault('LIMIT_EXCEEDED', 'limit.subscriptions', { maximum: bounds.subscriptions }), texts);
-        }
-        try {
-          await options.signIn(held.caller);
-        } catch (error) {
-          held.end();
-          return [toGraphQLError(error, texts, options.report)];
-        }
-        const contextValue: SubscriptionContext = {
-          fresh: () => options.createContext(held.caller, requestId),
-          texts,
-          stop: new AbortController(),
-        };
-        return { ...prepared, contextValue };
-      },
-      subscribe: (args) => runSubscription(args, args.contextValue as SubscriptionContext, options),
-      onComplete: ({ extra: { socket } }) => signedIn.get(socket)?.end(),
+  const protocol = makeServer<Record<string, unknown>, SocketOrigin>({
+    connectionInitWaitTimeout: bounds.initMs,
+    onConnect: async ({ extra: { socket, request }, connectionParams }) => {
+      const caller: SubscriptionCaller = {
+        authorization: credentials(connectionParams?.['authorization']),
+        acceptLanguage: text(connectionParams?.['acceptLanguage']),
+        address: options.addressOf(request),
+      };
+      try {
+        return await admit(socket, caller);
+      } catch (error) {
+        const texts = options.textsFor(caller.acceptLanguage, randomUUID());
+        const code = String(toGraphQLError(error, texts, options.report).extensions['code']);
+        options.onError(code);
+        close(socket, closingCodes[code] ?? closeCodes.internal, code);
+        return false;
+      }
     },
-    sockets,
-    bounds.pingMs,
-  );
+    onSubscribe: async ({ extra: { socket } }, _id, payload) => {
+      const held = signedIn.get(socket);
+      const requestId = randomUUID();
+      const texts = options.textsFor(held?.caller.acceptLanguage, requestId);
+      if (!held) return told(new Fault('UNAUTHENTICATED', 'signInRequired'), texts);
+      const prepared = prepareSubscription(schema, payload, texts);
+      if (Array.isArray(prepared)) return prepared;
+      if (!held.begin()) {
+        return told(new Fault('LIMIT_EXCEEDED', 'limit.subscriptions', { maximum: bounds.subscriptions }), texts);
+      }
+      try {
+        await options.signIn(held.caller);
+      } catch (error) {
+        held.end();
+        return [toGraphQLError(error, texts, options.report)];
+      }
+      const contextValue: SubscriptionContext = {
+        fresh: () => options.createContext(held.caller, requestId),
+        texts,
+        stop: new AbortController(),
+      };
+      return { ...prepared, contextValue };
+    },
+    subscribe: (args) => runSubscription(args, args.contextValue as SubscriptionContext, options),
+    onComplete: ({ extra: { socket } }) => signedIn.get(socket)?.end(),
+  });
 
   const connect = (client: WebSocket, request: IncomingMessage): void => {
-    silence(client);
+    // The library closes the socket of a client that breaks the rules; an error without a listener would end the process.
+    client.on('error', () => undefined);
     const leave = addresses.enter(callerKey(options.addressOf(request)));
     if (!leave) {
       close(client, closeCodes.tooMany, 'LIMIT_EXCEEDED');
       return;
     }
     client.once('close', leave);
-    const endIfUnread = (): void => {
-      if (client.bufferedAmount > MAXIMUM_UNREAD_BYTES) client.terminate();
-    };
-    client.on('message', endIfUnread).on('ping', endIfUnread);
-    sockets.emit('connection', client, request);
-    silence(client);
+    carry(protocol, { socket: client, request }, { pingMs: bounds.pingMs, report: options.report });
   };
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const [path] = (request.url ?? '').split('?');
@@ -202,10 +183,7 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
   server.on('upgrade', upgrade);
   return async () => {
     server.off('upgrade', upgrade);
-    const timer = setTimeout(() => {
-      for (const client of sockets.clients) client.terminate();
-    }, CLOSING_MS);
-    await disposable.dispose();
-    clearTimeout(timer);
+    for (const client of sockets.clients) close(client, closeCodes.goingAway, 'GOING_AWAY');
+    await new Promise<void>((resolve) => sockets.close(() => resolve()));
   };
 }
