@@ -1,5 +1,6 @@
 import { Column, Entity } from 'typeorm';
 import { AboutPersons, NotPersonal, Personal, TenantRecord } from '../catalogue/index.js';
+import { roleNames } from './roles.js';
 
 /** A role held by an account, in the whole tenant or in one unit, for as long as its dates say. */
 @Entity('role_grant')
@@ -26,6 +27,7 @@ export class RoleGrant extends TenantRecord {
     purposes: ['SECURITY', 'ACCOUNTABILITY'],
     owner: 'CONTROLLER',
     retention: 'WHILE_ACTIVE',
+    codes: roleNames,
   })
   role!: string;
 

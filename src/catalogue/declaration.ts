@@ -12,6 +12,8 @@ export interface PersonalDeclaration {
   readonly reference?: true;
   /** The value is the id of another object, of this type of the API. */
   readonly refersTo?: string;
+  /** The value is one of these codes; each has a name in words, the message `value.<element>.<code>`. */
+  readonly codes?: readonly string[];
   /** Holds values of tenant-defined fields, each with a declaration of its own. */
   readonly tenantFields?: true;
 }

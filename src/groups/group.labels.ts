@@ -13,4 +13,6 @@ export const groupLabels = messagesOf({
   ],
   'membership.startsOn': ['First day', 'Første dag', 'Första dag', 'Ensimmäinen päivä', 'Esimene päev', 'Eerste dag'],
   'membership.endsOn': ['Last day', 'Siste dag', 'Sista dag', 'Viimeinen päivä', 'Viimane päev', 'Laatste dag'],
+  'value.membership.role.MEMBER': ['Member', 'Medlem', 'Medlem', 'Jäsen', 'Liige', 'Lid'],
+  'value.membership.role.SUPERVISOR': ['Supervisor', 'Ansvarlig', 'Ansvarig', 'Ohjaaja', 'Juhendaja', 'Begeleider'],
 });

@@ -33,6 +33,7 @@ export class Membership extends TenantRecord {
     purposes: ['ADMINISTRATION', 'EDUCATION'],
     owner: 'CONTROLLER',
     retention: 'WHILE_ACTIVE',
+    codes: membershipRoles,
   })
   role!: MembershipRole;
 

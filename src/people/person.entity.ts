@@ -19,7 +19,13 @@ export class Person extends TenantRow {
   id!: string;
 
   @Column('text')
-  @Personal({ category: 'AFFILIATION', purposes: ['ADMINISTRATION'], owner: 'CONTROLLER', retention: 'WHILE_ACTIVE' })
+  @Personal({
+    category: 'AFFILIATION',
+    purposes: ['ADMINISTRATION'],
+    owner: 'CONTROLLER',
+    retention: 'WHILE_ACTIVE',
+    codes: registers,
+  })
   register!: Register;
 
   @Column('text')
@@ -113,7 +119,13 @@ export class Person extends TenantRow {
   pictureUploadId!: string | null;
 
   @Column('text')
-  @Personal({ category: 'AFFILIATION', purposes: ['ADMINISTRATION'], owner: 'CONTROLLER', retention: 'WHILE_ACTIVE' })
+  @Personal({
+    category: 'AFFILIATION',
+    purposes: ['ADMINISTRATION'],
+    owner: 'CONTROLLER',
+    retention: 'WHILE_ACTIVE',
+    codes: ['active', 'left'],
+  })
   status!: 'active' | 'left';
 
   @Column('text', { nullable: true })

@@ -21,11 +21,23 @@ export class DataSubjectRequest extends TenantRecord {
   personId!: string | null;
 
   @Column('text')
-  @Personal({ category: 'REQUEST', purposes: ['ACCOUNTABILITY'], owner: 'PERSON', retention: 'P3Y' })
+  @Personal({
+    category: 'REQUEST',
+    purposes: ['ACCOUNTABILITY'],
+    owner: 'PERSON',
+    retention: 'P3Y',
+    codes: requestKinds,
+  })
   kind!: RequestKind;
 
   @Column('text')
-  @Personal({ category: 'REQUEST', purposes: ['ACCOUNTABILITY'], owner: 'CONTROLLER', retention: 'P3Y' })
+  @Personal({
+    category: 'REQUEST',
+    purposes: ['ACCOUNTABILITY'],
+    owner: 'CONTROLLER',
+    retention: 'P3Y',
+    codes: requestStates,
+  })
   state!: RequestState;
 
   /** For a rectification: the element of the catalogue, and the value that the person says is right. */

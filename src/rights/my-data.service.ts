@@ -131,11 +131,19 @@ export class MyDataService {
     const items = new Map<string, MyDataItem>();
     for (const row of rows) {
       const record = recordOf(table, row);
-      for (const { element, value, source } of heldValues(this.catalogue, table, row, fields, personId, context)) {
+      for (const { element, value, label, source } of heldValues(
+        this.catalogue,
+        table,
+        row,
+        fields,
+        personId,
+        context,
+      )) {
         const key = JSON.stringify([element.id, source]);
         const item = items.get(key) ?? toItem(context, element, source, recordCount);
         items.set(key, item);
         item.values.push(value);
+        item.valueLabels.push(label);
         item.records.push(record);
       }
     }
@@ -148,7 +156,7 @@ const about = (table: PersonalTable): PersonalTable => ({ ...table, links: expor
 const toItem = (context: Context, element: Element, source: string | null, recordCount: number): MyDataItem => {
   const words = describeElement(context, element);
   const correctable = words.correctable && source === null;
-  return { ...words, element: element.id, source, correctable, values: [], records: [], recordCount };
+  return { ...words, element: element.id, source, correctable, values: [], valueLabels: [], records: [], recordCount };
 };
 
 /** A name for a record that says nothing by itself, because keys may be made of other records' ids. */

@@ -22,6 +22,9 @@ export class MyDataItem extends DeclaredElement {
   })
   values!: string[];
 
+  @Field(() => [String], { description: 'The values in words, in the language of the request, where they are codes.' })
+  valueLabels!: string[];
+
   @Field(() => [String], {
     description: 'For each value the record that it stands in: values of one record belong together.',
   })

@@ -13,6 +13,8 @@ import type { StoredRow } from './stored-rows.js';
 export interface HeldValue {
   readonly element: Element;
   readonly value: string;
+  /** The value in words, where it is a code. */
+  readonly label: string;
   readonly source: string | null;
 }
 
@@ -44,7 +46,9 @@ export function heldValues(
   const hold = (element: Element, value: unknown, key: string): void => {
     const { refersTo } = element;
     const text = refersTo && typeof value === 'string' ? toGlobalId(refersTo, value) : textOf(value, speaker);
-    if (text !== null) held.push({ element, value: text, source: sourceOf(key) });
+    if (text === null) return;
+    const label = element.codes?.includes(text) ? speaker.text(`value.${element.id}.${text}`) : text;
+    held.push({ element, value: text, label, source: sourceOf(key) });
   };
   for (const element of table.elements) {
     const { property } = element;

@@ -16,6 +16,13 @@ test('every declared element has a label, which annexes and exports show in six 
   expect(catalogue.elements.map(({ id }) => id).filter((id) => !translator.has(id))).toEqual([]);
 });
 
+test('every code that an element can hold has a name', () => {
+  const { catalogue, translator } = world.app;
+  const keys = catalogue.elements.flatMap(({ id, codes = [] }) => codes.map((code) => `value.${id}.${code}`));
+  expect(keys.length).toBeGreaterThan(20);
+  expect(keys.filter((key) => !translator.has(key))).toEqual([]);
+});
+
 test('every category, purpose and register has a label', () => {
   const keys = [
     ...categoryNames.map((name) => `category.${name}`),

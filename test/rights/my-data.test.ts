@@ -14,12 +14,13 @@ interface Item {
   readonly retention: string;
   readonly correctable: boolean;
   readonly values: string[];
+  readonly valueLabels: string[];
   readonly records: string[];
   readonly recordCount: number;
 }
 
 const MY_DATA = `{ viewer { myData { element label table category categoryLabel special purposes purposeLabels owner
-  ownerLabel source retention retentionLabel correctable values records recordCount } } }`;
+  ownerLabel source retention retentionLabel correctable values valueLabels records recordCount } } }`;
 
 let world: World;
 let school: TestTenant;
@@ -62,6 +63,7 @@ describe('viewer.myData', () => {
         retentionLabel: 'Until the person or the controller removes it',
         correctable: true,
         values: ['+4722334455'],
+        valueLabels: ['+4722334455'],
         records: [expect.any(String)],
         recordCount: 1,
       },
@@ -95,6 +97,8 @@ describe('viewer.myData', () => {
     expect(values(items, 'affiliation.unitId')).toEqual([`${school.slug} school`]);
     expect(values(items, 'membership.groupId')).toEqual(['Chess', '7A']);
     expect(values(items, 'membership.role')).toEqual(['SUPERVISOR', 'MEMBER']);
+    expect(of(items, 'membership.role')[0]?.valueLabels).toEqual(['Supervisor', 'Member']);
+    expect(of(items, 'person.givenName')[0]?.valueLabels).toEqual(values(items, 'person.givenName'));
     expect(of(items, 'membership.role')[0]?.records).toEqual(of(items, 'membership.groupId')[0]?.records);
     expect(values(items, 'guardianship.guardianId')).toEqual(['Gro Holm']);
     expect(values(items, 'data_subject_request.proposedValue')).toEqual(['Other']);

@@ -64,7 +64,7 @@ interface Corrected {
 }
 
 const myData = `{ viewer { myData {
-  table label values categoryLabel purposeLabels ownerLabel source retentionLabel
+  table label valueLabels categoryLabel purposeLabels ownerLabel source retentionLabel
 } } }`;
 
 interface MyData {
@@ -72,7 +72,7 @@ interface MyData {
     readonly myData: readonly {
       readonly table: string;
       readonly label: string;
-      readonly values: readonly string[];
+      readonly valueLabels: readonly string[];
       readonly categoryLabel: string;
       readonly purposeLabels: readonly string[];
       readonly ownerLabel: string;
@@ -145,8 +145,8 @@ export async function endUserTour(stage: Stage, client: ApiClient): Promise<void
   const items = mine.myData.toSorted((a, b) => Number(b.table === 'person') - Number(a.table === 'person'));
   stage.list(
     items.map(
-      ({ label, values, categoryLabel, purposeLabels, ownerLabel, source, retentionLabel }) =>
-        `${label}: ${values.slice(0, 2).join(', ') || '–'} · ${categoryLabel}, for ${purposeLabels.join(', ')} · ${source ?? ownerLabel} · ${retentionLabel}`,
+      ({ label, valueLabels, categoryLabel, purposeLabels, ownerLabel, source, retentionLabel }) =>
+        `${label}: ${valueLabels.slice(0, 2).join(', ') || '–'} · ${categoryLabel}, for ${purposeLabels.join(', ')} · ${source ?? ownerLabel} · ${retentionLabel}`,
     ),
     8,
   );
