@@ -29,6 +29,7 @@ export interface EmbeddedBlobs {
 
 const accountName = 'vardedev';
 const keepAliveSeconds = 60;
+const host = '127.0.0.1';
 
 type Server = InstanceType<typeof BlobServer.default>;
 
@@ -43,6 +44,7 @@ type Server = InstanceType<typeof BlobServer.default>;
 export async function startEmbeddedBlobs(options: EmbeddedBlobsOptions = {}): Promise<EmbeddedBlobs> {
   const directory = options.directory === undefined ? undefined : path.resolve(options.directory);
   if (directory !== undefined) await mkdir(directory, { recursive: true, mode: 0o700 });
+  reachWithoutProxy(host);
   const lock = directory === undefined ? undefined : await lockDirectory(directory);
   let server: Server | undefined;
   try {
@@ -66,6 +68,12 @@ export async function startEmbeddedBlobs(options: EmbeddedBlobsOptions = {}): Pr
   }
 }
 
+/** Azure's client asks the proxy of the environment for every address, this machine's own too. */
+function reachWithoutProxy(name: string): void {
+  const known = process.env['NO_PROXY'] ?? process.env['no_proxy'] ?? '';
+  if (!known.split(',').includes(name)) process.env['NO_PROXY'] = known === '' ? name : `${known},${name}`;
+}
+
 function createServer(directory: string | undefined, port: number, key: string): Server {
   const inFolder = (name: string): string => path.join(directory ?? '', name);
   const blobs = [{ locationId: 'Default', locationPath: inFolder('blobs'), maxConcurrency: 50 }];
@@ -74,7 +82,7 @@ function createServer(directory: string | undefined, port: number, key: string):
   const [loose, skipApiVersionCheck, noProductStyleUrl, inMemory] = [false, true, false, directory === undefined];
   const server = new BlobServer.default(
     new BlobConfiguration.default(
-      '127.0.0.1',
+      host,
       port,
       keepAliveSeconds,
       inFolder('blobs.json'),
