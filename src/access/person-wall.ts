@@ -192,6 +192,9 @@ function covers(role: Held, scope: ScopedRights, action: ActionName, need: Need 
   const categories = scope.rights[action];
   if (!categories) return false;
   if (!need) return true;
-  if (!categories.some((category) => category === need.category)) return false;
-  return !need.roles || role.definition.readsEveryField || scope.reach === 'self' || need.roles.includes(role.name);
+  const covered = categories.some((category) => category === need.category);
+  if (!need.roles || role.definition.readsEveryField || scope.reach === 'self') return covered;
+  // Who may read a field is the controller's to say: naming the role opens the category for that field.
+  const opened = covered || (action === 'person.read' && scope.readsNamedFields === true);
+  return opened && need.roles.includes(role.name);
 }

@@ -18,6 +18,8 @@ type Categories = readonly DataCategory[];
 export interface ScopedRights {
   readonly reach: Reach;
   readonly rights: Partial<Record<ActionName, Categories>>;
+  /** Whether a tenant's own field that names the role as a reader is read here, also in a category that the role has not. */
+  readonly readsNamedFields?: true;
 }
 
 export interface RoleDefinition {
@@ -76,7 +78,7 @@ export const builtInRoles = {
           'export.person': everything,
         },
       },
-      { reach: 'own pupils', rights: { 'person.read': schoolLife, 'comment.write': ['FREE_TEXT'] } },
+      { reach: 'own pupils', readsNamedFields: true, rights: { 'person.read': schoolLife, 'comment.write': ['FREE_TEXT'] } },
       { reach: 'own guardians', rights: { 'person.read': ['NAME', 'RELATION'] } },
       { reach: 'own supervisors', rights: { 'person.read': ['NAME'] } },
     ],
@@ -88,6 +90,7 @@ export const builtInRoles = {
     persons: [
       {
         reach: 'supervised',
+        readsNamedFields: true,
         rights: {
           'person.read': [...schoolLife, 'FREE_TEXT', 'FILE'],
           'comment.write': ['FREE_TEXT'],
@@ -104,6 +107,7 @@ export const builtInRoles = {
     persons: [
       {
         reach: 'unit',
+        readsNamedFields: true,
         rights: {
           'person.read': administered,
           'person.update': administered,
