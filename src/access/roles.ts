@@ -78,7 +78,11 @@ export const builtInRoles = {
           'export.person': everything,
         },
       },
-      { reach: 'own pupils', readsNamedFields: true, rights: { 'person.read': schoolLife, 'comment.write': ['FREE_TEXT'] } },
+      {
+        reach: 'own pupils',
+        readsNamedFields: true,
+        rights: { 'person.read': schoolLife, 'comment.write': ['FREE_TEXT'] },
+      },
       { reach: 'own guardians', rights: { 'person.read': ['NAME', 'RELATION'] } },
       { reach: 'own supervisors', rights: { 'person.read': ['NAME'] } },
     ],

@@ -1,10 +1,10 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Access } from '../base/access.js';
 import type { Context } from '../base/context.js';
+import { predicateOf } from '../base/predicate.js';
 import type { PreparedValue, RowGuard } from '../base/reading/index.js';
 import { describeObject, type ObjectExtension } from '../catalogue/index.js';
 import { Comment } from './comment.entity.js';
-import { predicateOf } from './predicate.js';
 
 const need = { category: 'FREE_TEXT' };
 

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag';
+import { predicateOf } from '../base/predicate.js';
 import { describeObject, type ObjectExtension } from '../catalogue/index.js';
-import { predicateOf } from './predicate.js';
 import { Upload } from './upload.entity.js';
 
 /** What an address for downloading is made of. */

@@ -3,6 +3,7 @@ import { writeLog } from '../audit/index.js';
 import type { Context } from '../base/context.js';
 import { notFound, Refusal, type RefusalReason, staleVersion } from '../base/errors.js';
 import { uuidOf } from '../base/ids.js';
+import { predicateOf } from '../base/predicate.js';
 import { fieldElement, fieldSourceKey } from '../catalogue/index.js';
 import { type RecordCorrectionRequest, separateChanges, type WantedChange } from './correction-request.js';
 import type { FieldDefinition } from './field-definition.entity.js';
@@ -141,7 +142,7 @@ export class FieldValueService {
       context.access.persons(action, sql`${personId}::uuid`, needOfField(definition)),
     );
     const allowed = await context.db.first<{ each: (boolean | null)[] }>(
-      sql`select array[${join(predicates.map((each) => (typeof each === 'boolean' ? sql`${each}::boolean` : each)))}]::boolean[] as each`,
+      sql`select array[${join(predicates.map(predicateOf))}]::boolean[] as each`,
     );
     const [first, ...rest] = wanted
       .filter((_, index) => allowed?.each[index] !== true)

@@ -1,8 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import sql, { type Sql } from 'sql-template-tag';
 import { Arg, Args, Ctx, ID, Info, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../base/context.js';
 import { Action } from '../base/graphql/action.js';
 import { uuidOf } from '../base/ids.js';
+import { predicateOf } from '../base/predicate.js';
 import { fieldDefinitionsOf } from './field-definition.loader.js';
 import { personFilter } from './person.filter.js';
 import { CorrectProfileInput, PersonsArgs } from './person.inputs.js';
@@ -28,7 +30,10 @@ export class PersonResolver {
   }
 
   @Action('person.read')
-  @Query(() => PersonConnection, { description: 'The persons that the viewer may see.' })
+  @Query(() => PersonConnection, {
+    description:
+      'The persons with whom the viewer has to do: those of whom more than the name may be read. Who is known by name alone, such as a pupil’s guardian or a group’s supervisor, is read where the tie is shown.',
+  })
   async persons(
     @Args(() => PersonsArgs) args: PersonsArgs,
     @Ctx() context: Context,
@@ -36,7 +41,11 @@ export class PersonResolver {
   ): Promise<object> {
     const definitions = args.filter?.field ? await fieldDefinitionsOf(context.db) : [];
     const { where, elements } = personFilter(args.filter, context, definitions);
-    return context.read.connection('Person', { where, elements, page: args }, info);
+    const listed = (person: Sql): Sql => {
+      const known = context.access.persons('person.read', sql`${person}.id`, { category: 'CONTACT' });
+      return sql`${where(person)} and ${predicateOf(known)}`;
+    };
+    return context.read.connection('Person', { where: listed, elements, page: args }, info);
   }
 
   @Action('person.correct')

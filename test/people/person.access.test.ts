@@ -171,6 +171,19 @@ describe('who sees a person', () => {
     expect(next.persons.nodes).toHaveLength(2);
   });
 
+  test('whom one knows by name alone is in no list and no count, and is read where the tie is shown', async () => {
+    const pupil = await school.endUser();
+    const guardian = await school.endUser({ register: 'GUARDIAN', givenName: 'Gro' });
+    await school.guardianship(guardian.ids?.personId ?? '', pupil.ids?.personId ?? '');
+    const list = `{ persons(first: 10) { totalCount nodes { id } } viewer { person { guardians { guardian { givenName } } } } }`;
+    const own = personGid(pupil.ids?.personId ?? '');
+    expect(await pupil.ask(list)).toEqual({
+      persons: { totalCount: 1, nodes: [{ id: own }] },
+      viewer: { person: { guardians: [{ guardian: { givenName: 'Gro' } }] } },
+    });
+    expect(await guardian.ask(list)).toMatchObject({ persons: { totalCount: 2 } });
+  });
+
   test('a cursor tells nobody’s name, is the same each time, and points nowhere in another tenant or order', async () => {
     const controller = await school.controller();
     const ends = `query($after: String, $orderBy: PersonOrder) {
