@@ -54,7 +54,7 @@ async function main(argv: readonly string[]): Promise<number> {
     .option('--url <url>', 'address of the API; the token is then read from VARDE_TOKEN')
     .option('--lang <tag>', 'language of messages', 'en')
     .option('--reject-bad', 'apply nothing when a row is bad')
-    .option('--accept-shrink', 'apply the set although most people sent before are missing')
+    .option('--accept-shrink', 'apply the set although over half of the people sent before (five and more, or all) are missing')
     .exitOverride();
   try {
     command.parse(argv);

@@ -1,3 +1,4 @@
+import { withoutInvisible } from '../base/input-text.js';
 import type { UploadPurpose } from './upload.entity.js';
 
 const MEBI = 1024 * 1024;
@@ -63,14 +64,15 @@ export function fileTypeOf(declared: string): FileType | null {
 export const servedAs = (mediaType: string): string =>
   fileTypes.find((type) => type.mediaType === mediaType)?.servedAs ?? mediaType;
 
-/** Control characters, and the marks that turn the direction of writing, behind which an ending can be hidden. */
-const DECEPTIVE = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+/** What breaks a line or controls a device; format controls, behind which an ending can be hidden, are no better. */
+const DECEPTIVE = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
 /** A file's name as it is stored: NFC, trimmed; null for one that is a path, deceives, or is no name. */
 export function cleanFileName(given: string): string | null {
   if (!given.isWellFormed()) return null;
   const name = given.normalize('NFC').trim();
   if (name.length === 0 || name.length > 200 || /[/\\:*?"<>|]/.test(name) || DECEPTIVE.test(name)) return null;
+  if (withoutInvisible(name) !== name) return null;
   return name.startsWith('.') || name.endsWith('.') ? null : name;
 }
 

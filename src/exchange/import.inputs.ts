@@ -27,7 +27,8 @@ export class StartImportInput {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Apply the set although most people whom the source sent before are missing from it.',
+    description:
+      'Apply the set although it would end everybody whom the source sent before, or five people and more who are over half of them. Without it such a set fails: more often it is a broken export than a closed school.',
   })
   acceptShrink?: boolean | null;
 

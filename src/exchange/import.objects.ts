@@ -4,6 +4,15 @@ import type { Context } from '../base/context.js';
 import { describeObject, type ObjectExtension } from '../catalogue/index.js';
 import { ImportProblem } from './import-problem.entity.js';
 import { type ImportCounts, ImportReport } from './import-report.entity.js';
+import type { ImportProblemCode } from './problem-collector.js';
+
+/** Warnings that are about no value: nothing was rejected that could have taken a stored one's place. */
+const KEEPS_NOTHING: ReadonlySet<ImportProblemCode> = new Set([
+  'REQUIRED_MISSING',
+  'UNKNOWN_REFERENCE',
+  'SELF_REFERENCE',
+  'ERASED_PERSON',
+]);
 
 /** Only who may import reads of imports. */
 const importers = (access: Access): Sql | boolean => access.units('import.run') === 'all';
@@ -37,8 +46,12 @@ export const importProblemObject = describeObject<ImportProblem>({
   columns: ['file', 'line', { column: 'columnName' }, 'code', 'severity'],
   computed: {
     message: {
-      from: ['code'],
-      value: ([code], context: Context) => context.text(`import.${String(code)}`),
+      from: ['code', 'severity'],
+      value: ([code, severity], context: Context) => {
+        const reason = context.text(`import.${String(code)}`);
+        const isKept = severity === 'warning' && !KEEPS_NOTHING.has(code as ImportProblemCode);
+        return isKept ? `${reason} ${context.text('import.kept')}` : reason;
+      },
     },
   },
   rows: importers,

@@ -8,7 +8,7 @@ import { writeSystemLog } from '../audit/index.js';
 import type { BlobStore } from '../base/blobs/blob-store.js';
 import type { Transaction } from '../base/database/transaction.js';
 import { OperationFailure, type Work, type Worker } from '../jobs/index.js';
-import { normaliseEmail, normaliseTelephone } from '../people/index.js';
+import { isBirthDate, normaliseEmail, normaliseTelephone } from '../people/index.js';
 import { OneRosterError } from './oneroster/index.js';
 import { importRoster, type RosterImportChoices, type RosterImportOutcome } from './roster-import.js';
 
@@ -54,6 +54,7 @@ export async function runImport(
       checkpoint: () => work.checkpoint(),
       normaliseEmail,
       normaliseTelephone: (text) => normaliseTelephone(text, country?.country ?? 'NO'),
+      isBirthDate: (date) => isBirthDate(date),
     });
   } catch (error) {
     if (error instanceof OneRosterError) throw new OperationFailure(`import.${error.code}`);

@@ -1,7 +1,12 @@
 import type { FileNote, RowProblem, RowProblemCode } from './oneroster/index.js';
 
 /** Problems that only the import finds, beside those of the reader. */
-export type ImportProblemCode = RowProblemCode | 'BAD_TELEPHONE' | 'ERASED_PERSON' | 'SELF_REFERENCE';
+export type ImportProblemCode =
+  | RowProblemCode
+  | 'BAD_TELEPHONE'
+  | 'BAD_BIRTH_DATE'
+  | 'ERASED_PERSON'
+  | 'SELF_REFERENCE';
 
 export interface FoundProblem extends Omit<RowProblem, 'code'> {
   readonly code: ImportProblemCode;

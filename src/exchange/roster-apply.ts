@@ -7,6 +7,11 @@ export interface RosterExtent {
   readonly users: boolean;
   readonly classes: boolean;
   readonly enrollments: boolean;
+  readonly demographics: boolean;
+  /** Whether every row about a person told whose it is, so that links that no row gives are gone. */
+  readonly links: boolean;
+  /** The same of the rows that give persons their organisations. */
+  readonly roles: boolean;
 }
 
 interface Tally {
@@ -122,9 +127,10 @@ export class RosterApply {
 
   private gone(kind: string, staged: string, isWhole: boolean): Sql {
     const deleted = sql`exists (select 1 from in_deletion d where d.kind = ${kind} and d.source_id = p.source_id)`;
-    return isWhole
+    const gone = isWhole
       ? sql`(${deleted} or not exists (select 1 from ${raw(staged)} i where i.source_id = p.source_id))`
       : deleted;
+    return sql`${gone} and not exists (select 1 from in_refused r where r.kind = ${kind} and r.source_id = p.source_id)`;
   }
 
   private async affiliations(): Promise<ImportCounts> {
@@ -136,7 +142,8 @@ export class RosterApply {
       join id_user u on u.source_id = o.user_id join id_org n on n.source_id = o.org_id`,
     );
     const ended = await this.bulk.run(sql`delete from affiliation a using id_user u
-      where a.tenant_id = ${this.tenant} and a.person_id = u.id and a.source = ${this.source}
+      where a.tenant_id = ${this.tenant} and a.person_id = u.id and a.source = ${this.source} and ${this.extent.roles}
+        and not exists (select 1 from in_refused r where r.kind = 'role' and r.source_id = u.source_id)
         and not exists (select 1 from wanted_affiliation w where w.person_id = a.person_id and w.unit_id = a.unit_id)`);
     const counts = await this.upsert(
       'wanted_affiliation',
@@ -158,8 +165,10 @@ export class RosterApply {
       from in_agent a join id_user u on u.source_id = a.user_id join id_agent g on g.source_id = a.agent_id
       join person p on p.tenant_id = ${this.tenant} and p.id = u.id where u.id <> g.id`,
     );
+    await this.resolve('id_refused', 'person', `(select source_id from in_refused where kind = 'user')`, 'source_id');
     const ended = await this.bulk.run(sql`delete from guardianship x using id_user u
-      where x.tenant_id = ${this.tenant} and x.source = ${this.source} and x.pupil_id = u.id
+      where x.tenant_id = ${this.tenant} and x.source = ${this.source} and x.pupil_id = u.id and ${this.extent.links}
+        and not exists (select 1 from id_refused r where r.id in (x.guardian_id, x.pupil_id))
         and not exists (select 1 from wanted_guardianship w where w.guardian_id = x.guardian_id and w.pupil_id = x.pupil_id)`);
     const counts = await this.upsert(
       'wanted_guardianship',

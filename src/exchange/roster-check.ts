@@ -6,7 +6,14 @@ interface Found {
   readonly line: number;
 }
 
-/** What only the whole set can tell: identifiers that stand twice, and references that lead nowhere. Bad rows are removed. */
+/** The tables whose rows stand for something that an import may end. */
+const REFUSED_KINDS: Readonly<Record<string, string>> = {
+  in_user: 'user',
+  in_class: 'class',
+  in_enrollment: 'enrollment',
+};
+
+/** What only the whole set can tell: identifiers that stand twice, and references that lead nowhere. Bad rows are removed, and kept in mind as refused. */
 export async function checkReferences(
   bulk: BulkTransaction,
   source: string,
@@ -20,7 +27,12 @@ export async function checkReferences(
     condition: Sql,
     severity: 'error' | 'warning' = 'error',
   ): Promise<void> => {
-    const found = await bulk.many<Found>(sql`delete from ${raw(table)} r where ${condition} returning r.line`);
+    const kind = REFUSED_KINDS[table];
+    const found =
+      await bulk.many<Found>(sql`with gone as (delete from ${raw(table)} r where ${condition} returning r.*),
+        kept as (insert into in_refused (kind, source_id)
+          select ${kind ?? ''}::text, ${kind ? raw('source_id') : raw('null')} from gone where ${kind !== undefined})
+      select line from gone`);
     found.sort((a, b) => a.line - b.line);
     for (const { line } of found) {
       if (severity === 'error') problems.error(file, line, column, code);

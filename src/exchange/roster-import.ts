@@ -5,6 +5,7 @@ import { type OneRosterSet, openOneRosterSet } from './oneroster/index.js';
 import { ProblemCollector } from './problem-collector.js';
 import { RosterApply } from './roster-apply.js';
 import { checkReferences, importTurn } from './roster-check.js';
+import { keepStored, readExtent } from './roster-keep.js';
 import { RosterStaging } from './roster-staging.js';
 
 /** What the caller chose. */
@@ -13,7 +14,7 @@ export interface RosterImportChoices {
   readonly source: string;
   /** `APPLY_GOOD` applies every good row; `REJECT_ALL` applies none when one is bad. */
   readonly onBadRows: 'APPLY_GOOD' | 'REJECT_ALL';
-  /** Also applies a set in which most of the source's people are missing. */
+  /** Also applies a set in which more than half of the source's people are missing (and at least five), or all. */
   readonly acceptShrink: boolean;
 }
 
@@ -23,6 +24,7 @@ export interface RosterImportHooks {
   readonly checkpoint: () => Promise<void>;
   readonly normaliseEmail: (text: string) => string | null;
   readonly normaliseTelephone: (text: string) => string | null;
+  readonly isBirthDate: (date: string) => boolean;
 }
 
 export interface RosterImportOutcome {
@@ -34,8 +36,8 @@ export interface RosterImportOutcome {
   readonly problems: ProblemCollector;
 }
 
-/** Fewer people than this may vanish from a source without anybody being asked. */
-const SMALL = 20;
+/** Fewer people than this may leave a source without anybody being asked, unless they are everybody. */
+const FEWEST = 5;
 
 class NotApplied extends Error {
   constructor(readonly refusal: 'failure.importRejected' | 'failure.importShrinks') {
@@ -65,8 +67,9 @@ export async function importRoster(
       await stage(bulk, set, problems, hooks);
       await checkReferences(bulk, choices.source, problems);
       if (choices.onBadRows === 'REJECT_ALL' && problems.errors > 0) throw new NotApplied('failure.importRejected');
-      const extent = extentOf(set);
+      const extent = await readExtent(bulk, set, problems);
       if (extent.users && !choices.acceptShrink) await assertNotShrinking(bulk, choices.source);
+      await keepStored(bulk, choices.source, extent);
       const { steps } = new RosterApply(bulk, choices.source, extent);
       for (const [index, step] of steps.entries()) {
         hooks.progress('phase.applying', index, steps.length);
@@ -94,6 +97,7 @@ async function stage(
   const staging = new RosterStaging(bulk, set, problems, {
     normaliseEmail: hooks.normaliseEmail,
     normaliseTelephone: hooks.normaliseTelephone,
+    isBirthDate: hooks.isBirthDate,
     advance: async (bytes) => {
       hooks.progress('phase.reading', bytes, total);
       await hooks.checkpoint();
@@ -102,16 +106,13 @@ async function stage(
   await staging.fill();
 }
 
-const extentOf = (set: OneRosterSet) => ({
-  users: set.has('users') && set.mode('users') === 'bulk',
-  classes: set.has('classes') && set.mode('classes') === 'bulk',
-  enrollments: set.has('enrollments') && set.mode('enrollments') === 'bulk',
-});
-
 /** A set that lacks most of the source's people is more often a broken export than a closed school. */
 async function assertNotShrinking(bulk: BulkTransaction, source: string): Promise<void> {
   const [row] = await bulk.many<{ known: number; missing: number }>(sql`select count(*)::int as known,
-      count(*) filter (where not exists (select 1 from in_user i where i.source_id = p.source_id))::int as missing
+      count(*) filter (where not exists (select 1 from in_user i where i.source_id = p.source_id)
+        and not exists (select 1 from in_refused r where r.kind = 'user' and r.source_id = p.source_id))::int as missing
     from person p where p.tenant_id = ${bulk.tenantId}::uuid and p.source = ${source} and p.status = 'active'`);
-  if (row && row.missing > SMALL && row.missing * 2 > row.known) throw new NotApplied('failure.importShrinks');
+  if (!row || row.missing === 0) return;
+  const isMost = row.missing >= FEWEST && row.missing * 2 > row.known;
+  if (isMost || row.missing === row.known) throw new NotApplied('failure.importShrinks');
 }

@@ -10,13 +10,16 @@ import {
   readOrgs,
   readRoles,
   readUsers,
+  type UserRow,
 } from './oneroster/index.js';
-import type { ProblemCollector } from './problem-collector.js';
+import type { ImportProblemCode, ProblemCollector } from './problem-collector.js';
 
 /** How values of the set become values of Varde. */
 export interface StagingOptions {
   readonly normaliseEmail: (text: string) => string | null;
   readonly normaliseTelephone: (text: string) => string | null;
+  /** Whether somebody alive can have been born on that day. */
+  readonly isBirthDate: (date: string) => boolean;
   /** Called after each batch with the bytes read so far; throws to stop the import. */
   readonly advance: (bytes: number) => Promise<void>;
 }
@@ -34,11 +37,30 @@ const tables = [
   `in_enrollment (line int, source_id text, class_id text, user_id text, role text, starts_on date, ends_on date)`,
   `in_demographics (line int, user_id text, birth_date date)`,
   `in_deletion (kind text, source_id text)`,
+  // Rows that are in the set and were refused; without an identifier where that could not be told.
+  `in_refused (kind text, source_id text)`,
+  // Rejected values of rows that were not refused.
+  `in_kept (source_id text, property text)`,
 ];
+
+/** Which value of Varde a column fills, for those that a row can do without. */
+const KEPT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  user: {
+    preferredGivenName: 'preferredName',
+    email: 'email',
+    sms: 'telephone',
+    phone: 'telephone',
+    identifier: 'identifier',
+  },
+  class: { grades: 'stage' },
+  demographics: { birthDate: 'birthDate' },
+};
 
 /** Copies a OneRoster set into temporary tables that end with the transaction. */
 export class RosterStaging {
   private readonly deletions: CopyValue[][] = [];
+  private readonly refused: CopyValue[][] = [];
+  private readonly kept: CopyValue[][] = [];
   private read = 0;
 
   constructor(
@@ -56,12 +78,17 @@ export class RosterStaging {
     await this.enrollments();
     await this.demographics();
     await this.bulk.copy('in_deletion', ['kind', 'source_id'], single(this.deletions));
+    await this.bulk.copy('in_refused', ['kind', 'source_id'], single(this.refused));
+    await this.bulk.copy('in_kept', ['source_id', 'property'], single(this.kept));
     for (const [table, column] of [
       ['in_org', 'source_id'],
       ['in_user', 'source_id'],
       ['in_user_org', 'user_id'],
       ['in_class', 'source_id'],
       ['in_enrollment', 'source_id'],
+      ['in_demographics', 'user_id'],
+      ['in_refused', 'source_id'],
+      ['in_kept', 'source_id'],
     ]) {
       await this.bulk.run(sql([`create index on ${table} (${column})`]));
     }
@@ -76,17 +103,13 @@ export class RosterStaging {
   private async users(): Promise<void> {
     const orgs: CopyValue[][] = [];
     const agents: CopyValue[][] = [];
-    const { normaliseEmail, normaliseTelephone } = this.options;
+    const { normaliseEmail } = this.options;
     const rows = this.batches('user', readUsers(this.set), (row) => {
       for (const agent of row.agentSourcedIds) agents.push([row.line, row.sourcedId, agent]);
       for (const { orgSourcedId, register } of row.roles) orgs.push([row.line, row.sourcedId, orgSourcedId, register]);
       const email = row.email === null ? null : normaliseEmail(row.email);
-      if (row.email !== null && email === null) this.problems.warn('users.csv', row.line, 'email', 'BAD_EMAIL');
-      const given = row.sms ?? row.phone;
-      const telephone = given === null ? null : normaliseTelephone(given);
-      if (given !== null && telephone === null) {
-        this.problems.warn('users.csv', row.line, row.sms === null ? 'phone' : 'sms', 'BAD_TELEPHONE');
-      }
+      if (row.email !== null && email === null) this.reject('user', row, 'email', 'BAD_EMAIL');
+      const telephone = this.telephoneOf(row, 'sms') ?? this.telephoneOf(row, 'phone');
       const register = REGISTER_ORDER.find((name) => row.roles.some((role) => role.register === name)) ?? null;
       return [
         [
@@ -141,10 +164,44 @@ export class RosterStaging {
   }
 
   private demographics(): Promise<unknown> {
-    const rows = this.batches('demographics', readDemographics(this.set), (row) => [
-      [row.line, row.sourcedId, row.birthDate],
-    ]);
+    const { isBirthDate } = this.options;
+    const rows = this.batches('demographics', readDemographics(this.set), (row) => {
+      const isGood = row.birthDate === null || isBirthDate(row.birthDate);
+      if (!isGood) this.reject('demographics', row, 'birthDate', 'BAD_BIRTH_DATE');
+      return [[row.line, row.sourcedId, isGood ? row.birthDate : null]];
+    });
     return this.bulk.copy('in_demographics', ['line', 'user_id', 'birth_date'], rows);
+  }
+
+  private telephoneOf(row: UserRow, column: 'sms' | 'phone'): string | null {
+    const given = row[column];
+    const telephone = given === null ? null : this.options.normaliseTelephone(given);
+    if (given !== null && telephone === null) this.reject('user', row, column, 'BAD_TELEPHONE');
+    return telephone;
+  }
+
+  /** Reports a value that is not taken over, and keeps the one that is stored. */
+  private reject(kind: 'user' | 'demographics', row: RosterRow, column: string, code: ImportProblemCode): void {
+    this.problems.warn(`${kind === 'user' ? 'users' : kind}.csv`, row.line, column, code);
+    this.keep(kind, row, column);
+  }
+
+  /** Keeps the stored value that a column would have filled; where none is named, as of a row that is too short, all. */
+  private keep(kind: string, { sourcedId }: RosterRow, column: string | null): void {
+    for (const [name, property] of Object.entries(KEPT[kind] ?? {})) {
+      if (column === null || column === name) this.kept.push([sourcedId, property]);
+    }
+  }
+
+  /** Of rows that were not refused, the values that were; what is blank was not rejected. */
+  private keepRejected(kind: string, { rows, problems }: RowBatch<RosterRow>): void {
+    const rejected = problems.filter(({ severity, code }) => severity === 'warning' && code !== 'REQUIRED_MISSING');
+    if (rejected.length === 0) return;
+    const byLine = new Map(rows.map((row) => [row.line, row]));
+    for (const { line, column } of rejected) {
+      const row = byLine.get(line);
+      if (row) this.keep(kind, row, column);
+    }
   }
 
   private async *batches<Row extends RosterRow>(
@@ -156,6 +213,8 @@ export class RosterStaging {
     for await (const batch of source) {
       this.problems.add(batch.problems, batch.notes);
       for (const { sourcedId } of batch.deletions) this.deletions.push([kind, sourcedId]);
+      for (const sourcedId of batch.refused) this.refused.push([kind, sourcedId]);
+      this.keepRejected(kind, batch);
       yield batch.rows.flatMap(convert);
       this.read += batch.bytesRead - bytes;
       bytes = batch.bytesRead;

@@ -1,4 +1,5 @@
 import type { RefusalReason } from '../base/errors.js';
+import { withoutInvisible } from '../base/input-text.js';
 import { isRetention } from '../catalogue/index.js';
 import type { FieldDefinition } from './field-definition.entity.js';
 
@@ -39,9 +40,9 @@ const unique = <Value>(values: readonly Value[]): Value[] => [...new Set(values)
 /** The draft as it is stored: trimmed, each name once. */
 export const normalised = (draft: FieldDraft): FieldDraft => ({
   ...draft,
-  label: draft.label.trim(),
-  description: draft.description.trim(),
-  choices: draft.choices.map((choice) => choice.trim()),
+  label: withoutInvisible(draft.label).trim(),
+  description: withoutInvisible(draft.description).trim(),
+  choices: draft.choices.map((choice) => withoutInvisible(choice).trim()),
   registers: unique(draft.registers),
   purposes: unique(draft.purposes),
   readableBy: unique(draft.readableBy),

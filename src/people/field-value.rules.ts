@@ -1,5 +1,6 @@
 import { parseDate } from '../base/graphql/scalars.js';
 import { uuidOf } from '../base/ids.js';
+import { textOrNull } from '../base/input-text.js';
 import type { FieldDefinition, FieldType } from './field-definition.entity.js';
 import { isStorable } from './field-definition.rules.js';
 import type { FieldValueInput } from './field-value.inputs.js';
@@ -28,8 +29,8 @@ const isDate = (text: string): boolean => {
 /** What each type demands of its value: the value to store, or the key of what is wrong. */
 const rules: Record<FieldType, (given: Given, field: FieldDefinition) => StoredValue | { readonly mistake: string }> = {
   TEXT: ({ text }) => {
-    const trimmed = text?.trim() ?? '';
-    if (trimmed === '') return { mistake: 'invalid.empty' };
+    const trimmed = textOrNull(text);
+    if (trimmed === null) return { mistake: 'invalid.empty' };
     return isStorable(trimmed) ? trimmed : { mistake: 'badCharacters' };
   },
   NUMBER: ({ number }) => number ?? null,

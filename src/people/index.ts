@@ -11,7 +11,8 @@ import { affiliationObject, guardianshipObject, personObject } from './person.ob
 import { PersonType } from './person.types.js';
 import { personRegistryMessages } from './person-registry.messages.js';
 
-export { normaliseEmail, normaliseTelephone } from './contact-values.js';
+export { isBirthDate } from './birth-date.js';
+export { normaliseEmail, normaliseTelephone, telephoneMistake } from './contact-values.js';
 export type { RecordCorrectionRequest } from './correction-request.js';
 export { fieldDefinitionsOf } from './field-definition.loader.js';
 export { FieldDefinitionResolver } from './field-definition.resolver.js';

@@ -1,6 +1,22 @@
 import { messagesOf } from '../base/messages.js';
 
 export const personRegistryMessages = messagesOf({
+  'invalid.birthDate': [
+    'A date of birth is not in the future and not before 1900.',
+    'En fødselsdato ligger ikke i fremtiden og ikke før 1900.',
+    'Ett födelsedatum ligger inte i framtiden och inte före 1900.',
+    'Syntymäaika ei ole tulevaisuudessa eikä ennen vuotta 1900.',
+    'Sünnikuupäev ei ole tulevikus ega enne aastat 1900.',
+    'Een geboortedatum ligt niet in de toekomst en niet voor 1900.',
+  ],
+  'invalid.telephoneExtension': [
+    'A telephone number is kept without an extension. Leave it out, or give the direct number.',
+    'Et telefonnummer lagres uten internnummer. Utelat det, eller oppgi det direkte nummeret.',
+    'Ett telefonnummer sparas utan anknytning. Utelämna den, eller ange direktnumret.',
+    'Puhelinnumero tallennetaan ilman alanumeroa. Jätä se pois tai anna suora numero.',
+    'Telefoninumber salvestatakse ilma sisenumbrita. Jätke see ära või andke otsenumber.',
+    'Een telefoonnummer wordt zonder toestelnummer bewaard. Laat het weg, of geef het directe nummer.',
+  ],
   'affiliation.exists': [
     'The person belongs to this unit already.',
     'Personen hører allerede til denne enheten.',

@@ -1,12 +1,13 @@
 import sql from 'sql-template-tag';
 import { writeLog } from '../audit/index.js';
 import type { Context } from '../base/context.js';
-import { invalid, managedInSource, notFound, Refusal, staleVersion } from '../base/errors.js';
+import { invalid, managedInSource, notFound, staleVersion } from '../base/errors.js';
 import { uuidOf } from '../base/ids.js';
 import { requiredText, textOrNull } from '../base/input-text.js';
 import type { Catalogue } from '../catalogue/index.js';
 import { requireOpenUnits } from '../tenants/index.js';
-import { normaliseEmail, normaliseTelephone } from './contact-values.js';
+import { isBirthDate } from './birth-date.js';
+import { normaliseEmail, normaliseTelephone, telephoneMistake } from './contact-values.js';
 import type { Person } from './person.entity.js';
 import { insertPerson } from './person-card.js';
 import type { CreatePersonInput, UpdatePersonInput } from './person-registry.inputs.js';
@@ -30,7 +31,7 @@ export class PersonRegistryService {
       preferredName: textOrNull(input.preferredName),
       email: emailOf(input.email),
       telephone: await telephoneOf(context, input.telephone),
-      birthDate: input.birthDate ?? null,
+      birthDate: birthDateOf(input.birthDate),
       identifier: textOrNull(input.identifier),
       unitIds: await requireOpenUnits(context, 'person.create', ids, 'unitIds'),
     };
@@ -99,14 +100,19 @@ function emailOf(text: string | null | undefined): string | null {
   return email;
 }
 
+function birthDateOf(date: string | null | undefined): string | null {
+  if (date && !isBirthDate(date)) throw invalid('invalid.birthDate', ['input', 'birthDate']);
+  return date ?? null;
+}
+
 async function telephoneOf(context: Context, text: string | null | undefined): Promise<string | null> {
   const given = textOrNull(text);
   if (!given) return null;
   const tenant = await context.db.first<{ country: string }>(
     sql`select country from tenant where tenant_id = ${context.viewer.tenantId}::uuid`,
   );
-  const telephone = normaliseTelephone(given, tenant?.country ?? 'NO');
-  if (!telephone)
-    throw new Refusal({ code: 'INVALID', messageKey: 'invalid.telephone', field: ['input', 'telephone'] });
+  const country = tenant?.country ?? 'NO';
+  const telephone = normaliseTelephone(given, country);
+  if (!telephone) throw invalid(telephoneMistake(given, country), ['input', 'telephone']);
   return telephone;
 }

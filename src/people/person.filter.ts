@@ -3,6 +3,7 @@ import type { Need } from '../base/access.js';
 import type { Context } from '../base/context.js';
 import { Fault } from '../base/errors.js';
 import { uuidOf } from '../base/ids.js';
+import { textOrNull } from '../base/input-text.js';
 import { fieldElement } from '../catalogue/index.js';
 import type { FieldDefinition } from './field-definition.entity.js';
 import type { FieldEqualsFilter } from './field-value.inputs.js';
@@ -36,7 +37,7 @@ function conditions(filter: PersonFilter, p: Sql, definitions: readonly FieldDef
     found.push({ elements: ['person.email'], sql: sql`${p}.email = ${filter.email.trim().toLowerCase()}` });
   }
   if (filter.nameStartsWith !== undefined) {
-    const prefix = likePrefix(filter.nameStartsWith.trim());
+    const prefix = likePrefix(textOrNull(filter.nameStartsWith) ?? '');
     found.push({
       elements: ['person.givenName', 'person.familyName'],
       sql: sql`(lower(${p}.family_name) like ${prefix} or lower(${p}.given_name) like ${prefix})`,

@@ -4,8 +4,10 @@ import type { Context } from '../base/context.js';
 import { notFound, Refusal, type RefusalReason, staleVersion } from '../base/errors.js';
 import { parseDate } from '../base/graphql/scalars.js';
 import { uuidOf } from '../base/ids.js';
+import { textOrNull } from '../base/input-text.js';
 import type { Catalogue } from '../catalogue/index.js';
-import { normaliseEmail, normaliseTelephone } from './contact-values.js';
+import { isBirthDate } from './birth-date.js';
+import { normaliseEmail, normaliseTelephone, telephoneMistake } from './contact-values.js';
 import { type RecordCorrectionRequest, separateChanges } from './correction-request.js';
 import { Person } from './person.entity.js';
 import type { CorrectProfileInput } from './person.inputs.js';
@@ -96,9 +98,9 @@ export class PersonService {
     for (const property of correctableProperties) {
       const given = input[property];
       if (given === undefined) continue;
-      const text = given?.trim() ?? '';
-      wanted[property] = text === '' ? null : text;
-      if (text === '' && (property === 'givenName' || property === 'familyName')) refuse(property, 'invalid.empty');
+      wanted[property] = textOrNull(given);
+      if (wanted[property] === null && (property === 'givenName' || property === 'familyName'))
+        refuse(property, 'invalid.empty');
     }
     if (wanted.email) {
       const email = normaliseEmail(wanted.email);
@@ -106,11 +108,12 @@ export class PersonService {
       wanted.email = email;
     }
     if (wanted.telephone) {
-      const telephone = normaliseTelephone(wanted.telephone, await countryOf(context, wanted.telephone));
-      if (telephone === null) refuse('telephone', 'invalid.telephone');
+      const country = await countryOf(context, wanted.telephone);
+      const telephone = normaliseTelephone(wanted.telephone, country);
+      if (telephone === null) refuse('telephone', telephoneMistake(wanted.telephone, country));
       wanted.telephone = telephone;
     }
-    if (wanted.birthDate) parseDate(wanted.birthDate);
+    if (wanted.birthDate && !isBirthDate(parseDate(wanted.birthDate))) refuse('birthDate', 'invalid.birthDate');
     const [first, ...rest] = reasons;
     if (first) throw new Refusal(first, ...rest);
     return wanted;

@@ -3,6 +3,7 @@ import { writeLog, writeSystemLog } from '../audit/index.js';
 import type { Context } from '../base/context.js';
 import { invalid, notFound, Refusal } from '../base/errors.js';
 import { newId, uuidOf } from '../base/ids.js';
+import { requiredText, textOrNull } from '../base/input-text.js';
 import type { Locale } from '../base/locale.js';
 import { keptDocument, type SignableDocument, type SignatureRow } from './agreement.document.js';
 import type { CountersignAgreementInput, SignAgreementInput } from './agreement.inputs.js';
@@ -63,7 +64,7 @@ export class AgreementSigningService {
     const document = await this.agreements.current(context, row);
     if (!document) throw new Refusal({ code: 'CONFLICT', messageKey: 'agreement.noProcessor', field: ['input'] });
     if (document.hash !== input.documentHash) throw changed(document.hash);
-    const name = input.name?.trim() || (await this.ownName(context));
+    const name = textOrNull(input.name) ?? (await this.ownName(context));
     const persons = new Set([row.contactPersonId, viewer.personId].filter((id): id is string => id !== null));
     await context.db.run(sql`insert into agreement_document (tenant_id, agreement_id, hash, language, content, person_ids)
       values (${row.tenantId}::uuid, ${row.id}::uuid, ${document.hash}, ${document.language}, ${document.content},
@@ -104,7 +105,7 @@ export class AgreementSigningService {
     if (!agreement) throw notFound('input', 'tenantId');
     const { tenantId, agreementId, document } = agreement;
     if (document.hash !== input.documentHash) throw changed(document.hash);
-    const name = input.name.trim();
+    const name = requiredText(input.name, 'name');
     await this.insert(context, tenantId, agreementId, document.hash, 'PROCESSOR', { name, position: input.position });
     await this.log(context, agreement, { countersigned: document.hash });
     return (await this.latest(context, input.tenantId)) ?? agreement;
@@ -146,8 +147,7 @@ export class AgreementSigningService {
     who: { readonly name: string; readonly position: string },
   ): Promise<void> {
     if (who.name === '') throw invalid('invalid.empty', ['input', 'name']);
-    const position = who.position.trim();
-    if (position === '') throw invalid('invalid.empty', ['input', 'position']);
+    const position = requiredText(who.position, 'position');
     const { accountId, personId } = context.viewer;
     const inserted = await context.db.run(sql`insert into agreement_signature
         (tenant_id, id, agreement_id, document_hash, side, name, position, signed_at, account_id, person_id)

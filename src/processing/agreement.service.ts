@@ -3,9 +3,10 @@ import { untoldLooks, writeLog } from '../audit/index.js';
 import type { Context } from '../base/context.js';
 import { invalid, notFound, Refusal, staleVersion } from '../base/errors.js';
 import { newId, uuidOf } from '../base/ids.js';
+import { requiredText, textOrNull } from '../base/input-text.js';
 import type { Locale } from '../base/locale.js';
 import type { Translator } from '../base/messages.js';
-import { normaliseEmail, normaliseTelephone } from '../people/index.js';
+import { normaliseEmail, normaliseTelephone, telephoneMistake } from '../people/index.js';
 import { keptDocument, type SignableDocument, type SignatureRow, signable } from './agreement.document.js';
 import { Agreement, STANDARD_TEMPLATE_VERSION } from './agreement.entity.js';
 import type { AgreementContactInput, RecordAgreementInput, UpdateAgreementInput } from './agreement.inputs.js';
@@ -48,13 +49,6 @@ const CONTACT_CATEGORIES = ['CONTACT', 'EMPLOYMENT', 'NAME'];
 const SIGNATURE_CATEGORIES = ['ACTIVITY', 'EMPLOYMENT', 'NAME'];
 
 const day = (context: Context): string => context.now.toISOString().slice(0, 10);
-const orNull = (text: string | null | undefined): string | null => (text?.trim() ? text.trim() : null);
-
-function required(text: string, field: string): string {
-  const trimmed = text.trim();
-  if (trimmed === '') throw invalid('invalid.empty', ['input', field]);
-  return trimmed;
-}
 
 /** A tenant's data-processing agreement: recorded and kept by the controller, its annexes derived. */
 export class AgreementService {
@@ -125,10 +119,10 @@ export class AgreementService {
       id: newId(),
       number: (last?.number ?? 0) + 1,
       language: input.language ?? tenant?.locale ?? 'en',
-      mainContractName: required(input.mainContractName, 'mainContractName'),
-      mainContractNumber: orNull(input.mainContractNumber),
+      mainContractName: requiredText(input.mainContractName, 'mainContractName'),
+      mainContractNumber: textOrNull(input.mainContractNumber),
       mainContractDate: input.mainContractDate ?? null,
-      annexNumber: required(input.annexNumber, 'annexNumber'),
+      annexNumber: requiredText(input.annexNumber, 'annexNumber'),
       startsOn: input.startsOn,
       endsOn: input.endsOn ?? null,
       authorisation: input.authorisation,
@@ -156,11 +150,11 @@ export class AgreementService {
     const changes: Partial<AgreementRow> = {
       ...(input.language && { language: input.language }),
       ...(input.mainContractName != null && {
-        mainContractName: required(input.mainContractName, 'mainContractName'),
+        mainContractName: requiredText(input.mainContractName, 'mainContractName'),
       }),
-      ...(input.mainContractNumber !== undefined && { mainContractNumber: orNull(input.mainContractNumber) }),
+      ...(input.mainContractNumber !== undefined && { mainContractNumber: textOrNull(input.mainContractNumber) }),
       ...(input.mainContractDate !== undefined && { mainContractDate: input.mainContractDate }),
-      ...(input.annexNumber != null && { annexNumber: required(input.annexNumber, 'annexNumber') }),
+      ...(input.annexNumber != null && { annexNumber: requiredText(input.annexNumber, 'annexNumber') }),
       ...(input.startsOn && { startsOn: input.startsOn }),
       ...(input.endsOn !== undefined && { endsOn: input.endsOn }),
       ...(input.authorisation && { authorisation: input.authorisation }),
@@ -225,20 +219,21 @@ export class AgreementService {
       const need = { category: 'NAME' };
       await context.access.requirePersons('person.read', [contactPersonId ?? ''], 'personId', need);
     }
-    const contactName = orNull(input.name);
+    const contactName = textOrNull(input.name);
     if (contactName === null) throw invalid('invalid.empty', field('name'));
     const contactEmail = normaliseEmail(input.email);
     if (contactEmail === null) throw invalid('invalid.email', field('email'));
-    const telephone = orNull(input.telephone);
+    const telephone = textOrNull(input.telephone);
     const tenant = await context.db.first<{ country: string }>(
       sql`select country from tenant where tenant_id = ${context.viewer.tenantId}::uuid`,
     );
-    const contactTelephone = telephone && normaliseTelephone(telephone, tenant?.country ?? 'NO');
-    if (telephone && !contactTelephone) throw invalid('invalid.telephone', field('telephone'));
+    const country = tenant?.country ?? 'NO';
+    const contactTelephone = telephone && normaliseTelephone(telephone, country);
+    if (telephone && !contactTelephone) throw invalid(telephoneMistake(telephone, country), field('telephone'));
     return {
       contactPersonId,
       contactName,
-      contactPosition: orNull(input.position),
+      contactPosition: textOrNull(input.position),
       contactEmail,
       contactTelephone,
     };

@@ -4,6 +4,7 @@ import type { Context } from '../base/context.js';
 import { invalid, notFound, Refusal, staleVersion } from '../base/errors.js';
 import { type TranslatedTextInput, translatedText } from '../base/graphql/translated-text.types.js';
 import { newId, uuidOf } from '../base/ids.js';
+import { requiredText, textOrNull } from '../base/input-text.js';
 import type { TranslatedText } from '../base/translated-text.js';
 import { isInEuropeanEconomicArea } from './european-economic-area.js';
 import { SubProcessor } from './sub-processor.entity.js';
@@ -29,12 +30,6 @@ function texts(input: TranslatedTextInput, field: string): TranslatedText {
   const stored = translatedText(input);
   if (!stored) throw invalid('invalid.empty', ['input', field, 'en']);
   return stored;
-}
-
-function words(text: string, field: string): string {
-  const trimmed = text.trim();
-  if (trimmed === '') throw invalid('invalid.empty', ['input', field]);
-  return trimmed;
 }
 
 /** What an entry says of transfers must agree with where it processes (Article 44 GDPR). */
@@ -64,17 +59,17 @@ export class SubProcessorService {
     await this.lock(context);
     const id = newId();
     const entry = {
-      legalName: words(input.legalName, 'legalName'),
+      legalName: requiredText(input.legalName, 'legalName'),
       service: texts(input.service, 'service'),
       processing: texts(input.processing, 'processing'),
       responsibilities: texts(input.responsibilities, 'responsibilities'),
       dataCategories: unique(input.dataCategories),
-      address: words(input.address, 'address'),
+      address: requiredText(input.address, 'address'),
       country: input.country,
       locations: unique(input.locations),
       transferBasis: input.transferBasis,
-      transferDetails: input.transferDetails.trim(),
-      contact: words(input.contact, 'contact'),
+      transferDetails: textOrNull(input.transferDetails) ?? '',
+      contact: requiredText(input.contact, 'contact'),
       since: input.since,
     };
     assertTransferBasis(entry);
@@ -89,17 +84,17 @@ export class SubProcessorService {
   async update(context: Context, input: UpdateSubProcessorInput): Promise<string> {
     const entry = await this.locked(context, input);
     const changes: Partial<SubProcessorRow> = {
-      ...(input.legalName != null && { legalName: words(input.legalName, 'legalName') }),
+      ...(input.legalName != null && { legalName: requiredText(input.legalName, 'legalName') }),
       ...(input.service && { service: texts(input.service, 'service') }),
       ...(input.processing && { processing: texts(input.processing, 'processing') }),
       ...(input.responsibilities && { responsibilities: texts(input.responsibilities, 'responsibilities') }),
       ...(input.dataCategories && { dataCategories: unique(input.dataCategories) }),
-      ...(input.address != null && { address: words(input.address, 'address') }),
+      ...(input.address != null && { address: requiredText(input.address, 'address') }),
       ...(input.country && { country: input.country }),
       ...(input.locations && { locations: unique(input.locations) }),
       ...(input.transferBasis && { transferBasis: input.transferBasis }),
-      ...(input.transferDetails != null && { transferDetails: input.transferDetails.trim() }),
-      ...(input.contact != null && { contact: words(input.contact, 'contact') }),
+      ...(input.transferDetails != null && { transferDetails: textOrNull(input.transferDetails) ?? '' }),
+      ...(input.contact != null && { contact: requiredText(input.contact, 'contact') }),
       ...(input.since && { since: input.since }),
     };
     const changed = { ...entry, ...changes };

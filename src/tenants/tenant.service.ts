@@ -25,7 +25,7 @@ export class TenantService {
     if (version?.version !== input.expectedVersion) throw staleVersion(version?.version ?? 0);
     await context.db.run(sql`update tenant set
         privacy_contact = coalesce(${textOrNull(input.privacyContact)}, privacy_contact),
-        address = coalesce(${input.address?.trim() ?? null}, address),
+        address = coalesce(${input.address == null ? null : (textOrNull(input.address) ?? '')}, address),
         country = coalesce(${input.country ?? null}, country),
         locale = coalesce(${input.locale ?? null}, locale),
         log_retention_days = coalesce(${input.logRetentionDays ?? null}::integer, log_retention_days),
@@ -42,7 +42,7 @@ export class TenantService {
     const inserted = await context.db.run(sql`insert into tenant
         (tenant_id, slug, name, legal_name, organisation_number, address, country, locale, storage_quota_bytes)
       values (${id}::uuid, ${input.slug}, ${requiredText(input.name, 'name')}, ${requiredText(input.legalName, 'legalName')},
-        ${requiredText(input.organisationNumber, 'organisationNumber')}, ${input.address?.trim() ?? ''}, ${input.country},
+        ${requiredText(input.organisationNumber, 'organisationNumber')}, ${textOrNull(input.address) ?? ''}, ${input.country},
         ${input.locale}, coalesce(${input.storageQuotaBytes ?? null}::bigint, 10737418240))
       on conflict (slug) do nothing`);
     if (inserted === 0) {

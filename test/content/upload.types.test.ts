@@ -91,6 +91,7 @@ describe('which files are taken', () => {
     ['a path of Windows', { fileName: 'C:\\a.txt' }, 'fileName', 'INVALID'],
     ['a name with a line break', { fileName: 'a\r\nSet-Cookie: x.txt' }, 'fileName', 'INVALID'],
     ['a name that hides its ending', { fileName: 'a\u202etxt.exe.txt' }, 'fileName', 'INVALID'],
+    ['a name with what nobody sees', { fileName: 'a\u200b.txt' }, 'fileName', 'INVALID'],
     ['a hidden file', { fileName: '.htaccess.txt' }, 'fileName', 'INVALID'],
     ['a name that is too long', { fileName: `${'x'.repeat(300)}.txt` }, 'fileName', 'INVALID'],
     ['a file of 2 GB', { byteSize: 2_147_483_647 }, 'byteSize', 'INVALID'],

@@ -60,10 +60,24 @@ describe('a new card', () => {
     ['givenName', ' '],
     ['email', 'nobody'],
     ['telephone', '12'],
+    ['telephone', '+1 (415) 555-0132 ext 5'],
+    ['birthDate', '2190-01-01'],
+    ['birthDate', '1899-12-31'],
+    ['familyName', '\u200b\u202e'],
     ['familyName', 'x'.repeat(201)],
   ])('refuses %s %p', async (field, value) => {
     const { userErrors } = await mutate(controller, 'createPerson', { ...card, [field]: value });
     expect(userErrors).toMatchObject([{ code: 'INVALID', field: ['input', field] }]);
+  });
+
+  test('says nothing invisible', async () => {
+    const { person } = await mutate<{ person: { id: string } }>(
+      controller,
+      'createPerson',
+      { ...card, givenName: '\u202eO\u00adla\u200b', familyName: 'می\u200cخواهم \u200d', birthDate: '1900-01-01' },
+      'person { givenName familyName birthDate }',
+    );
+    expect(person).toEqual({ givenName: 'Ola', familyName: 'می\u200cخواهم', birthDate: '1900-01-01' });
   });
 
   test('a date that is none is malformed', async () => {

@@ -114,6 +114,9 @@ describe('correctProfile', () => {
 
   test.each([
     ['telephone', '12', 'INVALID'],
+    ['telephone', '+1 (415) 555-0132 ext 5', 'INVALID'],
+    ['birthDate', '2190-01-01', 'INVALID'],
+    ['birthDate', '1899-12-31', 'INVALID'],
     ['email', 'not an address', 'INVALID'],
     ['givenName', '  ', 'INVALID'],
     ['preferredName', 'x'.repeat(300), 'INVALID'],
@@ -122,6 +125,27 @@ describe('correctProfile', () => {
     const { correctProfile } = await ada.ask<CorrectReply>(CORRECT, { input: { expectedVersion: 1, [field]: value } });
     expect(correctProfile.person).toBeNull();
     expect(correctProfile.userErrors).toMatchObject([{ code, field: ['input', field] }]);
+  });
+
+  test.each([
+    ['telephone', '+1 (415) 555-0132 ext 5', 'Et telefonnummer lagres uten internnummer.'],
+    ['birthDate', '2190-01-01', 'En fødselsdato ligger ikke i fremtiden'],
+  ])('says in the language of the request what is wrong with %s', async (field, value, message) => {
+    const ada = await school.endUser();
+    const { data } = await ada.send(
+      CORRECT,
+      { input: { expectedVersion: 1, [field]: value } },
+      { 'accept-language': 'nb' },
+    );
+    expect(JSON.stringify(data)).toContain(message);
+  });
+
+  test('what nobody sees in a name is left out of it', async () => {
+    const ada = await school.endUser();
+    await ada.ask(CORRECT, { input: { expectedVersion: 1, preferredName: 'Ad\u202ea\u200b' } });
+    expect(await ada.ask(`{ viewer { person { preferredName } } }`)).toEqual({
+      viewer: { person: { preferredName: 'Ada' } },
+    });
   });
 
   test('nobody corrects a stranger; the controller does', async () => {

@@ -1,5 +1,6 @@
 import { IsOptional, MaxLength, MinLength } from 'class-validator';
 import { Field, InputType, ObjectType } from 'type-graphql';
+import { withoutInvisible } from '../input-text.js';
 import type { TranslatedText } from '../translated-text.js';
 
 const MAXIMUM = 4_000;
@@ -66,7 +67,7 @@ export class TranslatedTextInput {
 /** The input as it is stored: trimmed, without the languages that say nothing; null when not even English does. */
 export function translatedText(input: TranslatedTextInput): TranslatedText | null {
   const said = Object.entries(input).flatMap(([locale, text]: [string, unknown]) => {
-    const trimmed = typeof text === 'string' ? text.trim() : '';
+    const trimmed = typeof text === 'string' ? withoutInvisible(text).trim() : '';
     return trimmed === '' ? [] : [[locale, trimmed]];
   });
   const texts = Object.fromEntries(said) as Partial<TranslatedText>;

@@ -54,14 +54,30 @@ export class RecordReader<C extends Columns> {
     this.fields = record.fields;
     this.line = record.line;
     this.bad = false;
-    // Commas at the end, as spreadsheets write them, move nothing.
-    if (
-      record.fields.length > this.header.width &&
-      record.fields.slice(this.header.width).some((field) => field.trim() !== '')
-    ) {
+    if (this.overflows) {
       this.report('ROW_TOO_LONG', null, 'error', { fields: record.fields.length, columns: this.header.width });
     }
     return this.good;
+  }
+
+  /**
+   * The identifier in a column of the record in hand, be the record good or bad; null where it cannot be told. Reports
+   * nothing.
+   */
+  identifier(name: keyof C & string): string | null {
+    const [position, column] = [this.header.positions.get(name), this.table.columns[name]];
+    if (position === undefined || column === undefined) return null;
+    // One comma too many or too few moves every value behind it.
+    if (position > 0 && (this.overflows || this.fields.length < this.header.width)) return null;
+    const text = this.fields[position]?.trim() ?? '';
+    const value = text === '' ? null : readValue(text, column);
+    return typeof value === 'string' ? value : null;
+  }
+
+  /** Whether there are values beyond the last column. Commas at the end, as spreadsheets write them, move nothing. */
+  private get overflows(): boolean {
+    const { width } = this.header;
+    return this.fields.length > width && this.fields.slice(width).some((field) => field.trim() !== '');
   }
 
   /** Checks that the record reaches the last column; one that stops before a required column is bad. */

@@ -114,6 +114,8 @@ export type FileNoteCode =
   | 'UNNEEDED_COLUMNS_NOT_READ'
   /** The file has no byte, or no header. */
   | 'FILE_EMPTY'
+  /** A refused row does not tell whose it is: nothing was taken for missing from the file. */
+  | 'ROW_WITHOUT_IDENTIFIER'
   /** The manifest says that the file is absent, yet it is there; not read. */
   | 'PRESENT_BUT_DECLARED_ABSENT'
   /** The manifest announces the file, yet it is not there. */

@@ -1,6 +1,6 @@
 import { type Cells, RecordReader } from './cells.js';
 import type { Column, Table } from './columns.js';
-import { CSV_LIMITS, type CsvBatch, type CsvLimits, readCsv } from './csv.js';
+import { CSV_LIMITS, type CsvBatch, type CsvLimits, type CsvRecord, readCsv } from './csv.js';
 import { bindHeader } from './header.js';
 import type { FileNote, RowProblem } from './problems.js';
 import type { OneRosterSet } from './set.js';
@@ -22,6 +22,11 @@ export interface RowBatch<Row extends RosterRow> {
   readonly rows: readonly Row[];
   /** Rows with status `tobedeleted`. Nothing but the identifier is read, and nothing else is asked of them. */
   readonly deletions: readonly RosterRow[];
+  /**
+   * For every refused row the identifier of what it stands for (in `roles.csv` of the user), null where that cannot be
+   * told: what is in the set, though badly, is not missing from it.
+   */
+  readonly refused: readonly (string | null)[];
   readonly problems: readonly RowProblem[];
   /** Remarks on the file; in the first batch only. */
   readonly notes: readonly FileNote[];
@@ -59,11 +64,12 @@ export async function* readTable<C extends RecordColumns & Readonly<Record<strin
     } else if (batch.header.length > 0) {
       const delta = set.mode(name) === 'delta';
       const header = bindHeader(table, batch.header, delta ? ['status'] : []);
-      rows = new TableReader(new RecordReader(table, header, delta), builder);
+      rows = new TableReader(new RecordReader(table, header, delta), builder, name);
       yield rows.read(batch, header.notes);
     } else {
       const notes: FileNote[] = [{ file: table.file, code: 'FILE_EMPTY', names: [] }];
-      yield { rows: [], deletions: [], problems: [], notes, bytesRead: batch.bytesRead };
+      // A file without a header says nothing, not even that nobody is left.
+      yield { rows: [], deletions: [], refused: [null], problems: [], notes, bytesRead: batch.bytesRead };
     }
   }
 }
@@ -84,6 +90,7 @@ class TableReader<C extends RecordColumns & Readonly<Record<string, Column>>, Ro
   constructor(
     private readonly reader: RecordReader<C>,
     builder: RowBuilder<C, Row>,
+    private readonly name: FileName,
   ) {
     // The compiler does not see through the mapped type of a type parameter.
     this.common = reader.cells;
@@ -93,22 +100,30 @@ class TableReader<C extends RecordColumns & Readonly<Record<string, Column>>, Ro
   read(batch: CsvBatch, notes: readonly FileNote[]): RowBatch<Row> {
     const rows: Row[] = [];
     const deletions: RosterRow[] = [];
+    // What is no record at all does not say whose it was.
+    const refused: (string | null)[] = batch.problems.map(() => null);
     this.reader.problems = [...batch.problems];
     for (const record of batch.records) {
-      if (!this.reader.begin(record)) continue;
-      const deleted = this.common.status() === 'tobedeleted';
-      if (!deleted) this.reader.checkLength();
-      if (!this.reader.good) continue;
-      const base: RosterRow = {
-        line: record.line,
-        sourcedId: this.common.sourcedId(),
-        dateLastModified: this.common.dateLastModified(),
-      };
-      const row = deleted ? null : this.row(base);
-      if (!this.reader.good) continue;
-      if (row === null) deletions.push(base);
-      else rows.push(row);
+      const read = this.readRecord(record);
+      if (read === null) refused.push(this.reader.identifier(this.name === 'roles' ? 'userSourcedId' : 'sourcedId'));
+      else if (read.row === null) deletions.push(read.base);
+      else rows.push(read.row);
     }
-    return { rows, deletions, problems: this.reader.problems, notes, bytesRead: batch.bytesRead };
+    return { rows, deletions, refused, problems: this.reader.problems, notes, bytesRead: batch.bytesRead };
+  }
+
+  /** The row of a record, null in it where the record asks for a deletion; null for a bad one. */
+  private readRecord(record: CsvRecord): { readonly base: RosterRow; readonly row: Row | null } | null {
+    if (!this.reader.begin(record)) return null;
+    const deleted = this.common.status() === 'tobedeleted';
+    if (!deleted) this.reader.checkLength();
+    if (!this.reader.good) return null;
+    const base: RosterRow = {
+      line: record.line,
+      sourcedId: this.common.sourcedId(),
+      dateLastModified: this.common.dateLastModified(),
+    };
+    const row = deleted ? null : this.row(base);
+    return this.reader.good ? { base, row } : null;
   }
 }

@@ -1,3 +1,4 @@
+import { withoutInvisible } from '../../base/input-text.js';
 import type { Column } from './columns.js';
 import type { MessageParameters, RowProblemCode } from './problems.js';
 
@@ -47,10 +48,10 @@ export function findBadCharacter(text: string): Invalid | null {
   return new Invalid('BAD_CHARACTER', { reason, position: found.index + 1 });
 }
 
-/** One line, single spaces, Unicode NFC: the form in which names are compared and shown. */
+/** One line, single spaces, Unicode NFC, nothing invisible: the form in which names are compared and shown. */
 function normalise(text: string): string {
   const oneLine = LINE_BREAKS_AND_RUNS.test(text) ? text.replace(/\s+/g, ' ') : text;
-  return ASCII.test(oneLine) ? oneLine : oneLine.normalize('NFC');
+  return ASCII.test(oneLine) ? oneLine : withoutInvisible(oneLine).normalize('NFC').trim();
 }
 
 function isCalendarDate(year: number, month: number, day: number): boolean {
@@ -125,6 +126,7 @@ export function readValue(text: string, column: Column): string | boolean | numb
       return text.length > column.maximum ? tooLong(column) : text;
     case 'text': {
       const value = normalise(text);
+      if (value === '') return new Invalid('BAD_CHARACTER', { reason: 'INVISIBLE' });
       return value.length > column.maximum ? tooLong(column) : value;
     }
     case 'email':

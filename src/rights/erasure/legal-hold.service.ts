@@ -3,6 +3,7 @@ import { writeLog } from '../../audit/index.js';
 import type { Context } from '../../base/context.js';
 import { invalid, notFound, Refusal } from '../../base/errors.js';
 import { newId, uuidOf } from '../../base/ids.js';
+import { requiredText } from '../../base/input-text.js';
 import type { Catalogue } from '../../catalogue/index.js';
 import type { LiftLegalHoldInput, PlaceLegalHoldInput } from './erasure.inputs.js';
 import { type Hold, holdsInForce } from './holds.js';
@@ -19,8 +20,7 @@ export class LegalHoldService {
     if (!personId) throw notFound('input', 'personId');
     await access.requirePersons('erasure.run', [personId], 'personId');
     const { category = null, element = null, until = null } = input;
-    const ground = input.ground.trim();
-    if (ground === '') throw invalid('invalid.empty', ['input', 'ground']);
+    const ground = requiredText(input.ground, 'ground');
     if (category && element) throw invalid('hold.categoryOrElement', ['input', 'element']);
     if (element && !this.catalogue.byName(element)) throw invalid('hold.unknownElement', ['input', 'element']);
     if (until && until < context.now.toISOString().slice(0, 10)) throw invalid('hold.past', ['input', 'until']);
