@@ -8,6 +8,7 @@ import { Command, CommanderError } from 'commander';
 import { ZipFile } from 'yazl';
 import { ApiClient, CommandError, readDevelopmentServer } from './api-client.js';
 import { followOperation } from './progress.js';
+import { tolerateReaderGone } from './reader-gone.js';
 
 interface Options {
   readonly source: string;
@@ -42,6 +43,7 @@ const REPORT = `query($id: ID!, $first: Int!) { operation(id: $id) { importRepor
   counts { kind created updated unchanged ended }
   problems(first: $first) { nodes { file line column severity message } } } } }`;
 
+tolerateReaderGone();
 process.exitCode = await main(process.argv);
 
 async function main(argv: readonly string[]): Promise<number> {

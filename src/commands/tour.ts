@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
 import { ApiClient, CommandError, readDevelopmentServer } from './api-client.js';
+import { tolerateReaderGone } from './reader-gone.js';
 import { controllerTour } from './tour/controller.tour.js';
 import { endUserTour } from './tour/end-user.tour.js';
 import { lookedAt } from './tour/log.tour.js';
@@ -22,8 +23,7 @@ const command = new Command('tour')
   .allowExcessArguments(false)
   .parse();
 
-// A pager that is closed early is no fault.
-process.stdout.on('error', () => process.exit(0));
+tolerateReaderGone(() => process.exit(0));
 
 try {
   await play(command.opts<Options>());

@@ -8,6 +8,7 @@ import {
   checkErasureCertificate,
   type ErasureCertificate,
 } from '../rights/certificates/index.js';
+import { tolerateReaderGone } from './reader-gone.js';
 
 /** Exit codes, for scripts. */
 const EXIT = { valid: 0, invalid: 1, unusable: 2 } as const;
@@ -23,6 +24,7 @@ interface Options {
   readonly keys?: string;
 }
 
+tolerateReaderGone();
 process.exitCode = await main(process.argv);
 
 async function main(argv: readonly string[]): Promise<number> {

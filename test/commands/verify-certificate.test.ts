@@ -52,6 +52,19 @@ test('a certificate signed with a trusted key is valid, and the command says wha
   }
 });
 
+test('it ends quietly and with its own exit code when its reader goes away', async () => {
+  for (const [file, expected] of [
+    ['certificate.json', 0],
+    ['nothing.json', 2],
+  ] as const) {
+    const child = spawn(process.execPath, [COMMAND, file], { cwd: folder, env: { INIT_CWD: folder } });
+    child.stdout.destroy();
+    const code = new Promise((resolve) => child.on('close', resolve));
+    expect(await text(child.stderr)).not.toContain('EPIPE');
+    expect(await code).toBe(expected);
+  }
+});
+
 test('without a key it checks against the key in the file, and says what that does not show', async () => {
   const { code, stdout } = await run('certificate.json');
   expect(code).toBe(0);
