@@ -28,6 +28,7 @@ import { Catalogue, mapObjects, purposes } from './catalogue/index.js';
 import type { MalwareScannerOptions } from './content/index.js';
 import { domains, entities, messages } from './domains.js';
 import { OperationRunner } from './jobs/index.js';
+import { EXPORTS_AT_ONCE } from './rights/index.js';
 import { composeServices } from './services.js';
 
 export interface AppOptions {
@@ -83,9 +84,22 @@ export async function createApp(options: AppOptions): Promise<App> {
     poolSize: options.poolSize,
     onPoolError: report,
   });
+  // Exports hold a connection as long as they last, and need others meanwhile: from one pool they could starve each other.
+  const lasting = await openDataSource({
+    url: options.databaseUrl,
+    entities: [],
+    migrations: [],
+    poolSize: EXPORTS_AT_ONCE,
+    onPoolError: report,
+  });
   const database = new Database(source);
-  await database.assertUnprivileged().catch(async (error: unknown) => {
+  const snapshots = new Database(lasting);
+  const closeDatabase = async (): Promise<void> => {
+    await snapshots.close();
     await database.close();
+  };
+  await database.assertUnprivileged().catch(async (error: unknown) => {
+    await closeDatabase();
     throw error;
   });
   const catalogue = new Catalogue(source);
@@ -107,6 +121,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const runner = new OperationRunner(database, queue, report);
   const { resolvers, workers, sweeps, routes } = composeServices({
     database,
+    snapshots,
     databaseUrl: options.databaseUrl,
     queue,
     blobs,
@@ -202,7 +217,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await server.stop();
       await queue.stop();
       await visits.flush();
-      await database.close();
+      await closeDatabase();
     },
   };
 }

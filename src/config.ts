@@ -42,7 +42,7 @@ const environment = z.object({
   SOCKET_LIMIT_IDENTITY: rate.default(usualSocketBounds.perIdentity),
   /** Opens `/metrics` to whoever sends it as a bearer token; without it there is none. */
   METRICS_TOKEN: z.string().min(16).max(500).optional(),
-  DATABASE_POOL: z.coerce.number().int().min(8).max(200).default(10),
+  DATABASE_POOL: z.coerce.number().int().min(4).max(200).default(10),
 });
 
 const production = z.object({

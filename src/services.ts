@@ -103,6 +103,8 @@ import { IssuerService, TenantResolver, TenantService, UnitResolver, UnitService
 /** What the domains' services are made of. */
 export interface ServiceTools {
   readonly database: Database;
+  /** Where exports read from, beside the pool: each holds a connection as long as it lasts. */
+  readonly snapshots: Database;
   /** Where imports stream their rows to, beside the pool. */
   readonly databaseUrl: string;
   readonly queue: JobQueue;
@@ -129,7 +131,8 @@ export interface Services {
 
 /** Makes every service and hands it what it needs; what a lower domain asks of a higher one is handed over as a function. */
 export function composeServices(tools: ServiceTools): Services {
-  const { database, databaseUrl, queue, blobs, catalogue, maps, translator, signingKey, clock, report } = tools;
+  const { database, snapshots, databaseUrl, queue, blobs, catalogue, maps, translator, signingKey, clock, report } =
+    tools;
   const operations = new OperationService(queue);
   const quota = new StorageQuota();
   const removals = new BlobRemovals(database, blobs, report);
@@ -148,7 +151,17 @@ export function composeServices(tools: ServiceTools): Services {
   const agreements = new AgreementService(new AnnexReader(catalogue, subProcessors), translator);
   const notices = new PrivacyNoticeService();
   const imports = new ImportService(operations, (context, uploadId) => uploads.importBlob(context, uploadId));
-  const rights = composeRights({ database, catalogue, maps, translator, blobs, removals, operations, signingKey });
+  const rights = composeRights({
+    database,
+    snapshots,
+    catalogue,
+    maps,
+    translator,
+    blobs,
+    removals,
+    operations,
+    signingKey,
+  });
 
   return {
     resolvers: [

@@ -19,7 +19,7 @@ export { MyDataService } from './my-data.service.js';
 export { CorrectionApplication } from './requests/correction-application.js';
 export { RequestResolver, ViewerRequestsResolver } from './requests/request.resolver.js';
 export { RequestHandlingService } from './requests/request-handling.service.js';
-export { composeRights } from './rights.compose.js';
+export { composeRights, EXPORTS_AT_ONCE } from './rights.compose.js';
 export { DataSubjectRequest };
 
 /** What data subjects are entitled to. */

@@ -23,6 +23,8 @@ import { removeExpiredValues } from './field-retention.js';
 
 export interface RightsTools {
   readonly database: Database;
+  /** Where exports read from: each holds a connection as long as it lasts. */
+  readonly snapshots: Database;
   readonly catalogue: Catalogue;
   readonly maps: ObjectMaps;
   readonly translator: Translator;
@@ -39,11 +41,14 @@ export interface RightsParts {
   readonly routes: readonly Route[];
 }
 
+/** In one process. */
+export const EXPORTS_AT_ONCE = 2;
+
 /** Exports, erasures and what ends by itself, put together. */
 export function composeRights(tools: RightsTools): RightsParts {
   const { database, catalogue, blobs, removals, operations, signingKey } = tools;
   const exports = new ExportService(operations, catalogue, blobs);
-  const exporter = new ExportWorker(database, tools);
+  const exporter = new ExportWorker(tools.snapshots, tools);
   const eraser = new ErasureWorker({ ...tools, eraser: new Eraser(catalogue, removals) });
   return {
     resolvers: [
@@ -54,7 +59,7 @@ export function composeRights(tools: RightsTools): RightsParts {
       new LegalHoldResolver(new LegalHoldService(catalogue)),
     ],
     workers: [
-      { kind: 'EXPORT', worker: exporter.run, perProcess: 2, cancellable: true },
+      { kind: 'EXPORT', worker: exporter.run, perProcess: EXPORTS_AT_ONCE, cancellable: true },
       { kind: 'ERASURE', worker: eraser.run, perProcess: 2, cancellable: false },
     ],
     sweeps: [() => sweepArchives(database, blobs), () => removeExpiredValues(database)],

@@ -20,7 +20,8 @@ const KEEP_ALIVE_MS = 60_000;
 /** Makes archives: reads one snapshot and streams it, as it is read, into Blob Storage. */
 export class ExportWorker {
   constructor(
-    private readonly database: Database,
+    /** Beside the pool that progress and requests are served from. */
+    private readonly snapshots: Database,
     private readonly tools: ArchiveTools,
   ) {}
 
@@ -47,7 +48,7 @@ export class ExportWorker {
     const archive = new ArchiveWriter();
     const stop = (): void => archive.fail(asError(work.signal.reason));
     work.signal.addEventListener('abort', stop, { once: true });
-    const snapshot = await this.database.begin({ tenantId }, 'repeatable read');
+    const snapshot = await this.snapshots.begin({ tenantId }, 'repeatable read');
     const keptAlive = setInterval(() => void begunAt(snapshot).catch(stop), KEEP_ALIVE_MS);
     try {
       const at = await begunAt(snapshot);
