@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
+import WebSocket from 'ws';
 import { generateSigningKey, signingKeyAsPem } from '../src/base/signing/index.js';
 import { freePort } from '../src/development/free-port.js';
 import { Actor } from './harness/actor.js';
@@ -72,6 +73,7 @@ describe('production', () => {
       OIDC_JWKS_URI: issuer.jwksUri,
       OPERATOR_SUBJECT: 'olga',
       OPERATOR_NAME: 'Processor Ltd',
+      SOCKET_LIMIT_ADDRESS: '1',
       SIGNING_KEY: signingKeyAsPem(await generateSigningKey()),
     };
     child = await start();
@@ -106,6 +108,14 @@ describe('production', () => {
     expect(page.headers.get('content-type')).not.toContain('text/html');
     const answer = await fetch(`${url}/graphql?query={__typename}`, { headers: { 'apollo-require-preflight': 'yes' } });
     expect(await answer.json()).toEqual({ data: { __typename: 'Query' } });
+  });
+
+  test('an address holds as many sockets open as are configured', async () => {
+    const open = () => new WebSocket(url.replace('http', 'ws').concat('/graphql'), 'graphql-transport-ws');
+    const held = open();
+    await once(held, 'open');
+    const [code] = (await once(open(), 'close')) as [number];
+    expect(code).toBe(4429);
   });
 
   test('it writes nothing where it was started, and ends in order', async () => {
