@@ -97,7 +97,7 @@ export class RequestContext implements OperationContext {
   }
 
   get locale(): Locale {
-    return this.state.locale ?? this.facts.locale ?? 'en';
+    return this.state.locale ?? this.facts.locale ?? this.identity?.locale ?? 'en';
   }
 
   get isSignedIn(): boolean {

@@ -4,12 +4,14 @@ import sql from 'sql-template-tag';
 import type { Clock } from '../base/clock.js';
 import type { Database } from '../base/database/database.js';
 import { Fault } from '../base/errors.js';
+import type { Locale } from '../base/locale.js';
 import type { Identity } from '../base/viewer.js';
 
 interface Issuer {
   readonly tenantId: string;
   readonly audience: string;
   readonly jwksUri: string;
+  readonly locale: Locale;
 }
 
 /** An identity, and the binding by which its token was judged. */
@@ -99,6 +101,7 @@ export class TokenVerifier {
         tenantId: issuer.tenantId,
         issuer: name,
         subject: String(payload.sub),
+        locale: issuer.locale,
         email: verifiedEmail(payload),
         secondFactorAt: secondFactor(payload),
         expiresAt: new Date((payload.exp ?? 0) * 1000),
@@ -130,12 +133,21 @@ export class TokenVerifier {
     const known = this.issuers.get(name);
     const now = Date.now();
     if (known && now - known.readAt < ISSUER_LIFETIME_MS) return known.issuer;
-    const issuer = await this.database.transaction({ tenantId: null }, (db) =>
-      db.first<Issuer>(sql`select tenant_id as "tenantId", audience, jwks_uri as "jwksUri"
+    const binding = await this.database.transaction({ tenantId: null }, (db) =>
+      db.first<Omit<Issuer, 'locale'>>(sql`select tenant_id as "tenantId", audience, jwks_uri as "jwksUri"
         from identity_issuer where issuer = ${name}`),
     );
+    const issuer = binding && { ...binding, locale: await this.localeOf(binding.tenantId) };
     if (this.issuers.size >= 1_000) this.issuers.clear();
     this.issuers.set(name, { issuer, readAt: now });
     return issuer;
+  }
+
+  /** In which language the tenant's people are told what is wrong with a request before it is opened. */
+  private async localeOf(tenantId: string): Promise<Locale> {
+    const tenant = await this.database.transaction({ tenantId }, (db) =>
+      db.first<{ locale: Locale }>(sql`select locale from tenant where tenant_id = ${tenantId}::uuid`),
+    );
+    return tenant?.locale ?? 'en';
   }
 }

@@ -2,6 +2,30 @@ import { messagesOf } from './messages.js';
 
 /** What is said of requests that are not carried out: too large, too many, or not in a form that the API takes. */
 export const edgeMessages = messagesOf({
+  'malformed.GRAPHQL_PARSE_FAILED': [
+    'The operation cannot be read.',
+    'Operasjonen kan ikke leses.',
+    'Operationen kan inte läsas.',
+    'Operaatiota ei voi lukea.',
+    'Toimingut ei saa lugeda.',
+    'De bewerking is niet te lezen.',
+  ],
+  'malformed.GRAPHQL_VALIDATION_FAILED': [
+    'The operation does not fit the schema.',
+    'Operasjonen passer ikke til skjemaet.',
+    'Operationen passar inte schemat.',
+    'Operaatio ei sovi skeemaan.',
+    'Toiming ei vasta skeemile.',
+    'De bewerking past niet bij het schema.',
+  ],
+  'malformed.BAD_USER_INPUT': [
+    'A variable has a value that does not fit its type.',
+    'En variabel har en verdi som ikke passer til typen.',
+    'En variabel har ett värde som inte passar typen.',
+    'Muuttujan arvo ei sovi sen tyyppiin.',
+    'Muutuja väärtus ei vasta selle tüübile.',
+    'Een variabele heeft een waarde die niet bij het type past.',
+  ],
   'request.malformed': [
     'The request is not one that this API understands.',
     'Forespørselen er ikke i en form som dette API-et forstår.',

@@ -1,3 +1,5 @@
+import type { Locale } from './locale.js';
+
 /** A role that an account holds: built-in roles reach the tenant (`unitId` null) or one unit. */
 export interface HeldRole {
   readonly role: string;
@@ -9,6 +11,8 @@ export interface Identity {
   readonly tenantId: string;
   readonly issuer: string;
   readonly subject: string;
+  /** The language of the tenant. */
+  readonly locale: Locale;
   /** The e-mail address that the token says is the subject's; null where it says none, or says that it is not verified. */
   readonly email: string | null;
   readonly secondFactorAt: Date | null;

@@ -11,6 +11,9 @@ const sameAs: Readonly<Record<string, FaultCode>> = {
   PERSISTED_QUERY_NOT_SUPPORTED: 'BAD_REQUEST',
 };
 
+/** Mistakes that the GraphQL server finds and explains in English. */
+const malformed = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT']);
+
 /** Our own fault, however often libraries have wrapped it. */
 function faultInside(error: unknown): Fault | null {
   for (let inner = error, depth = 0; inner instanceof Error && depth < 5; depth += 1) {
@@ -49,7 +52,12 @@ export function answeredError(
   }
   const code = sameAs[told] ?? faultCodes.find((known) => known === told);
   const field = formatted.extensions?.['field'];
-  if (code) return answer(formatted.message, code, Array.isArray(field) ? { field: field as unknown[] } : {});
+  if (code) {
+    // What the library finds wrong is for whoever writes the operation; what kind of mistake it is, is said in words.
+    const isOurs = formatted.extensions?.['requestId'] !== undefined || !malformed.has(told);
+    const message = isOurs ? formatted.message : `${texts.text(`malformed.${told}`)} ${formatted.message}`;
+    return answer(message, code, Array.isArray(field) ? { field: field as unknown[] } : {});
+  }
   // Reported when it arose; here it only gets the caller's language.
   const masked = toGraphQLError(unwrapResolverError(error), texts, () => undefined);
   return answer(masked.message, masked.extensions['code'] as FaultCode);

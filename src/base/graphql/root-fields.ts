@@ -40,9 +40,15 @@ function guard(field: RootField, kind: 'query' | 'mutation', report: (error: unk
         });
         return withUserErrors({}, reasons, context);
       }
-      throw toGraphQLError(reasons ? new Fault('BAD_USER_INPUT', 'badInput') : error, context, report);
+      throw toGraphQLError(reasons ? badArgument(reasons) : error, context, report);
     }
   };
+}
+
+/** What is wrong with the arguments of a query, which has no payload to say it in. */
+function badArgument([reason]: readonly RefusalReason[]): Fault {
+  const [, ...argument] = reason?.field ?? [];
+  return new Fault('BAD_USER_INPUT', reason?.messageKey ?? 'badInput', {}, argument);
 }
 
 function withUserErrors(answer: Answer, reasons: readonly RefusalReason[], context: OperationContext): object {

@@ -223,6 +223,27 @@ describe('bad input', () => {
     }
   });
 
+  test('what is wrong is said in the language of the request, and of the tenant where the request names none', async () => {
+    const swedish = await (await world.tenant({ locale: 'sv' })).endUser();
+    const authorization = `Bearer ${swedish.token}`;
+    const node = 'query($id: ID!) { node(id: $id) { id } }';
+    const told = async (body: string, headers: Record<string, string> = {}): Promise<string | undefined> =>
+      (await send({ headers: { authorization, ...headers }, body })).errors[0]?.message;
+    expect(await told(operation(node, { id: 1.5 }))).toMatch(
+      /^En variabel har ett värde som inte passar typen\. .*\$id/,
+    );
+    expect(await told(operation('{ nothing }'))).toMatch(/^Operationen passar inte schemat\. .*nothing/);
+    expect(await told(operation('{'))).toMatch(/^Operationen kan inte läsas\. /);
+    expect(await told(operation(node, { id: 'A\0' }))).toMatch(/tecken/);
+    expect(await told(operation('{'), { 'accept-language': 'et' })).toMatch(/^Toimingut ei saa lugeda\. /);
+  });
+
+  test('an argument of a query that is out of bounds is named', async () => {
+    const answer = await send({ headers: signedIn(), body: operation('{ persons(first: 0) { totalCount } }') });
+    expect(answer.errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: ['first'] });
+    wellFormed(answer);
+  });
+
   test('a fault of ours tells its id and nothing else', async () => {
     await world.owner.query('alter table person rename column given_name to lost');
     try {
