@@ -31,6 +31,8 @@ const { values: options } = parseArgs({
     milliseconds: { type: 'string' },
     /** Only these servers, and the floor. */
     only: { type: 'string' },
+    /** Only the workloads whose name begins so. */
+    workload: { type: 'string' },
     /** A folder with another build of Varde, measured beside this one as `other`. */
     against: { type: 'string' },
     /** Writes a CPU profile of this server into the working folder. */
@@ -38,6 +40,7 @@ const { values: options } = parseArgs({
   },
 });
 
+const measured = workloads.filter((workload) => workload.startsWith(options.workload ?? ''));
 const rounds = Number(options.rounds ?? (options.quick ? 1 : 7));
 const milliseconds = Number(options.milliseconds ?? (options.quick ? 300 : 1_200));
 const size = options.quick ? { tenants: 5, people: 500 } : { tenants: 20, people: 2_000 };
@@ -148,18 +151,18 @@ async function assertEquivalent(servers: readonly Running[], callers: Callers, o
 async function measure(server: Running, workload: Workload, cpu: DatabaseCpu): Promise<Result> {
   const before = await usageOf(server);
   const databaseBefore = await cpu.microseconds();
-  const measured = await load(server.port, CONNECTIONS, milliseconds, (connection) =>
+  const loaded = await load(server.port, CONNECTIONS, milliseconds, (connection) =>
     server.asker.shots(workload, connection),
   );
   const after = await usageOf(server);
   const databaseAfter = await cpu.microseconds();
   return {
-    ...measured,
+    ...loaded,
     server: server.name,
     workload,
-    cpuMicroseconds: (after.cpuMicroseconds - before.cpuMicroseconds) / measured.requests,
+    cpuMicroseconds: (after.cpuMicroseconds - before.cpuMicroseconds) / loaded.requests,
     databaseMicroseconds:
-      databaseBefore === null || databaseAfter === null ? null : (databaseAfter - databaseBefore) / measured.requests,
+      databaseBefore === null || databaseAfter === null ? null : (databaseAfter - databaseBefore) / loaded.requests,
     residentBytes: after.residentBytes,
   };
 }
@@ -167,7 +170,7 @@ async function measure(server: Running, workload: Workload, cpu: DatabaseCpu): P
 async function compare(servers: readonly Running[], cpu: DatabaseCpu): Promise<Result[]> {
   const results: Result[] = [];
   for (let round = -1; round < rounds; round += 1) {
-    for (const workload of workloads) {
+    for (const workload of measured) {
       // Each round starts with another server, so that what precedes a server is not always the same.
       for (let turn = 0; turn < servers.length; turn += 1) {
         const server = servers[(turn + Math.max(round, 0)) % servers.length];

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Measure } from './load.js';
-import { type Workload, workloads } from './workloads.js';
+import type { Workload } from './workloads.js';
 
 /** One server under one workload in one round. */
 export interface Result extends Measure {
@@ -51,11 +51,15 @@ function quantile(values: readonly number[], share: number): number {
 const median = (values: readonly number[]): number => quantile(values, 0.5);
 const rate = ({ requests, seconds }: Measure): number => requests / seconds;
 
+const workloadsOf = (lines: readonly { workload: Workload }[]): Workload[] => [
+  ...new Set(lines.map(({ workload }) => workload)),
+];
+
 export function summarise(results: readonly Result[]): Line[] {
   const servers = [...new Set(results.map(({ server }) => server))].sort(
     (a, b) => Object.keys(titles).indexOf(a) - Object.keys(titles).indexOf(b),
   );
-  return workloads.flatMap((workload) => {
+  return workloadsOf(results).flatMap((workload) => {
     const of = (server: string): Result[] =>
       results.filter((result) => result.server === server && result.workload === workload);
     const floor = of('floor').map(rate);
@@ -82,6 +86,7 @@ export function summarise(results: readonly Result[]): Line[] {
 /** The tables as Markdown: the shares that travel between machines first, then this machine's figures. */
 export function tables(lines: readonly Line[], conditions: Conditions): string {
   const servers = [...new Set(lines.map(({ server }) => server))];
+  const workloads = workloadsOf(lines);
   const line = (server: string, workload: Workload): Line | undefined =>
     lines.find((candidate) => candidate.server === server && candidate.workload === workload);
   const shares = servers.map((server) => {
