@@ -3,7 +3,7 @@ import proxyAddr from '@fastify/proxy-addr';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import sql from 'sql-template-tag';
-import { RequestContext, type RequestFacts } from './access/index.js';
+import { RequestContext, type RequestFacts, ViewerAccounts } from './access/index.js';
 import { signIn, TokenVerifier, VisitRecorder } from './accounts/index.js';
 import { BlobStore, type BlobStoreOptions } from './base/blobs/blob-store.js';
 import { type Clock, systemClock } from './base/clock.js';
@@ -113,6 +113,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const translator = new Translator(messages);
   const cursors = new CursorSeal(options.signingKey);
   const visits = new VisitRecorder(database, report);
+  const accounts = new ViewerAccounts();
   const tokens = new TokenVerifier(database, clock);
 
   const blobs = new BlobStore(options.storage);
@@ -143,7 +144,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   await server.start();
 
   const localeOf = (request: FastifyRequest) => negotiateLocale(request.headers['accept-language']);
-  const requestServices = { database, catalogue, maps, translator, visits, cursors, report };
+  const requestServices = { database, catalogue, maps, translator, visits, accounts, cursors, report };
   const contextFor = (facts: Omit<RequestFacts, 'now'>) =>
     new RequestContext(requestServices, { ...facts, now: clock.now() });
   const edge: HttpEdge = {
@@ -152,7 +153,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       requestId: request.id,
       text: (key, parameters) => translator.text(key, locale ?? localeOf(request) ?? 'en', parameters),
     }),
-    createContext: async (request, locale) => {
+    createContext: async (request, { locale, assuming }) => {
       const purpose = request.headers['varde-purpose'];
       const { authorization } = request.headers;
       return contextFor({
@@ -161,6 +162,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         address: request.ip,
         purpose: purposes.find((known) => known === purpose) ?? null,
         identity: await signIn({ authorization, address: request.ip }, tokens, rates),
+        assuming,
       });
     },
   };
@@ -185,6 +187,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         address,
         purpose: null,
         identity: await tokens.verify(authorization),
+        assuming: false,
       }),
     textsFor: (acceptLanguage, requestId) => ({
       requestId,

@@ -22,6 +22,7 @@ export { endRoles, insertGrant, mayGrantRoles, RoleGrantService } from './role-g
 export { type BuiltInRole, fieldReaders } from './roles.js';
 export { ViewerResolver } from './viewer.resolver.js';
 export { Viewer } from './viewer.types.js';
+export { ViewerAccounts } from './viewer-accounts.js';
 export { ViewerLooksResolver } from './viewer-looks.resolver.js';
 export { RoleGrant };
 

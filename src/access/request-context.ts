@@ -4,13 +4,14 @@ import { type LogEvent, type Look, untoldLooks, writeLog } from '../audit/index.
 import type { Context, OperationContext } from '../base/context.js';
 import type { Database } from '../base/database/database.js';
 import type { Transaction } from '../base/database/transaction.js';
-import { Fault } from '../base/errors.js';
+import { Fault, OutdatedAssumption } from '../base/errors.js';
 import type { Locale } from '../base/locale.js';
 import type { MessageParameters, Translator } from '../base/messages.js';
 import { type CursorSeal, type ObjectMap, type ObjectMaps, Reader, type RowGuard } from '../base/reading/index.js';
-import type { HeldRole, Identity, Viewer } from '../base/viewer.js';
+import type { Identity, Viewer } from '../base/viewer.js';
 import type { ActionName, Catalogue } from '../catalogue/index.js';
 import { PersonWall } from './person-wall.js';
+import type { ViewerAccounts } from './viewer-accounts.js';
 
 /** What every request shares. */
 export interface RequestServices {
@@ -19,6 +20,7 @@ export interface RequestServices {
   readonly maps: ObjectMaps;
   readonly translator: Translator;
   readonly visits: VisitRecorder;
+  readonly accounts: ViewerAccounts;
   readonly cursors: CursorSeal;
   /** Told of what fails once the request has taken effect, when its answer must not say otherwise. */
   readonly report: (error: unknown) => void;
@@ -32,16 +34,8 @@ export interface RequestFacts {
   readonly address: string | null;
   readonly purpose: string | null;
   readonly identity: Identity | null;
-}
-
-interface AccountRow {
-  readonly accountId: string;
-  readonly accountKind: 'personal' | 'service';
-  readonly personId: string | null;
-  readonly tenantKind: 'controller' | 'operator';
-  readonly locale: Locale;
-  readonly unitIds: readonly string[];
-  readonly roles: readonly HeldRole[] | null;
+  /** Whether the request is carried out again where what it assumed does not hold. */
+  readonly assuming: boolean;
 }
 
 const openGuard: RowGuard = { rows: () => true, shows: () => true, about: () => openGuard };
@@ -52,6 +46,8 @@ const publicGuard = ({ tenant, rows }: ObjectMap): RowGuard => (tenant || rows ?
 
 interface State {
   closed: boolean;
+  /** Whether everything is done again where what was assumed does not hold. */
+  assuming: boolean;
   /** In mutations an own entry says whom it touched, and a look at the same of them needs no second one. */
   isMutation: boolean;
   readonly refusals: LogEvent[];
@@ -76,7 +72,7 @@ export class RequestContext implements OperationContext {
   readonly address: string | null;
   readonly purpose: string | null;
   /** Apollo hands a shallow copy of the context to the resolvers: what changes is held here, and shared by the copies. */
-  private readonly state: State = { closed: false, isMutation: false, refusals: [], afterCommit: [] };
+  private readonly state: State;
   /** Whom the answer shows, and what of them: the sets of elements that its selections read. */
   private readonly seen = new Map<string, ReadonlySet<string>[]>();
 
@@ -88,6 +84,8 @@ export class RequestContext implements OperationContext {
     this.now = facts.now;
     this.address = facts.address;
     this.purpose = facts.purpose;
+    const { assuming } = facts;
+    this.state = { closed: false, assuming, isMutation: false, refusals: [], afterCommit: [] };
   }
 
   /** Opens the transaction and reads the viewer, once; every root field waits for it. */
@@ -152,6 +150,10 @@ export class RequestContext implements OperationContext {
     this.state.closed = true;
     try {
       await this.finish(db, outcome);
+    } catch (error) {
+      // What was refused by rights that no longer are was not refused.
+      if (error instanceof OutdatedAssumption) this.state.refusals.length = 0;
+      throw error;
     } finally {
       // Only now: a second connection while the first is held could starve the pool.
       if (this.state.wall) await this.logRefusals(this.state.wall.viewer.tenantId).catch(this.services.report);
@@ -170,6 +172,9 @@ export class RequestContext implements OperationContext {
 
   async outside<Result>(work: () => Promise<Result>): Promise<Result> {
     if (!this.state.isMutation) throw new Error('what is read together is read in one transaction');
+    // From here on nothing can be done again.
+    await this.db.agreed();
+    this.state.assuming = false;
     try {
       await this.finish(this.db, 'commit').finally(() => this.letGo());
       return await work();
@@ -196,7 +201,10 @@ export class RequestContext implements OperationContext {
   }
 
   private async finish(db: Transaction, outcome: 'commit' | 'rollback'): Promise<void> {
-    if (outcome === 'rollback') return db.rollback();
+    if (outcome === 'rollback') {
+      await db.rollback();
+      return db.agreed();
+    }
     try {
       const looks = await this.looks();
       // In one packet with the commit: where the entry fails, PostgreSQL rolls back, and the first error is the entry's.
@@ -258,11 +266,15 @@ export class RequestContext implements OperationContext {
 
   private async begin(operation: 'query' | 'mutation' | 'subscription'): Promise<void> {
     const { identity } = this.facts;
+    const { assuming } = this.state;
     this.state.isMutation = operation === 'mutation';
     const isolation = operation === 'query' ? 'repeatable read' : 'read committed';
-    this.state.transaction = await this.services.database.begin({ tenantId: identity?.tenantId ?? null }, isolation);
+    this.state.transaction = await this.services.database.begin(
+      { tenantId: identity?.tenantId ?? null, assuming },
+      isolation,
+    );
     if (!identity) return;
-    const row = await readAccount(this.state.transaction, identity);
+    const row = await this.services.accounts.read(this.state.transaction, identity);
     if (!row) return;
     this.state.locale = this.facts.locale ?? row.locale;
     const roles = row.roles ?? [];
@@ -279,19 +291,6 @@ export class RequestContext implements OperationContext {
       secondFactorAt: identity.secondFactorAt,
     };
     this.state.wall = new PersonWall(viewer, this.state.transaction, this.services.catalogue, this.services.maps);
-    this.services.visits.record({ ...viewer, address: this.address });
+    this.afterCommit(() => this.services.visits.record({ ...viewer, address: this.address }));
   }
-}
-
-function readAccount(db: Transaction, identity: Identity): Promise<AccountRow | null> {
-  return db.first<AccountRow>(sql`select a.id as "accountId", a.kind as "accountKind", a.person_id as "personId",
-      t.kind as "tenantKind", t.locale,
-      array(select f.unit_id::text from affiliation f where f.tenant_id = a.tenant_id and f.person_id = a.person_id
-        limit 2) as "unitIds",
-      (select json_agg(json_build_object('role', g.role, 'unitId', g.unit_id)) from role_grant g
-        where g.tenant_id = a.tenant_id and g.account_id = a.id and g.valid_from <= now()
-          and (g.valid_until is null or g.valid_until > now())) as roles
-    from account a join tenant t on t.tenant_id = a.tenant_id
-    where a.tenant_id = ${identity.tenantId}::uuid and a.issuer = ${identity.issuer}
-      and a.subject = ${identity.subject} and a.closed_at is null`);
 }

@@ -36,6 +36,16 @@ export class Fault extends Error {
   }
 }
 
+/**
+ * What a transaction assumed when it was begun does not hold: it is rolled back, and what it was for is done again. Only
+ * somebody who changed it at the same moment twice is told of it.
+ */
+export class OutdatedAssumption extends Fault {
+  constructor() {
+    super('CONFLICT', 'tryAgain');
+  }
+}
+
 /** The codes of expected refusals, answered as data in `userErrors`. Codes never change; messages are translated. */
 export const refusalCodes = [
   'INVALID',

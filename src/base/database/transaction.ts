@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import type { Client, PoolClient, QueryConfig, QueryResult } from 'pg';
 import type { Sql } from 'sql-template-tag';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { OutdatedAssumption } from '../errors.js';
 import { isUuid } from '../ids.js';
 
 /** In whose name a transaction runs. No tenant means no tenant's rows; `operator` opens the platform's own tables. */
 export interface Scope {
   readonly tenantId: string | null;
   readonly operator?: boolean;
+  /** Whoever opens it does everything again where an assumption does not hold, so that it may be begun under some. */
+  readonly assuming?: boolean;
 }
 
 export type Isolation = 'read committed' | 'repeatable read';
@@ -52,6 +55,8 @@ export class Transaction {
   private wrote = false;
   /** Why a statement failed that nobody waited for. */
   private failure: unknown = null;
+  /** Settles when it is known whether everything assumed so far holds. */
+  private assumed: Promise<void> | null = null;
 
   private constructor(
     readonly scope: Scope,
@@ -105,6 +110,25 @@ export class Transaction {
     });
   }
 
+  /**
+   * Goes on as if the answer to a statement were known, instead of waiting for it: the statement travels with those behind
+   * it. No other answer is given and nothing is committed before `holds` has agreed with what the database says.
+   */
+  assume<Row>(query: Sql, holds: (rows: Row[]) => boolean): void {
+    const before = this.assumed;
+    const assumed = this.send(named(query.text, query.values)).then(async ({ rows }) => {
+      await before;
+      if (!holds(rows as Row[])) throw new OutdatedAssumption();
+    });
+    assumed.catch(() => undefined);
+    this.assumed = assumed;
+  }
+
+  /** Waits until it is known that what was assumed holds. */
+  async agreed(): Promise<void> {
+    await this.assumed;
+  }
+
   /** Runs work that may be refused without losing what the transaction did before it. */
   async attempt<Result>(work: () => Promise<Result>): Promise<Result> {
     const name = this.savepoint();
@@ -143,6 +167,7 @@ export class Transaction {
       lent.savepoints = this.savepoints;
       this.wrote = true;
       const result = await work(lent);
+      await lent.agreed();
       this.savepoints = lent.savepoints;
       await this.send(`SET LOCAL app.tenant_id = '${own}'; SET LOCAL app.operator = 'on'`);
       return result;
@@ -167,7 +192,8 @@ export class Transaction {
   private async close(statement: 'COMMIT' | 'ROLLBACK'): Promise<void> {
     if (this.finished) return;
     this.finished = true;
-    const closed = this.send(statement);
+    if (statement === 'COMMIT' && this.assumed) await this.assumed.catch((error: unknown) => (this.failure = error));
+    const closed = this.send(this.failure === null ? statement : 'ROLLBACK');
     try {
       // The connection answers in order: its next user's statements wait behind this one.
       if (this.wrote) await Promise.all([this.opened, closed]);
@@ -189,8 +215,11 @@ export class Transaction {
 
   private async answered(query: QueryConfig): Promise<QueryResult> {
     try {
-      return await this.send(query);
+      const result = await this.send(query);
+      await this.assumed;
+      return result;
     } catch (error) {
+      await this.assumed;
       throw this.failure ?? error;
     }
   }

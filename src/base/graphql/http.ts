@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import type { OperationContext } from '../context.js';
 import { HttpFault } from '../http/http-fault.js';
-import type { HttpEdge } from '../http/route.js';
+import { carryOut, type HttpEdge } from '../http/route.js';
 import { sendFault } from '../http/send-fault.js';
 import { answeredError } from './answered-errors.js';
 import type { FaultTexts } from './faults.js';
@@ -81,16 +81,14 @@ export function registerGraphQL(app: FastifyInstance, options: GraphQLRouteOptio
   };
 
   const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    let context: OperationContext | undefined;
     try {
       const accepted = negotiate(request);
-      context = await options.createContext(request);
-      const answer = finished(await execute(request, accepted, context), accepted, textsFor(request));
-      await context.close('commit');
+      const answer = await carryOut(options, request, async (context) =>
+        finished(await execute(request, accepted, context), accepted, textsFor(request)),
+      );
       for (const [name, value] of answer.headers) void reply.header(name, value);
       return await reply.code(answer.status).send(answer.body);
     } catch (error) {
-      await context?.close('rollback').catch(report);
       return sendFault(reply, error, textsFor(request), report);
     }
   };

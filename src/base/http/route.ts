@@ -2,15 +2,22 @@ import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { OperationContext } from '../context.js';
-import { Fault, Refusal } from '../errors.js';
+import { Fault, OutdatedAssumption, Refusal } from '../errors.js';
 import type { FaultTexts } from '../graphql/faults.js';
 import { LOCALES, type Locale } from '../locale.js';
 import { sendFault } from './send-fault.js';
 
+export interface ContextOptions {
+  /** Overrides Accept-Language. */
+  readonly locale?: Locale | null;
+  /** Whether the request is carried out again where what it assumed does not hold. */
+  readonly assuming: boolean;
+}
+
 /** What every way in over HTTP shares: how a request becomes a context, and how its faults are told. */
 export interface HttpEdge {
-  /** Verifies the request's token and makes its context; nothing is opened yet. `locale` overrides Accept-Language. */
-  readonly createContext: (request: FastifyRequest, locale?: Locale | null) => Promise<OperationContext>;
+  /** Verifies the request's token and makes its context; nothing is opened yet. */
+  readonly createContext: (request: FastifyRequest, options: ContextOptions) => Promise<OperationContext>;
   readonly textsFor: (request: FastifyRequest, locale?: Locale | null) => FaultTexts;
   readonly report: (error: unknown) => void;
 }
@@ -70,24 +77,47 @@ function send(request: FastifyRequest, reply: FastifyReply, answer: RouteAnswer)
 }
 
 /**
+ * Carries out a request in a context of its own and commits it; once more, assuming nothing, where something did not hold
+ * that it was begun under.
+ */
+export async function carryOut<Result>(
+  edge: HttpEdge,
+  request: FastifyRequest,
+  work: (context: OperationContext) => Promise<Result>,
+  locale: Locale | null = null,
+  assuming = true,
+): Promise<Result> {
+  const context = await edge.createContext(request, { locale, assuming });
+  try {
+    const result = await work(context).catch(async (error: unknown) => {
+      await context.close('rollback');
+      throw error;
+    });
+    await context.close('commit');
+    return result;
+  } catch (error) {
+    if (assuming && error instanceof OutdatedAssumption) return carryOut(edge, request, work, locale, false);
+    throw error;
+  }
+}
+
+/**
  * Registers a plain GET (and HEAD) that goes the way of every request: token, viewer, one transaction, log entry, commit;
  * the answer leaves after the commit. Texts and buffers carry an ETag, so that what has not changed is not sent again.
  */
 export function registerRoute(app: FastifyInstance, edge: HttpEdge, route: Route): void {
   app.get(route.url, async (request, reply) => {
-    let context: OperationContext | undefined;
-    try {
-      context = await edge.createContext(request, askedLocale(request));
+    const work = async (context: OperationContext): Promise<RouteAnswer> => {
       await context.open('query');
       if (route.action !== 'public' && !context.access.can(route.action)) {
         context.noteRefusal(route.action, { route: route.url });
         throw new Fault('FORBIDDEN', 'forbidden');
       }
-      const answer = await route.answer(context, request);
-      await context.close('commit');
-      return await send(request, reply, answer);
+      return route.answer(context, request);
+    };
+    try {
+      return send(request, reply, await carryOut(edge, request, work, askedLocale(request)));
     } catch (error) {
-      await context?.close('rollback').catch(edge.report);
       return fail(edge, request, reply, error);
     }
   });

@@ -1,0 +1,62 @@
+import sql, { type Sql } from 'sql-template-tag';
+import type { Transaction } from '../base/database/transaction.js';
+import type { Locale } from '../base/locale.js';
+import type { HeldRole, Identity } from '../base/viewer.js';
+
+/** The account behind an identity, and the rights that it holds now. */
+export interface ViewerAccount {
+  readonly accountId: string;
+  readonly accountKind: 'personal' | 'service';
+  readonly personId: string | null;
+  readonly tenantKind: 'controller' | 'operator';
+  readonly locale: Locale;
+  readonly unitIds: readonly string[];
+  readonly roles: readonly HeldRole[] | null;
+}
+
+interface Remembered {
+  readonly account: ViewerAccount;
+  readonly text: string;
+}
+
+const REMEMBERED_ACCOUNTS = 10_000;
+
+/**
+ * Reads who is asking, and with which rights, in each request. Most often they are what they were a moment ago: then the
+ * request goes on with what is remembered while the database is asked, and nothing of it holds unless the answer is the same.
+ */
+export class ViewerAccounts {
+  private readonly remembered = new Map<string, Remembered>();
+
+  /** The open account of an identity; null where there is none. */
+  async read(db: Transaction, identity: Identity): Promise<ViewerAccount | null> {
+    const key = JSON.stringify([identity.tenantId, identity.issuer, identity.subject]);
+    const known = db.scope.assuming ? this.remembered.get(key) : undefined;
+    if (known) {
+      db.assume<ViewerAccount>(accountOf(identity), ([now]) => {
+        const holds = JSON.stringify(now) === known.text;
+        if (!holds) this.remembered.delete(key);
+        return holds;
+      });
+      return known.account;
+    }
+    const account = await db.first<ViewerAccount>(accountOf(identity));
+    // The operator's rights open a wall of the database itself, so they are never taken for granted.
+    if (account?.tenantKind === 'controller') {
+      if (this.remembered.size >= REMEMBERED_ACCOUNTS) this.remembered.clear();
+      this.remembered.set(key, { account, text: JSON.stringify(account) });
+    }
+    return account;
+  }
+}
+
+const accountOf = (identity: Identity): Sql => sql`select a.id as "accountId", a.kind as "accountKind",
+    a.person_id as "personId", t.kind as "tenantKind", t.locale,
+    array(select f.unit_id::text from affiliation f where f.tenant_id = a.tenant_id and f.person_id = a.person_id
+      limit 2) as "unitIds",
+    (select json_agg(json_build_object('role', g.role, 'unitId', g.unit_id)) from role_grant g
+      where g.tenant_id = a.tenant_id and g.account_id = a.id and g.valid_from <= now()
+        and (g.valid_until is null or g.valid_until > now())) as roles
+  from account a join tenant t on t.tenant_id = a.tenant_id
+  where a.tenant_id = ${identity.tenantId}::uuid and a.issuer = ${identity.issuer}
+    and a.subject = ${identity.subject} and a.closed_at is null`;
