@@ -1,4 +1,3 @@
-import sql from 'sql-template-tag';
 import type { VisitRecorder } from '../accounts/index.js';
 import { type LogEvent, type Look, untoldLooks, writeLog } from '../audit/index.js';
 import type { Context, OperationContext } from '../base/context.js';

@@ -87,6 +87,6 @@ test.each([
   expect(small.rows).toBe(5);
   expect(large.rows).toBe(50);
   expect(large.statements).toBe(small.statements);
-  // BEGIN with the tenant, the viewer, the definitions of fields, the page, the log entry, COMMIT.
+  // BEGIN with the tenant, the viewer, whether the definitions of fields are the same, the page, the log entry, COMMIT.
   expect(large.statements).toBe(6);
 });
