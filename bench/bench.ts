@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, fork } from 'node:child_process';
 import { once as event } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
@@ -41,8 +41,10 @@ const { values: options } = parseArgs({
 });
 
 const measured = workloads.filter((workload) => workload.startsWith(options.workload ?? ''));
-const rounds = Number(options.rounds ?? (options.quick ? 1 : 7));
+const rounds = Number(options.rounds ?? (options.quick ? 1 : 9));
 const milliseconds = Number(options.milliseconds ?? (options.quick ? 300 : 1_200));
+/** Long enough for V8 to have compiled what runs often, in servers of much code as in those of little. */
+const warmUpMilliseconds = options.quick ? 300 : 4_000;
 const size = options.quick ? { tenants: 5, people: 500 } : { tenants: 20, people: 2_000 };
 
 interface Running {
@@ -148,10 +150,15 @@ async function assertEquivalent(servers: readonly Running[], callers: Callers, o
   }
 }
 
-async function measure(server: Running, workload: Workload, cpu: DatabaseCpu): Promise<Result> {
+async function measure(
+  server: Running,
+  workload: Workload,
+  cpu: DatabaseCpu,
+  duration = milliseconds,
+): Promise<Result> {
   const before = await usageOf(server);
   const databaseBefore = await cpu.microseconds();
-  const loaded = await load(server.port, CONNECTIONS, milliseconds, (connection) =>
+  const loaded = await load(server.port, CONNECTIONS, duration, (connection) =>
     server.asker.shots(workload, connection),
   );
   const after = await usageOf(server);
@@ -169,17 +176,20 @@ async function measure(server: Running, workload: Workload, cpu: DatabaseCpu): P
 
 async function compare(servers: readonly Running[], cpu: DatabaseCpu): Promise<Result[]> {
   const results: Result[] = [];
-  for (let round = -1; round < rounds; round += 1) {
+  for (const server of servers) {
+    for (const workload of measured) await measure(server, workload, cpu, warmUpMilliseconds);
+  }
+  process.stderr.write('warm; rounds: ');
+  for (let round = 0; round < rounds; round += 1) {
     for (const workload of measured) {
       // Each round starts with another server, so that what precedes a server is not always the same.
       for (let turn = 0; turn < servers.length; turn += 1) {
-        const server = servers[(turn + Math.max(round, 0)) % servers.length];
+        const server = servers[(turn + round) % servers.length];
         assert(server);
-        const result = await measure(server, workload, cpu);
-        if (round >= 0) results.push(result);
+        results.push(await measure(server, workload, cpu));
       }
     }
-    process.stderr.write(round < 0 ? 'warm; rounds: ' : `${round + 1} `);
+    process.stderr.write(`${round + 1} `);
   }
   process.stderr.write('\n');
   return results;
@@ -201,8 +211,19 @@ try {
   }
   await assertEquivalent(servers, callers, database.ownerUrl);
   process.stderr.write('same answers from every server; warming up, ');
+  const [loadBefore = 0] = loadavg();
   const summary = summarise(await compare(servers, await DatabaseCpu.of(database.ownerUrl)));
-  const text = tables(summary, { rounds, milliseconds, connections: CONNECTIONS, poolSize: POOL_SIZE, ...size });
+  const [loadAfter = 0] = loadavg();
+  const text = tables(summary, {
+    rounds,
+    milliseconds,
+    connections: CONNECTIONS,
+    poolSize: POOL_SIZE,
+    ...size,
+    loadBefore,
+    loadAfter,
+    cores: availableParallelism(),
+  });
   process.stdout.write(`\n${text}\n`);
   if (options.write) await writeTables(path.resolve('docs/performance.md'), text);
 } finally {

@@ -18,8 +18,10 @@ export interface Line {
   readonly server: string;
   readonly workload: Workload;
   readonly perSecond: number;
-  /** Share of the floor's requests per second in the same round. */
-  readonly share: number;
+  /** Share of the floor's requests per second in the same round: the quartiles and the median. */
+  readonly share: { readonly low: number; readonly median: number; readonly high: number };
+  /** Share of the floor, by processor time per request of server and PostgreSQL together. */
+  readonly cpuShare: number;
   readonly p50: number;
   readonly p99: number;
   readonly cpuMicroseconds: number;
@@ -34,6 +36,10 @@ export interface Conditions {
   readonly milliseconds: number;
   readonly connections: number;
   readonly poolSize: number;
+  /** Processes that wanted a core, on average over a minute: before the rounds, of what else runs; after them, of the bench too. */
+  readonly loadBefore: number;
+  readonly loadAfter: number;
+  readonly cores: number;
 }
 
 const titles: Readonly<Record<string, string>> = {
@@ -49,6 +55,8 @@ function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 const median = (values: readonly number[]): number => quantile(values, 0.5);
+const cpu = ({ cpuMicroseconds, databaseMicroseconds }: Result): number =>
+  cpuMicroseconds + (databaseMicroseconds ?? 0);
 const rate = ({ requests, seconds }: Measure): number => requests / seconds;
 
 const workloadsOf = (lines: readonly { workload: Workload }[]): Workload[] => [
@@ -62,15 +70,17 @@ export function summarise(results: readonly Result[]): Line[] {
   return workloadsOf(results).flatMap((workload) => {
     const of = (server: string): Result[] =>
       results.filter((result) => result.server === server && result.workload === workload);
-    const floor = of('floor').map(rate);
+    const floor = of('floor');
     return servers.map((server) => {
       const rounds = of(server);
+      const shares = rounds.flatMap((round, index) => (floor[index] ? rate(round) / rate(floor[index]) : []));
       const latencies = rounds.flatMap((round) => round.latencies);
       return {
         server,
         workload,
         perSecond: median(rounds.map(rate)),
-        share: median(rounds.map((round, index) => rate(round) / (floor[index] ?? Number.NaN))),
+        share: { low: quantile(shares, 0.25), median: median(shares), high: quantile(shares, 0.75) },
+        cpuShare: median(floor.map(cpu)) / median(rounds.map(cpu)),
         p50: quantile(latencies, 0.5),
         p99: quantile(latencies, 0.99),
         cpuMicroseconds: median(rounds.map((round) => round.cpuMicroseconds)),
@@ -83,6 +93,11 @@ export function summarise(results: readonly Result[]): Line[] {
   });
 }
 
+const shareOf = (line: Line | undefined): string =>
+  line
+    ? `${line.share.median.toFixed(2)} (${line.share.low.toFixed(2)}–${line.share.high.toFixed(2)}) · ${line.cpuShare.toFixed(2)}`
+    : '';
+
 /** The tables as Markdown: the shares that travel between machines first, then this machine's figures. */
 export function tables(lines: readonly Line[], conditions: Conditions): string {
   const servers = [...new Set(lines.map(({ server }) => server))];
@@ -90,7 +105,7 @@ export function tables(lines: readonly Line[], conditions: Conditions): string {
   const line = (server: string, workload: Workload): Line | undefined =>
     lines.find((candidate) => candidate.server === server && candidate.workload === workload);
   const shares = servers.map((server) => {
-    const cells = workloads.map((workload) => line(server, workload)?.share.toFixed(2) ?? '');
+    const cells = workloads.map((workload) => shareOf(line(server, workload)));
     const resident = lines.find((candidate) => candidate.server === server)?.residentMiB.toFixed(0) ?? '';
     return `| ${[titles[server], ...cells, resident].join(' | ')} |`;
   });
@@ -100,9 +115,11 @@ export function tables(lines: readonly Line[], conditions: Conditions): string {
       return `| ${workload} | ${titles[server]} | ${perSecond.toFixed(0)} | ${p50.toFixed(1)} | ${p99.toFixed(1)} | ${cpuMicroseconds.toFixed(0)} | ${databaseMicroseconds.toFixed(0)} |`;
     }),
   );
-  const { tenants, people, rounds, milliseconds, connections, poolSize } = conditions;
-  return `Share of the floor's requests per second: the figures that may be compared between machines. ${tenants} tenants × ${people} people,
-${connections} connections, pool of ${poolSize}, medians of ${rounds} interleaved rounds of ${milliseconds} ms.
+  const { tenants, people, rounds, milliseconds, connections, poolSize, loadBefore, loadAfter, cores } = conditions;
+  return `Share of the floor: the figures that may be compared between machines. First that of requests per second, the median of
+the rounds with their quartiles; behind the dot that of processor time per request, server and PostgreSQL together, which a busy
+machine moves less. ${tenants} tenants × ${people} people, ${connections} connections, pool of ${poolSize}, ${rounds} interleaved rounds of ${milliseconds} ms,
+load average ${loadBefore.toFixed(1)} on ${cores} cores before the rounds and ${loadAfter.toFixed(1)} after them.
 
 | server | ${workloads.join(' | ')} | resident MiB |
 | --- |${workloads.map(() => ' ---: |').join('')} ---: |

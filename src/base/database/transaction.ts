@@ -116,12 +116,14 @@ export class Transaction {
    */
   assume<Row>(query: Sql, holds: (rows: Row[]) => boolean): void {
     const before = this.assumed;
-    const assumed = this.send(named(query.text, query.values)).then(async ({ rows }) => {
+    const answer = this.send(named(query.text, query.values));
+    const confirm = async (): Promise<void> => {
+      const { rows } = await answer;
       await before;
       if (!holds(rows as Row[])) throw new OutdatedAssumption();
-    });
-    assumed.catch(() => undefined);
-    this.assumed = assumed;
+    };
+    this.assumed = confirm();
+    this.assumed.catch(() => undefined);
   }
 
   /** Waits until it is known that what was assumed holds. */

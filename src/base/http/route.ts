@@ -116,7 +116,8 @@ export function registerRoute(app: FastifyInstance, edge: HttpEdge, route: Route
       return route.answer(context, request);
     };
     try {
-      return send(request, reply, await carryOut(edge, request, work, askedLocale(request)));
+      const answer = await carryOut(edge, request, work, askedLocale(request));
+      return await send(request, reply, answer);
     } catch (error) {
       return fail(edge, request, reply, error);
     }
