@@ -25,6 +25,7 @@ interface Report {
   readonly errors: number;
   readonly warnings: number;
   readonly counts: readonly { kind: string; created: number; updated: number; unchanged: number; ended: number }[];
+  readonly notes: readonly { file: string; message: string; names: readonly string[] }[];
   readonly problems: {
     readonly nodes: readonly { file: string; line: number; column: string | null; severity: string; message: string }[];
   };
@@ -32,6 +33,8 @@ interface Report {
 
 const EXIT = { applied: 0, refused: 1, unusable: 2 } as const;
 const SHOWN_PROBLEMS = 100;
+const SHOWN_NOTES = 40;
+const SHOWN_NAMES = 10;
 
 const STAGE = `mutation($input: StageUploadInput!) { stageUpload(input: $input) {
   upload { id } target { url headers { name value } } userErrors { message } } }`;
@@ -41,7 +44,7 @@ const START = `mutation($input: StartImportInput!) { startImport(input: $input) 
   operation { id } userErrors { message } } }`;
 const REPORT = `query($id: ID!, $first: Int!) { operation(id: $id) { importReport { applied errors warnings
   counts { kind created updated unchanged ended }
-  problems(first: $first) { nodes { file line column severity message } } } } }`;
+  notes { file message names } problems(first: $first) { nodes { file line column severity message } } } } }`;
 
 tolerateReaderGone();
 process.exitCode = await main(process.argv);
@@ -56,7 +59,10 @@ async function main(argv: readonly string[]): Promise<number> {
     .option('--url <url>', 'address of the API; the token is then read from VARDE_TOKEN')
     .option('--lang <tag>', 'language of messages', 'en')
     .option('--reject-bad', 'apply nothing when a row is bad')
-    .option('--accept-shrink', 'apply the set although over half of the people sent before (five and more, or all) are missing')
+    .option(
+      '--accept-shrink',
+      'apply the set although over half of the people sent before (five and more, or all) are missing',
+    )
     .exitOverride();
   try {
     command.parse(argv);
@@ -154,7 +160,19 @@ async function tell(client: ApiClient, id: string): Promise<void> {
     );
   }
   process.stdout.write(`  ${report.errors} bad rows, ${report.warnings} dropped values\n`);
+  const { notes } = report;
+  for (const { file, message, names } of notes.slice(0, SHOWN_NOTES)) {
+    process.stdout.write(`  note ${file}: ${message}${listed(names)}\n`);
+  }
+  if (notes.length > SHOWN_NOTES) process.stdout.write(`  … and ${notes.length - SHOWN_NOTES} more notes\n`);
   for (const { file, line, column, severity, message } of report.problems.nodes) {
     process.stdout.write(`  ${severity} ${file}:${line}${column ? ` ${column}` : ''}: ${message}\n`);
   }
+}
+
+/** Names out of a file's header, in brackets; only so many, as a set may have hundreds of columns of its own. */
+function listed(names: readonly string[]): string {
+  if (names.length === 0) return '';
+  const more = names.length > SHOWN_NAMES ? `, … (${names.length})` : '';
+  return ` (${names.slice(0, SHOWN_NAMES).join(', ')}${more})`;
 }

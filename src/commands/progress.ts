@@ -13,12 +13,15 @@ const WIDTH = 30;
 const INTERVAL_MS = 300;
 const OPERATION = 'query($id: ID!) { operation(id: $id) { state phase done total failure } }';
 
-function bar({ phase, done, total }: FollowedOperation): string {
+const counted = ({ done, total }: FollowedOperation): string => (total ? ` (${done}/${total})` : '');
+
+function bar(operation: FollowedOperation): string {
+  const { phase, done, total } = operation;
   const share = total ? Math.min(1, done / total) : 0;
   const full = Math.round(share * WIDTH);
   const blocks = `${'█'.repeat(full)}${'░'.repeat(WIDTH - full)}`;
   return total
-    ? `${blocks} ${String(Math.round(share * 100)).padStart(3)} %  ${phase}`
+    ? `${blocks} ${String(Math.floor(share * 100)).padStart(3)} %  ${phase}${counted(operation)}`
     : `${'░'.repeat(WIDTH)}   …    ${phase}`;
 }
 
@@ -32,7 +35,7 @@ export async function followOperation(
   for (;;) {
     const { operation } = await client.ask<{ operation: FollowedOperation }>(OPERATION, { id });
     if (out.isTTY) out.write(`\r\u001b[2K  ${bar(operation)}`);
-    else if (operation.phase !== phase) out.write(`  ${operation.phase}\n`);
+    else if (operation.phase !== phase) out.write(`  ${operation.phase}${counted(operation)}\n`);
     phase = operation.phase;
     if (!['QUEUED', 'RUNNING'].includes(operation.state)) {
       if (out.isTTY) out.write('\n');

@@ -21,12 +21,17 @@ export const importReportObject = describeObject<ImportReport>({
   type: 'ImportReport',
   entity: ImportReport,
   id: 'operationId',
-  columns: ['source', 'format', 'applied', 'errors', 'warnings', 'notes'],
+  columns: ['source', 'format', 'applied', 'errors', 'warnings'],
   computed: {
     counts: {
       from: ['counts'],
       value: ([counts]) =>
         Object.entries(counts as Record<string, ImportCounts>).map(([kind, tally]) => ({ kind, ...tally })),
+    },
+    notes: {
+      from: ['notes'],
+      value: ([notes], context: Context) =>
+        (notes as ImportReport['notes']).map((note) => ({ ...note, message: context.text(`importNote.${note.code}`) })),
     },
   },
   rows: importers,

@@ -37,6 +37,9 @@ export class ImportNote {
   @Field(() => String, { description: 'The machine-readable remark.' })
   code!: string;
 
+  @Field(() => String, { description: 'The remark, in the language of the request.' })
+  message!: string;
+
   @Field(() => [String], { description: 'The columns or files concerned.' })
   names!: string[];
 }

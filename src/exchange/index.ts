@@ -1,6 +1,7 @@
 import type { Domain } from '../catalogue/index.js';
 import { importProblemObject, importReportObject, operationImport } from './import.objects.js';
 import { importFailureMessages } from './import-failures.messages.js';
+import { importNoteMessages } from './import-notes.messages.js';
 import { ImportProblem } from './import-problem.entity.js';
 import { importProblemMessages } from './import-problems.messages.js';
 import { ImportReport } from './import-report.entity.js';
@@ -14,5 +15,5 @@ export const exchangeDomain: Domain = {
   entities: [ImportReport, ImportProblem, ImportSuppression],
   objects: [importReportObject, importProblemObject],
   extensions: [operationImport],
-  messages: [importFailureMessages, importProblemMessages],
+  messages: [importFailureMessages, importNoteMessages, importProblemMessages],
 };

@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag';
+import sql, { empty } from 'sql-template-tag';
 import type { Database } from '../base/database/database.js';
 import type { Transaction } from '../base/database/transaction.js';
 import type { JobData, JobQueue } from '../base/jobs/queue.js';
@@ -50,6 +50,9 @@ export interface OperationHandler {
 }
 
 class Cancelled extends Error {}
+
+/** Work that succeeded has nothing left to do, whatever it told last. */
+const ALL_DONE = sql`, done = greatest(total, done, 1), total = greatest(total, done, 1)`;
 
 const PROGRESS_INTERVAL_MS = 500;
 
@@ -119,6 +122,7 @@ export class OperationRunner {
     await this.database.transaction({ tenantId }, (db) =>
       db.run(sql`update operation set state = ${state}, finished_at = now(), phase = ${`phase.${state.toLowerCase()}`},
           result = ${outcome.result ? JSON.stringify(outcome.result) : null}::jsonb, failure = ${outcome.failure ?? null}
+          ${state === 'SUCCEEDED' ? ALL_DONE : empty}
         where tenant_id = ${tenantId}::uuid and id = ${operationId}::uuid and state = 'RUNNING'`),
     );
   }

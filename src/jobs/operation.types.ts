@@ -24,10 +24,16 @@ export class OperationType extends Node {
   @Field(() => String, { description: 'What it is at, in the language of the request.' })
   phase!: string;
 
-  @Field(() => Float, { description: 'How many steps are done.' })
+  @Field(() => Float, {
+    description: 'How much is done, in the unit of `total`. It is all of it once the work has succeeded.',
+  })
   done!: number;
 
-  @Field(() => Float, { nullable: true, description: 'How many steps there are; null while that is not known.' })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'How much there is to do; null while that is not known. Counted in rows and files of an export, steps of an erasure, and of an import in bytes while it is read and then in steps while it is applied.',
+  })
   total!: number | null;
 
   @Field(() => String, { nullable: true, description: 'Why it failed, in the language of the request.' })

@@ -13,8 +13,8 @@ const STAGE = `mutation($input: StageUploadInput!) { stageUpload(input: $input) 
 const COMPLETE = `mutation($input: CompleteUploadInput!) { completeUpload(input: $input) { upload { id } userErrors { code } } }`;
 const START = `mutation($input: StartImportInput!) { startImport(input: $input) {
   operation { id kind state } userErrors { code field } } }`;
-const REPORT = `query($id: ID!) { operation(id: $id) { state phase failure importReport { source format applied errors warnings
-  counts { kind created updated unchanged ended } notes { file code names }
+const REPORT = `query($id: ID!) { operation(id: $id) { state phase done total failure importReport { source format applied errors warnings
+  counts { kind created updated unchanged ended } notes { file code names message }
   problems(first: 10) { totalCount nodes { file line column code severity message } } } } }`;
 
 interface Report {
@@ -24,6 +24,7 @@ interface Report {
     readonly importReport: {
       readonly applied: boolean;
       readonly errors: number;
+      readonly notes: readonly { file: string; code: string; names: readonly string[]; message: string }[];
       readonly counts: readonly { kind: string; created: number }[];
       readonly problems: {
         readonly totalCount: number;
@@ -103,7 +104,15 @@ describe('startImport', () => {
     const operation = await finished(controller, started.operation?.id ?? '');
     expect(operation).toMatchObject({
       state: 'SUCCEEDED',
+      done: 6,
+      total: 6,
       importReport: { applied: true, errors: expect.any(Number) },
+    });
+    expect(operation.importReport?.notes).toContainEqual({
+      file: 'users.csv',
+      code: 'SECRET_COLUMNS_NOT_READ',
+      names: ['password'],
+      message: 'Columns with secrets such as passwords; never read.',
     });
     const { persons } = await controller.ask<{
       persons: { nodes: { givenName: string; sources: { field: string; source: string }[] }[] };
@@ -130,6 +139,20 @@ describe('startImport', () => {
     expect(operation.importReport?.problems.nodes).toContainEqual(
       expect.objectContaining({ file: 'users.csv', code: 'UNKNOWN_REFERENCE' }),
     );
+  });
+
+  test('says of a rejected value that the stored one stays, and of a refused row only why', async () => {
+    const tenant = await world.tenant();
+    const controller = await tenant.controller();
+    const bad = await archive({
+      users: (text) =>
+        text.replace('sunniva@elev.fjordvik.example', 'nonsense').replace('aile.vuolab,,Áile', 'aile.vuolab,,'),
+    });
+    const started = await start(controller, await upload(controller, bad));
+    const { importReport } = await finished(controller, started.operation?.id ?? '');
+    const messages = importReport?.problems.nodes.map(({ code, message }) => `${code}: ${message}`);
+    expect(messages).toContain('BAD_EMAIL: This is not an e-mail address. A stored value stays as it is.');
+    expect(messages).toContain('REQUIRED_MISSING: A required value is missing.');
   });
 
   test('what is no archive fails with the reason', async () => {

@@ -126,6 +126,8 @@ describe('erasing a person', () => {
     const accepted = await eraseWith(controller, personId, refused.currentPlanHash ?? '');
     expect(accepted.userErrors).toEqual([]);
     await certified(controller, accepted.erasure?.id ?? '');
+    const latest = `select done, total from operation where kind = 'ERASURE' order by created_at desc limit 1`;
+    expect(await school.rows(latest)).toEqual([{ done: '4', total: '4' }]);
   });
 
   test('twice, also at once, answers one erasure and one certificate', async () => {

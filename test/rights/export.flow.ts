@@ -4,6 +4,8 @@ export interface OperationReply {
   readonly id: string;
   readonly state: string;
   readonly phase: string;
+  readonly done: number;
+  readonly total: number | null;
   readonly failure: string | null;
   readonly archive: {
     readonly size: number;
@@ -19,7 +21,7 @@ interface Started {
 }
 
 const OPERATION =
-  'query($id: ID!) { operation(id: $id) { id state phase failure archive { size sha256 expiresAt downloadUrl } } }';
+  'query($id: ID!) { operation(id: $id) { id state phase done total failure archive { size sha256 expiresAt downloadUrl } } }';
 
 export const exportPerson = async (
   actor: Actor,

@@ -159,7 +159,12 @@ describe('a person’s archive', () => {
     };
     await upload(letter, personId);
     await upload(other, await school.person());
-    const files = await unzip(await download(ada, await exportPerson(ada)));
+    const started = await exportPerson(ada);
+    const files = await unzip(await download(ada, started));
+    const { done, total } = await ended(ada, started.operation?.id ?? '');
+    const rows = jsonOf<Manifest>(files, 'manifest.json').files.filter(({ path }) => path.endsWith('.json'));
+    // And one file.
+    expect([done, total]).toEqual(Array(2).fill(rows.reduce((sum, file) => sum + (file.rows ?? 0), 1)));
     const uploads = [...files.keys()].filter((path) => path.startsWith('files/'));
     expect(uploads).toEqual([`files/${letter}/Brev_ æøå____1.txt`]);
     expect(files.get(uploads[0] ?? '')?.toString()).toBe(`of ${personId}`);

@@ -1,4 +1,4 @@
-import sql, { raw, type Sql } from 'sql-template-tag';
+import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { BlobStore } from '../../base/blobs/blob-store.js';
 import type { Transaction } from '../../base/database/transaction.js';
 import { writeHtml } from '../../base/documents/index.js';
@@ -29,7 +29,9 @@ export interface ArchiveTools {
  * from the catalogue alone, so that an element declared anywhere is in the archive by itself.
  */
 export class ArchiveContent {
+  /** Rows and files: a row of each table, and what each file's name in one stands for. */
   private done = 0;
+  private total = 0;
   private readonly known: KnownPersons | null;
 
   constructor(
@@ -46,12 +48,13 @@ export class ArchiveContent {
     const { task } = this;
     const fields = await fieldDefinitionsOf(this.db);
     const sections = await this.sections(fields);
-    const total = sections.reduce((sum, section) => sum + section.total, 0);
+    this.total = sections.reduce((sum, section) => sum + section.total + section.files, 0);
+    task.progress('phase.export.data', 0, this.total);
     for (const section of sections) {
       const name = section.table.table;
       const path = `data/${name}`;
       section.rows = 0;
-      await archive.add(`${path}.json`, asJson(this.rows(section, fields, total)), () => section.rows);
+      await archive.add(`${path}.json`, asJson(this.rows(section, fields)), () => section.rows);
       const flat = this.flat(section, fields);
       await archive.add(`${path}.csv`, asCsv(section.csvColumns, flat), () => section.rows);
     }
@@ -72,11 +75,21 @@ export class ArchiveContent {
       const columns = this.known ? personColumns(table) : tenantColumns(table);
       const query = this.query(table, columns, keys);
       const { where } = query;
-      const count = await this.db.first<{ total: string }>(sql`select count(*) as total
+      const named = filesIn(table, columns).map(({ column }) => sql`count(nullif(t.${identifier(column)}, ''))`);
+      const count = await this.db.first<{ total: string; files: string }>(sql`select count(*) as total,
+        ${named.length > 0 ? join(named, ' + ') : sql`0`} as files
         from ${identifier(table.table)} t
         where t.tenant_id = ${this.task.tenantId}::uuid and ${where?.(raw('t')) ?? sql`true`}`);
       const csvColumns = this.csvColumns(table, columns, query, fields);
-      sections.push({ table, query, csvColumns, total: Number(count?.total ?? 0), rows: 0, sample: [] });
+      sections.push({
+        table,
+        query,
+        csvColumns,
+        total: Number(count?.total ?? 0),
+        files: Number(count?.files ?? 0),
+        rows: 0,
+        sample: [],
+      });
     }
     return sections;
   }
@@ -113,16 +126,12 @@ export class ArchiveContent {
     return table.table === fieldColumn.table && property === fieldColumn.property;
   }
 
-  private async *rows(
-    section: Section,
-    fields: readonly FieldDefinition[],
-    total: number,
-  ): AsyncGenerator<readonly StoredRow[]> {
+  private async *rows(section: Section, fields: readonly FieldDefinition[]): AsyncGenerator<readonly StoredRow[]> {
     for await (const rows of this.read(section, fields)) {
       section.rows += rows.length;
       this.done += rows.length;
       section.sample.push(...rows.slice(0, SAMPLE - section.sample.length));
-      this.task.progress('phase.export.data', this.done, total);
+      this.task.progress('phase.export.data', this.done, this.total);
       yield rows;
     }
   }
@@ -149,9 +158,8 @@ export class ArchiveContent {
   private async addFiles(archive: ArchiveWriter, sections: readonly Section[]): Promise<void> {
     const { blobs } = this.tools;
     const { tenantId, signal } = this.task;
-    let files = 0;
     for (const { table, query } of sections) {
-      const named = table.elements.filter(({ blob }) => blob).map(({ property }) => property);
+      const named = filesIn(table, query.columns).map(({ property }) => property);
       if (named.length === 0) continue;
       const columns = query.columns.filter(({ property }) => named.includes(property) || property === FILE_NAME);
       for await (const rows of storedRows(this.db, { ...query, columns, extras: [] })) {
@@ -164,14 +172,18 @@ export class ArchiveContent {
             const content = await blobs.read(tenantId, blob.name, signal);
             if (!content) continue;
             await archive.add(filePath(blob.name, blob.name === name ? fileName : null), content);
-            files += 1;
-            this.task.progress('phase.export.files', files, null);
           }
+          this.done += 1;
+          this.task.progress('phase.export.files', this.done, this.total);
         }
       }
     }
   }
 }
+
+/** The columns that name a blob. */
+const filesIn = (table: PersonalTable, columns: readonly StoredColumn[]): readonly StoredColumn[] =>
+  columns.filter((column) => table.elements.some(({ blob, property }) => blob && property === column.property));
 
 /** The property that holds what a person called a file, where there is one. */
 const FILE_NAME = 'fileName';

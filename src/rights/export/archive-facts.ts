@@ -25,7 +25,9 @@ export interface Section {
   readonly table: PersonalTable;
   readonly query: RowQuery;
   readonly csvColumns: readonly string[];
+  /** How many rows there are, and how many files they name. */
   readonly total: number;
+  readonly files: number;
   rows: number;
   readonly sample: StoredRow[];
 }
