@@ -14,6 +14,8 @@ const HELD_SECONDS = 5 * 60;
 const WORKS_MS = (HELD_SECONDS - 30) * 1000;
 /** How long a request waits for another one that is at the same blobs. */
 const WAITS_MS = 30_000;
+/** Each asks the database again and again: more than this are refused at once. */
+const WAITING_AT_MOST = 50;
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 1_000;
 
@@ -38,6 +40,8 @@ export interface Making<Source, Made, Result> {
  * from before there is a blob: whoever is killed, refused at the end, or too late leaves nothing behind.
  */
 export class BlobMaking {
+  private waiting = 0;
+
   constructor(
     private readonly database: Database,
     private readonly removals: BlobRemovals,
@@ -53,12 +57,8 @@ export class BlobMaking {
       if ('result' in checked) return checked.result;
       const holderId = await take(context.db, checked.names);
       if (holderId !== null) return this.carryOut(context, making, checked, holderId);
-      if (Date.now() > waitsUntil) throw busy();
-      await context.outside(async () => {
-        await sleep(pause);
-        // What a killed one left is in the way until it has been removed.
-        await this.removals.drain(tenantId);
-      });
+      if (Date.now() > waitsUntil || this.waiting >= WAITING_AT_MOST) throw busy();
+      await context.outside(() => this.wait(tenantId, pause));
     }
   }
 
@@ -87,6 +87,17 @@ export class BlobMaking {
     if ('result' in checked) return checked.result;
     if (!made || !(await keep(context.db, holderId, taken.names.length))) throw busy();
     return making.finish(checked.source, made.value);
+  }
+
+  private async wait(tenantId: string, pause: number): Promise<void> {
+    this.waiting += 1;
+    try {
+      await sleep(pause);
+      // What a killed one left is in the way until it has been removed.
+      await this.removals.drain(tenantId);
+    } finally {
+      this.waiting -= 1;
+    }
   }
 
   private async letGo(tenantId: string, holderId: string): Promise<void> {

@@ -116,10 +116,19 @@ export class BlobStore {
     }
   }
 
-  /** Puts an empty blob in a blob's place, or where there is none: an address for creating one cannot write over it. */
+  /**
+   * Puts an empty blob in a blob's place, or where there is none: an address for creating one cannot write over it. Of what
+   * was there, snapshots go as well, which such an address can take.
+   */
   async occupy(tenantId: string, name: string, signal: AbortSignal): Promise<void> {
+    // Away with it first: it may be of a kind over which a block blob cannot be written.
+    await this.delete(tenantId, name, signal);
     const blob = (await this.container(tenantId)).getBlockBlobClient(name);
     await blob.upload(Buffer.alloc(0), 0, { abortSignal: signal });
+    // Of what was put and kept in between.
+    await blob.delete({ deleteSnapshots: 'only', abortSignal: signal }).catch((error: unknown) => {
+      if (!isMissing(error)) throw error;
+    });
   }
 
   /** The content of a blob as a stream, or null when there is none. */
