@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -23,7 +23,9 @@ export const importWorker =
   (databaseUrl: string, blobs: BlobStore): Worker =>
   async (work) => {
     const input = work.operation.input as unknown as ImportInput;
-    const folder = await mkdtemp(join(tmpdir(), 'varde-import-'));
+    const name = `varde-import-${work.operation.id}-`;
+    await removeLeft(name);
+    const folder = await mkdtemp(join(tmpdir(), name));
     try {
       const path = join(folder, 'set.zip');
       work.progress('phase.fetching', 0, null);
@@ -35,6 +37,12 @@ export const importWorker =
       await rm(folder, { recursive: true, force: true });
     }
   };
+
+/** Takes away what an earlier try of the import, which was killed, left on this machine's disk. */
+async function removeLeft(name: string): Promise<void> {
+  const left = (await readdir(tmpdir())).filter((entry) => entry.startsWith(name));
+  await Promise.all(left.map((entry) => rm(join(tmpdir(), entry), { recursive: true, force: true })));
+}
 
 /** Imports a set that lies on this machine's disk, and keeps the report. */
 export async function runImport(

@@ -1,6 +1,8 @@
+import { readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { newId, toGlobalId } from '../../src/base/ids.js';
+import { newId, parseGlobalId, toGlobalId } from '../../src/base/ids.js';
 import type { Actor } from '../harness/actor.js';
 import type { TestTenant } from '../harness/tenant.js';
 import { World } from '../harness/world.js';
@@ -120,4 +122,7 @@ test('an import that is killed is taken up by another process, and ends with the
   expect(rows).toHaveLength(PUPILS);
   expect(rows).toEqual(await left(undisturbed));
   expect(await disturbed.rows('select 1 from import_report where applied')).toHaveLength(1);
+  // Nor are the pupils left on the disk, in what a killed process had fetched.
+  const operationId = parseGlobalId(killed)?.id ?? '?';
+  expect((await readdir(tmpdir())).filter((name) => name.includes(operationId))).toEqual([]);
 }, 120_000);
