@@ -168,7 +168,8 @@ export class RosterApply {
     await this.resolve('id_refused', 'person', `(select source_id from in_refused where kind = 'user')`, 'source_id');
     const ended = await this.bulk.run(sql`delete from guardianship x using id_user u
       where x.tenant_id = ${this.tenant} and x.source = ${this.source} and x.pupil_id = u.id and ${this.extent.links}
-        and not exists (select 1 from id_refused r where r.id in (x.guardian_id, x.pupil_id))
+        and not exists (select 1 from id_refused r where r.id = x.guardian_id)
+        and not exists (select 1 from id_refused r where r.id = x.pupil_id)
         and not exists (select 1 from wanted_guardianship w where w.guardian_id = x.guardian_id and w.pupil_id = x.pupil_id)`);
     const counts = await this.upsert(
       'wanted_guardianship',
