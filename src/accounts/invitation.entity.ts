@@ -3,7 +3,10 @@ import { AboutPersons, NotPersonal, Personal, TenantRecord } from '../catalogue/
 
 /** An invitation to the portal: whoever signs in at the tenant's issuer with its token gets the person's account. */
 @Entity('invitation')
-@AboutPersons({ property: 'personId', erasure: 'delete' }, { property: 'invitedByPersonId', erasure: 'clear' })
+@AboutPersons(
+  { property: 'personId', erasure: 'delete' },
+  { property: 'invitedByPersonId', erasure: 'clear', exported: false },
+)
 export class Invitation extends TenantRecord {
   @Column('uuid')
   @Personal({
@@ -27,7 +30,14 @@ export class Invitation extends TenantRecord {
 
   /** The role that the account gets, beside that of an end user. */
   @Column('text', { nullable: true })
-  @Personal({ category: 'SIGN_IN', purposes: ['SECURITY'], owner: 'CONTROLLER', retention: 'WHILE_ACTIVE' })
+  @Personal({
+    category: 'SIGN_IN',
+    purposes: ['SECURITY'],
+    owner: 'CONTROLLER',
+    retention: 'WHILE_ACTIVE',
+    codes: ['teacher', 'unit_administrator', 'controller'],
+    codeNames: 'value.role_grant.role',
+  })
   role!: string | null;
 
   /** SHA-256 of the token, base64url. */

@@ -1,6 +1,8 @@
 import { messagesOf } from '../base/messages.js';
 
 export const auditLabels = messagesOf({
+  'value.role_grant.role.none': ['No role', 'Ingen rolle', 'Ingen roll', 'Ei roolia', 'Roll puudub', 'Geen rol'],
+  'value.role_grant.role.system': ['The system', 'Systemet', 'Systemet', 'Järjestelmä', 'Süsteem', 'Het systeem'],
   'log_entry.at': [
     'Time of an action',
     'Tidspunkt for en handling',

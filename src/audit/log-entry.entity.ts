@@ -1,5 +1,26 @@
 import { Column, Entity } from 'typeorm';
-import { AboutPersons, NotPersonal, Personal, TenantRecord } from '../catalogue/index.js';
+import {
+  AboutPersons,
+  actions,
+  categoryNames,
+  NotPersonal,
+  Personal,
+  purposes,
+  TenantRecord,
+} from '../catalogue/index.js';
+
+/** In what role somebody acts: a built-in one, `none` for an account without any, `system` for a job. */
+export const logRoles = [
+  'end_user',
+  'teacher',
+  'unit_administrator',
+  'controller',
+  'operator',
+  'none',
+  'system',
+] as const;
+
+const logActions = Object.keys(actions);
 
 /**
  * One entry of the log: who did or looked at what, in which role, about which people, for which purpose. It holds ids and
@@ -25,7 +46,14 @@ export class LogEntry extends TenantRecord {
 
   /** The role in which the actor acted: a built-in role, or `system` for a job. */
   @Column('text')
-  @Personal({ category: 'ACTIVITY', purposes: ['ACCOUNTABILITY'], owner: 'SYSTEM', retention: 'P3M' })
+  @Personal({
+    category: 'ACTIVITY',
+    purposes: ['ACCOUNTABILITY'],
+    owner: 'SYSTEM',
+    retention: 'P3M',
+    codes: logRoles,
+    codeNames: 'value.role_grant.role',
+  })
   role!: string;
 
   @Column('uuid', { nullable: true })
@@ -33,7 +61,14 @@ export class LogEntry extends TenantRecord {
   unitId!: string | null;
 
   @Column('text')
-  @Personal({ category: 'ACTIVITY', purposes: ['ACCOUNTABILITY'], owner: 'SYSTEM', retention: 'P3M' })
+  @Personal({
+    category: 'ACTIVITY',
+    purposes: ['ACCOUNTABILITY'],
+    owner: 'SYSTEM',
+    retention: 'P3M',
+    codes: logActions,
+    codeNames: 'value.action',
+  })
   action!: string;
 
   @Column('text')
@@ -41,7 +76,14 @@ export class LogEntry extends TenantRecord {
   outcome!: 'done' | 'refused';
 
   @Column('text')
-  @Personal({ category: 'ACTIVITY', purposes: ['ACCOUNTABILITY'], owner: 'SYSTEM', retention: 'P3M' })
+  @Personal({
+    category: 'ACTIVITY',
+    purposes: ['ACCOUNTABILITY'],
+    owner: 'SYSTEM',
+    retention: 'P3M',
+    codes: purposes,
+    codeNames: 'purpose',
+  })
   purpose!: string;
 
   @Column('uuid', { array: true })
@@ -49,7 +91,14 @@ export class LogEntry extends TenantRecord {
   personIds!: string[];
 
   @Column('text', { array: true })
-  @Personal({ category: 'ACTIVITY', purposes: ['ACCOUNTABILITY'], owner: 'SYSTEM', retention: 'P3M' })
+  @Personal({
+    category: 'ACTIVITY',
+    purposes: ['ACCOUNTABILITY'],
+    owner: 'SYSTEM',
+    retention: 'P3M',
+    codes: categoryNames,
+    codeNames: 'category',
+  })
   categories!: string[];
 
   /** Ids and names of what was changed, never contents. */

@@ -225,5 +225,6 @@ export const catalogueMessages = messagesOf({
     '{period} nadat het voor het laatst is geschreven',
   ],
   'value.yes': ['Yes', 'Ja', 'Ja', 'Kyllä', 'Jah', 'Ja'],
+  'value.file': ['A file', 'En fil', 'En fil', 'Tiedosto', 'Fail', 'Een bestand'],
   'value.no': ['No', 'Nei', 'Nej', 'Ei', 'Ei', 'Nee'],
 });

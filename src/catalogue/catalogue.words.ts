@@ -11,6 +11,9 @@ export type Speaker = Pick<Context, 'locale' | 'text'>;
 /** An element in words for people, in the speaker's language; a tenant-defined field in its tenant's own. */
 export const labelOf = (speaker: Speaker, element: Element): string => element.label ?? speaker.text(element.id);
 
+/** The key of the message that names a code of an element. */
+export const nameOfCode = ({ id, codeNames }: Element, code: string): string => `${codeNames ?? `value.${id}`}.${code}`;
+
 /** How long something is kept, in words. */
 export function retentionText(speaker: Speaker, retention: Retention): string {
   const period = parsePeriod(retention);

@@ -14,6 +14,8 @@ export interface PersonalDeclaration {
   readonly refersTo?: string;
   /** The value is one of these codes; each has a name in words, the message `value.<element>.<code>`. */
   readonly codes?: readonly string[];
+  /** Where the codes have their names elsewhere: the messages `<codeNames>.<code>`. */
+  readonly codeNames?: string;
   /** Holds values of tenant-defined fields, each with a declaration of its own. */
   readonly tenantFields?: true;
 }

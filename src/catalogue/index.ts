@@ -1,9 +1,10 @@
+export { actionLabels } from './action.labels.js';
 export { type ActionName, actions } from './actions.js';
 export { Catalogue, type Element, type PersonalTable, type StoredColumn } from './catalogue.js';
 export { catalogueMessages } from './catalogue.messages.js';
 export { CatalogueResolver, type ReadTenantFields } from './catalogue.resolver.js';
 export { DeclaredElement } from './catalogue.types.js';
-export { describeElement, labelOf, retentionText, type Speaker } from './catalogue.words.js';
+export { describeElement, labelOf, nameOfCode, retentionText, type Speaker } from './catalogue.words.js';
 export {
   categoryNames,
   type DataCategory,

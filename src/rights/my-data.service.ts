@@ -17,6 +17,7 @@ import { readForeignKeys } from './foreign-keys.js';
 import type { MyDataItem } from './my-data.types.js';
 import { heldValues } from './my-data.values.js';
 import { identifier, linksPerson, type StoredRow, storedRows } from './stored-rows.js';
+import { fileNamesOf } from './value-words.js';
 
 /** How many records of each kind are shown with their values; the export holds all. */
 const NEWEST = 100;
@@ -46,9 +47,10 @@ export class MyDataService {
       (table) => exportedLinks(table).length > 0 && !shownApart.has(table.table),
     );
     const counts = await this.count(context, personId, tables);
+    const fileNames = await fileNamesOf(context.db, personId);
     const records = await this.newestRecords(context, personId, tables, counts);
     return tables.flatMap((table, index) =>
-      this.itemsOf(context, personId, table, records[index] ?? [], fields, counts[index] ?? 0),
+      this.itemsOf(context, personId, table, records[index] ?? [], fields, counts[index] ?? 0, fileNames),
     );
   }
 
@@ -89,7 +91,7 @@ export class MyDataService {
         where: (row: Parameters<typeof linksPerson>[1]) => linksPerson(about(table), row, personId),
         newest: NEWEST,
       };
-      for await (const batch of storedRows(context.db, query)) rows.push(...(await known.reduce(table, batch)));
+      for await (const batch of storedRows(context.db, query)) rows.push(...(await known.reduceNamed(table, batch)));
       await this.logLooks(context, personId, table, rows);
     }
     return records;
@@ -127,6 +129,7 @@ export class MyDataService {
     rows: readonly StoredRow[],
     fields: readonly TenantField[],
     recordCount: number,
+    fileNames: ReadonlyMap<string, string>,
   ): MyDataItem[] {
     const items = new Map<string, MyDataItem>();
     for (const row of rows) {
@@ -138,6 +141,7 @@ export class MyDataService {
         fields,
         personId,
         context,
+        fileNames,
       )) {
         const key = JSON.stringify([element.id, source]);
         const item = items.get(key) ?? toItem(context, element, source, recordCount);

@@ -22,7 +22,9 @@ export class MyDataItem extends DeclaredElement {
   })
   values!: string[];
 
-  @Field(() => [String], { description: 'The values in words, in the language of the request, where they are codes.' })
+  @Field(() => [String], {
+    description: 'The values in words, in the language of the request, where they are codes; of files their names.',
+  })
   valueLabels!: string[];
 
   @Field(() => [String], {

@@ -8,12 +8,13 @@ import {
   type TenantField,
 } from '../catalogue/index.js';
 import type { StoredRow } from './stored-rows.js';
+import { valueInWords } from './value-words.js';
 
 /** One value of one element, as text. */
 export interface HeldValue {
   readonly element: Element;
   readonly value: string;
-  /** The value in words, where it is a code. */
+  /** The value in words, where it is a code or the id of a file. */
   readonly label: string;
   readonly source: string | null;
 }
@@ -37,6 +38,7 @@ export function heldValues(
   fields: readonly TenantField[],
   personId: string,
   speaker: Speaker,
+  fileNames: ReadonlyMap<string, string>,
 ): HeldValue[] {
   const links = new Set(table.links.map(({ property }) => property));
   const owners = (row['valueSources'] ?? null) as Readonly<Record<string, string>> | null;
@@ -47,7 +49,7 @@ export function heldValues(
     const { refersTo } = element;
     const text = refersTo && typeof value === 'string' ? toGlobalId(refersTo, value) : textOf(value, speaker);
     if (text === null) return;
-    const label = element.codes?.includes(text) ? speaker.text(`value.${element.id}.${text}`) : text;
+    const label = valueInWords(speaker, element, value, fileNames) ?? text;
     held.push({ element, value: text, label, source: sourceOf(key) });
   };
   for (const element of table.elements) {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { categoryNames, purposes } from '../../src/catalogue/index.js';
+import { roleNames } from '../../src/access/roles.js';
+import { logRoles } from '../../src/audit/log-entry.entity.js';
+import { categoryNames, nameOfCode, purposes } from '../../src/catalogue/index.js';
 import { registers } from '../../src/people/index.js';
 import { World } from '../harness/world.js';
 
@@ -18,9 +20,33 @@ test('every declared element has a label, which annexes and exports show in six 
 
 test('every code that an element can hold has a name', () => {
   const { catalogue, translator } = world.app;
-  const keys = catalogue.elements.flatMap(({ id, codes = [] }) => codes.map((code) => `value.${id}.${code}`));
+  const keys = catalogue.elements.flatMap((element) => (element.codes ?? []).map((code) => nameOfCode(element, code)));
   expect(keys.length).toBeGreaterThan(20);
   expect(keys.filter((key) => !translator.has(key))).toEqual([]);
+});
+
+test('every element whose column admits only certain codes declares them', async () => {
+  const { rows } = await world.owner.query<{ place: string; definition: string }>(`
+    select k.conrelid::regclass || '.' || a.attname as place, pg_get_constraintdef(k.oid) as definition
+    from pg_constraint k join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
+    where k.contype = 'c' and cardinality(k.conkey) = 1 and k.connamespace = 'public'::regnamespace`);
+  const admitted = new Map(
+    rows.flatMap(({ place, definition }): [string, string[]][] => {
+      const [, list] = /= ANY \(ARRAY\[(.*?)\]/.exec(definition) ?? [];
+      return list ? [[place, [...list.matchAll(/'([^']*)'/g)].map(([, code = '']) => code)]] : [];
+    }),
+  );
+  const { elements } = world.app.catalogue;
+  const checked = elements.filter(({ table, column }) => admitted.has(`${table}.${column}`));
+  expect(checked.length).toBeGreaterThan(5);
+  const missing = checked.flatMap(({ id, table, column, codes = [] }) =>
+    (admitted.get(`${table}.${column}`) ?? []).flatMap((code) => (codes.includes(code) ? [] : [`${id}: ${code}`])),
+  );
+  expect(missing).toEqual([]);
+});
+
+test('every role, in which somebody may act, has a name in the log', () => {
+  expect([...logRoles].sort()).toEqual([...roleNames, 'none', 'system'].sort());
 });
 
 test('every category, purpose and register has a label', () => {

@@ -107,23 +107,27 @@ describe('a person’s archive', () => {
     expect(csv).toContain("'=B12,Ada the great");
   });
 
-  test('shows a guardian’s name, and of who looked neither name nor id', async () => {
-    const ada = await school.endUser();
+  test('holds of other people no name and nothing else, of a link the id alone, and says so', async () => {
+    const mine = await world.tenant();
+    const ada = await mine.endUser({ register: 'GUARDIAN' });
     const personId = ada.ids?.personId ?? '';
-    const guardian = await school.person({
-      register: 'GUARDIAN',
-      givenName: 'Gro',
-      familyName: 'Moe',
-      email: 'gro@example.org',
-    });
-    await school.guardianship(guardian, personId);
-    const controller = await school.controller();
+    const filler = new Filler(world, mine);
+    const other = await mine.person({ email: 'gro@example.org', telephone: '+4722778899' });
+    const texts = await filler.fill(other, personId);
+    await mine.rows(`update person set given_name = 'Grodunn', family_name = 'Moefjell' where id = $1`, [other]);
+    const controller = await mine.controller();
+    await mine.rows(`update person set given_name = 'Lookfar', family_name = 'Overseer' where id = $1`, [
+      controller.ids?.personId,
+    ]);
     await controller.ask('query($id: ID!) { person(id: $id) { givenName } }', { id: personGid(personId) });
     const files = await unzip(await download(ada, await exportPerson(ada)));
-    expect(jsonOf<Rows>(files, 'data/guardianship.json')).toEqual([
-      expect.objectContaining({ guardianId: guardian, 'guardianId.name': 'Gro Moe', pupilId: personId }),
-    ]);
-    expect(files.get('index.html')?.toString('utf8')).toContain('Gro Moe');
+    expect(jsonOf<Rows>(files, 'data/guardianship.json')).toContainEqual({
+      id: expect.any(String),
+      guardianId: personId,
+      pupilId: other,
+      source: null,
+      createdAt: expect.any(String),
+    });
     expect(jsonOf<Rows>(files, 'data/log_entry.json')).toEqual(
       expect.arrayContaining([
         expect.objectContaining({
@@ -135,9 +139,21 @@ describe('a person’s archive', () => {
       ]),
     );
     const all = [...files.values()].map((content) => content.toString('utf8')).join('\n');
+    // What goes into the other's archive, though Ada may have written it; what she did stands in the log without contents.
+    const theirs = texts.filter(
+      ({ element, text, exported }) => exported && text.startsWith('filled') && !element.startsWith('log_entry.'),
+    );
+    expect(theirs.length).toBeGreaterThan(10);
+    expect(theirs.filter(({ text }) => all.includes(text))).toEqual([]);
+    for (const text of ['Grodunn', 'Moefjell', 'gro@example.org', '+4722778899', 'Lookfar', 'Overseer']) {
+      expect(all).not.toContain(text);
+    }
     expect(all).not.toContain(controller.ids?.personId);
     expect(all).not.toContain(controller.ids?.accountId);
-    expect(all).not.toContain('gro@example.org');
+    const page = files.get('index.html')?.toString('utf8') ?? '';
+    expect(page).toContain('Another person');
+    expect(page).toContain('Article 15(4) GDPR');
+    expect(page).not.toContain(other);
   });
 
   test('holds every file and rendition, under the name that it was given, with its hash', async () => {

@@ -122,9 +122,22 @@ describe('viewer.myData', () => {
     const field = await school.field({ type: 'FILE' });
     const ada = await school.endUser({ fieldValues: { [field]: upload } });
     await school.rows('update person set picture_upload_id = $1 where id = $2', [upload, ada.ids?.personId]);
+    await school.insert('upload', {
+      id: upload,
+      person_id: ada.ids?.personId,
+      purpose: 'PICTURE',
+      file_name: 'Ada.png',
+      declared_type: 'image/png',
+      declared_bytes: 6,
+      blob_name: `files/${upload}`,
+      expires_at: '2099-01-01',
+    });
     const items = await read(ada);
     expect(values(items, 'person.pictureUploadId')).toEqual([toGlobalId('Upload', upload)]);
     expect(values(items, `field:${field}#OTHER`)).toEqual([toGlobalId('Upload', upload)]);
+    for (const element of ['person.pictureUploadId', `field:${field}#OTHER`]) {
+      expect(of(items, element)[0]?.valueLabels).toEqual(['Ada.png']);
+    }
   });
 
   test('the newest hundred records show, and how many there are', async () => {

@@ -7,7 +7,7 @@ import { identifier } from '../stored-rows.js';
 type Link = PersonalTable['links'][number];
 
 /**
- * The persons whose own archives may name this one: those with whom a record is shared, such as a guardian's pupils. With
+ * The persons whose own archives may point at this one: those with whom a record is shared, such as a guardian's pupils. With
  * the person itself; `null` stands for the archives of the whole tenant.
  */
 export async function personsWithCopies(

@@ -40,4 +40,6 @@ export interface ArchiveFacts {
   readonly catalogue: Catalogue;
   readonly translator: Translator;
   readonly files: readonly ArchiveFile[];
+  /** What the uploads about the person are called, by id. */
+  readonly fileNames: ReadonlyMap<string, string>;
 }

@@ -1,10 +1,12 @@
 import type { Block, Document } from '../../base/documents/index.js';
-import { formatCount, formatInstant, type Locale } from '../../base/locale.js';
-import { type Element, retentionText } from '../../catalogue/index.js';
+import { formatCount, formatInstant } from '../../base/locale.js';
+import { type Element, type PersonalTable, retentionText } from '../../catalogue/index.js';
 import { recordName } from '../names.js';
 import type { Party } from '../parties.js';
 import type { StoredRow } from '../stored-rows.js';
+import { valueInWords } from '../value-words.js';
 import type { ArchiveFacts, Section } from './archive-facts.js';
+import type { ExpandedValue } from './tenant-fields.js';
 
 /** How many rows of a table the page shows; all of them are in its files. */
 export const SAMPLE = 50;
@@ -32,6 +34,7 @@ export function describeArchive(facts: ArchiveFacts): Document {
     author: parties.controller.name,
     blocks: [
       { kind: 'paragraph', text: text(personId ? 'archive.intro.person' : 'archive.intro.tenant') },
+      ...(personId ? [{ kind: 'paragraph', text: text('archive.others') } as const] : []),
       {
         kind: 'definitions',
         items: [
@@ -66,8 +69,9 @@ function describeSection({ table, rows, sample }: Section, facts: ArchiveFacts):
   const { task, translator } = facts;
   const { locale, personId } = task;
   const text = (key: string, parameters = {}): string => translator.text(key, locale, parameters);
-  const isNamed = ({ property }: Element): boolean => sample.some((row) => `${property}.name` in row);
-  const declared = table.elements.filter((element) => !element.reference || isNamed(element));
+  const says = (element: Element): boolean =>
+    personId !== null && sample.some((row) => shown(row, element, table, facts) !== '');
+  const declared = table.elements.filter((element) => !element.reference || says(element));
   const heading: Block = {
     kind: 'heading',
     level: 2,
@@ -85,11 +89,23 @@ function describeSection({ table, rows, sample }: Section, facts: ArchiveFacts):
       retentionText({ locale, text }, element.retention),
     ]),
   };
-  const values = personId ? valuesOf(declared, sample, facts) : [];
+  const values = personId
+    ? valuesOf(
+        table,
+        declared.filter(({ blob }) => !blob),
+        sample,
+        facts,
+      )
+    : [];
   return [heading, ...values, ...(declared.length > 0 ? [meaning] : [])];
 }
 
-function valuesOf(declared: readonly Element[], sample: readonly StoredRow[], facts: ArchiveFacts): Block[] {
+function valuesOf(
+  table: PersonalTable,
+  declared: readonly Element[],
+  sample: readonly StoredRow[],
+  facts: ArchiveFacts,
+): Block[] {
   const label = ({ id }: Element): string => facts.translator.text(id, facts.task.locale);
   const [only, ...others] = sample;
   if (!only || declared.length === 0) return [];
@@ -97,7 +113,7 @@ function valuesOf(declared: readonly Element[], sample: readonly StoredRow[], fa
     return sample.map((row) => ({
       kind: 'definitions',
       items: declared.flatMap((element) => {
-        const value = shown(row, element, facts.task.locale);
+        const value = shown(row, element, table, facts);
         return value === '' ? [] : [{ term: label(element), details: [value] }];
       }),
     }));
@@ -107,24 +123,50 @@ function valuesOf(declared: readonly Element[], sample: readonly StoredRow[], fa
     {
       kind: 'table',
       columns,
-      rows: sample.map((row) => declared.map((element) => shown(row, element, facts.task.locale))),
+      rows: sample.map((row) => declared.map((element) => shown(row, element, table, facts))),
     },
   ];
 }
 
-/** A value in words: the name of what an id stands for, and of each tenant-defined field its label and value. */
-function shown(row: StoredRow, { property, tenantFields }: Element, locale: Locale): string {
+/** A value in words: what an id stands for, a code's name, and of each tenant-defined field its label and value. */
+function shown(row: StoredRow, element: Element, table: PersonalTable, facts: ArchiveFacts): string {
+  const { property } = element;
   const value = row[`${property}.name`] ?? row[property];
-  if (value === null || value === undefined) return '';
-  const inWords = (inner: unknown): string => {
-    if (Array.isArray(inner)) return inner.map(inWords).join(', ');
-    if (typeof inner !== 'string') return JSON.stringify(inner);
-    return INSTANT.test(inner) ? formatInstant(new Date(inner), locale) : inner;
-  };
-  const text = tenantFields
-    ? (value as { label: string | null; field: string; value: unknown }[])
-        .map((field) => `${field.label ?? field.field}: ${inWords(field.value)}`)
-        .join('\n')
-    : inWords(value);
+  const words = (inner: unknown, of: Element): string => inWords(inner, of, facts);
+  const isLink = table.links.some((link) => link.property === property);
+  const text = isLink
+    ? otherPersons(value, facts)
+    : element.tenantFields
+      ? fieldsInWords(value, facts, words)
+      : words(value, element);
   return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT).toWellFormed()} …` : text;
+}
+
+/** Of other persons the page says that there are some; which ones, the files say by their ids. */
+function otherPersons(value: unknown, { task, translator }: ArchiveFacts): string {
+  const others = [value].flat().some((id) => typeof id === 'string' && id !== task.personId);
+  return others ? translator.text('archive.otherPerson', task.locale) : '';
+}
+
+function fieldsInWords(
+  value: unknown,
+  { fields, catalogue }: ArchiveFacts,
+  words: (inner: unknown, of: Element) => string,
+): string {
+  return (value as readonly ExpandedValue[])
+    .map(({ field, label, value: inner }) => {
+      const definition = fields.find(({ key }) => key === field);
+      return `${label ?? field}: ${words(inner, definition ? catalogue.ofField(definition) : catalogue.fieldColumn)}`;
+    })
+    .join('\n');
+}
+
+function inWords(value: unknown, element: Element, facts: ArchiveFacts): string {
+  if (value === null || value === undefined) return '';
+  if (Array.isArray(value)) return value.map((inner) => inWords(inner, element, facts)).join(', ');
+  const { task, translator, fileNames } = facts;
+  const { locale } = task;
+  const text = (key: string): string => translator.text(key, locale);
+  if (typeof value === 'string' && INSTANT.test(value)) return formatInstant(new Date(value), locale);
+  return valueInWords({ locale, text }, element, value, fileNames) ?? '';
 }

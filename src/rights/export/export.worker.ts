@@ -41,7 +41,7 @@ export class ExportWorker {
     }
   };
 
-  /** Makes the archive; null when somebody was erased meanwhile who may be named in it. */
+  /** Makes the archive; null when somebody was erased meanwhile who may be in it. */
   private async make(work: Work, blobName: string): Promise<Readonly<Record<string, unknown>> | null> {
     const { tenantId, personId } = work.operation;
     const { blobs } = this.tools;
@@ -105,7 +105,7 @@ export class ExportWorker {
     });
   }
 
-  /** Whether whom the archive is about is erased, and whether anybody else was who may be named in it. */
+  /** Whether whom the archive is about is erased, and whether anybody else was who may be in it. */
   private async erasedSince(
     db: Transaction,
     personId: string | null,

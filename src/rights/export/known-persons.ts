@@ -6,8 +6,8 @@ import type { Catalogue, PersonalTable } from '../../catalogue/index.js';
 import type { StoredRow } from '../stored-rows.js';
 
 /**
- * What one person's archive tells of others: what the person could read of them anyway, with no other rights than those of
- * every person. A guardian has a name there; who looked at the card, or wrote about it, has none.
+ * Which other persons one person's data may point at: those whom the person could read of anyway, with no other rights than
+ * those of every person. A guardian is one; who looked at the card, or wrote about it, is not.
  */
 export class KnownPersons {
   private readonly wall: PersonWall;
@@ -36,8 +36,21 @@ export class KnownPersons {
     );
   }
 
-  /** The rows with references to others reduced to those whom the person may know, each with a name beside it. */
+  /** The rows with references to others reduced to the ids of those whom the person may know. */
   async reduce(table: PersonalTable, rows: readonly StoredRow[]): Promise<readonly StoredRow[]> {
+    return this.reduced(table, rows, false);
+  }
+
+  /** The same with a name beside each: for the person's own eyes, and never in a copy that leaves the system. */
+  async reduceNamed(table: PersonalTable, rows: readonly StoredRow[]): Promise<readonly StoredRow[]> {
+    return this.reduced(table, rows, true);
+  }
+
+  private async reduced(
+    table: PersonalTable,
+    rows: readonly StoredRow[],
+    named: boolean,
+  ): Promise<readonly StoredRow[]> {
     const reduced = rows.map((row) => ({ ...row }));
     for (const link of table.links) {
       const element = table.elements.find(({ property }) => property === link.property);
@@ -48,6 +61,7 @@ export class KnownPersons {
       for (const row of reduced) {
         const shown = idsOf(row[link.property]).filter((id) => id === this.personId || known.has(id));
         row[link.property] = link.many ? shown : (shown[0] ?? null);
+        if (!named) continue;
         const names = shown.flatMap((id) => known.get(id) ?? []);
         if (names.length > 0) row[`${link.property}.name`] = names.join(', ');
       }
