@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import sql, { join } from 'sql-template-tag';
 import { writeLog } from '../audit/index.js';
 import type { Context } from '../base/context.js';
+import type { Transaction } from '../base/database/transaction.js';
 import type { ObjectMaps } from '../base/reading/index.js';
 import {
   type Catalogue,
@@ -33,12 +34,21 @@ const sources = new Set(['source', 'valueSources']);
  * by itself. Nothing is withheld from the person whom it is about.
  */
 export class MyDataService {
+  private readonly reads = new WeakMap<Transaction, Promise<MyDataItem[]>>();
+
   constructor(
     private readonly catalogue: Catalogue,
     private readonly maps: ObjectMaps,
   ) {}
 
-  async read(context: Context): Promise<MyDataItem[]> {
+  /** Read once in a request, however often it is asked for: it takes some statements for each table. */
+  read(context: Context): Promise<MyDataItem[]> {
+    const known = this.reads.get(context.db) ?? this.readAll(context);
+    this.reads.set(context.db, known);
+    return known;
+  }
+
+  private async readAll(context: Context): Promise<MyDataItem[]> {
     const { personId } = context.viewer;
     if (!personId) return [];
     await context.access.requirePersons('person.read', [personId], 'personId');

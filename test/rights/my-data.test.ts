@@ -117,6 +117,20 @@ describe('viewer.myData', () => {
     expect(entries).toEqual([{ person_ids: `{${pupil}}`, categories: '{NAME,RELATION}' }]);
   });
 
+  test('is read once, under however many names an operation asks for it', async () => {
+    const guardian = await school.endUser({ register: 'GUARDIAN' });
+    await school.guardianship(guardian.ids?.personId ?? '', await school.person());
+    const { viewer } = await guardian.ask<{ viewer: { a: object[]; b: object[] } }>(
+      '{ viewer { a: myData { element values } b: myData { element values } } }',
+    );
+    expect(viewer.a.length).toBeGreaterThan(5);
+    expect(viewer.b).toEqual(viewer.a);
+    const looks = await school.rows("select id from log_entry where action = 'person.read' and actor_account_id = $1", [
+      guardian.ids?.accountId,
+    ]);
+    expect(looks).toHaveLength(1);
+  });
+
   test('a picture and a file are named by their upload', async () => {
     const upload = '0191d8a8-0000-7000-8000-000000000001';
     const field = await school.field({ type: 'FILE' });
