@@ -21,7 +21,7 @@ import {
   rowsWithout,
   statedBy,
 } from './erasure.flow.js';
-import { download, ended, exportPerson, exportTenant, operation } from './export.flow.js';
+import { download, exportPerson, exportTenant, operation, ended as operationEnded } from './export.flow.js';
 import { Filler } from './filler.js';
 
 let world: World;
@@ -126,8 +126,7 @@ describe('erasing a person', () => {
     const accepted = await eraseWith(controller, personId, refused.currentPlanHash ?? '');
     expect(accepted.userErrors).toEqual([]);
     await certified(controller, accepted.erasure?.id ?? '');
-    // The certificate stands a moment before its operation has ended.
-    await ended(controller, accepted.operation?.id ?? '');
+    await operationEnded(controller, accepted.operation?.id ?? '');
     const latest = `select done, total from operation where kind = 'ERASURE' order by created_at desc limit 1`;
     expect(await school.rows(latest)).toEqual([{ done: '4', total: '4' }]);
   });
