@@ -1,6 +1,6 @@
 import { messagesOf } from '../base/messages.js';
 
-/** What the log’s actions are called where people read it. */
+/** What the log’s actions on a controller’s data are called where people read it. */
 export const actionLabels = messagesOf({
   'value.action.public': ['Public', 'Åpent', 'Öppet', 'Julkinen', 'Avalik', 'Openbaar'],
   'value.action.viewer.read': [
@@ -53,10 +53,10 @@ export const actionLabels = messagesOf({
   ],
   'value.action.group.manage': [
     'Managing groups',
-    'Administrere grupper',
+    'Styre grupper',
     'Hantera grupper',
     'Ryhmien hallinta',
-    'Rühmade haldamine',
+    'Rühmade haldus',
     'Groepen beheren',
   ],
   'value.action.unit.read': [
@@ -69,10 +69,10 @@ export const actionLabels = messagesOf({
   ],
   'value.action.unit.manage': [
     'Managing units',
-    'Administrere enheter',
+    'Styre enheter',
     'Hantera enheter',
     'Yksiköiden hallinta',
-    'Üksuste haldamine',
+    'Üksuste haldus',
     'Eenheden beheren',
   ],
   'value.action.account.read': [
@@ -125,10 +125,10 @@ export const actionLabels = messagesOf({
   ],
   'value.action.field.manage': [
     'Managing fields',
-    'Administrere felt',
+    'Styre felt',
     'Hantera fält',
     'Kenttien hallinta',
-    'Väljade haldamine',
+    'Väljade haldus',
     'Velden beheren',
   ],
   'value.action.upload.create': [
@@ -226,85 +226,5 @@ export const actionLabels = messagesOf({
     'Säilytettävien tietojen ja perusteiden lukeminen',
     'Hoitud andmete ja põhjuste lugemine',
     'Lezen wat wordt bewaard en waarom',
-  ],
-  'value.action.agreement.read': [
-    'Reading the agreement',
-    'Lese avtalen',
-    'Läsa avtalet',
-    'Sopimuksen lukeminen',
-    'Lepingu lugemine',
-    'De overeenkomst lezen',
-  ],
-  'value.action.agreement.manage': [
-    'Recording and signing the agreement',
-    'Registrere og signere avtalen',
-    'Registrera och underteckna avtalet',
-    'Sopimuksen kirjaaminen ja allekirjoittaminen',
-    'Lepingu registreerimine ja allkirjastamine',
-    'De overeenkomst vastleggen en ondertekenen',
-  ],
-  'value.action.privacyNotice.publish': [
-    'Publishing the privacy notice',
-    'Publisere personvernerklæringen',
-    'Publicera integritetsmeddelandet',
-    'Tietosuojaselosteen julkaiseminen',
-    'Privaatsusteate avaldamine',
-    'De privacyverklaring publiceren',
-  ],
-  'value.action.tenant.read': [
-    'Reading the list of controllers',
-    'Lese listen over behandlingsansvarlige',
-    'Läsa listan över personuppgiftsansvariga',
-    'Rekisterinpitäjien luettelon lukeminen',
-    'Vastutavate töötlejate loetelu lugemine',
-    'De lijst van verwerkingsverantwoordelijken lezen',
-  ],
-  'value.action.tenant.manage': [
-    'Admitting controllers',
-    'Ta opp behandlingsansvarlige',
-    'Ta in personuppgiftsansvariga',
-    'Rekisterinpitäjien hyväksyminen',
-    'Vastutavate töötlejate lisamine',
-    'Verwerkingsverantwoordelijken toelaten',
-  ],
-  'value.action.processor.manage': [
-    'Keeping the processor’s details',
-    'Vedlikeholde databehandlerens opplysninger',
-    'Underhålla biträdets uppgifter',
-    'Käsittelijän tietojen ylläpito',
-    'Volitatud töötleja andmete haldamine',
-    'De gegevens van de verwerker bijhouden',
-  ],
-  'value.action.subProcessor.manage': [
-    'Keeping the list of sub-processors',
-    'Vedlikeholde listen over underdatabehandlere',
-    'Underhålla listan över underbiträden',
-    'Alikäsittelijöiden luettelon ylläpito',
-    'Alltöötlejate loetelu haldamine',
-    'De lijst van subverwerkers bijhouden',
-  ],
-  'value.action.measure.manage': [
-    'Keeping the list of measures',
-    'Vedlikeholde listen over tiltak',
-    'Underhålla listan över åtgärder',
-    'Toimenpiteiden luettelon ylläpito',
-    'Meetmete loetelu haldamine',
-    'De lijst van maatregelen bijhouden',
-  ],
-  'value.action.agreement.countersign': [
-    'Countersigning an agreement',
-    'Kontrasignere en avtale',
-    'Kontrasignera ett avtal',
-    'Sopimuksen vahvistaminen',
-    'Lepingu vastuallkirjastamine',
-    'Een overeenkomst medeondertekenen',
-  ],
-  'value.action.settings.manage': [
-    'Changing settings',
-    'Endre innstillinger',
-    'Ändra inställningar',
-    'Asetusten muuttaminen',
-    'Seadete muutmine',
-    'Instellingen wijzigen',
   ],
 });

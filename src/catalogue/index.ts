@@ -31,6 +31,7 @@ export {
   type ObjectSpec,
 } from './object-spec.js';
 export { PersonalField } from './personal-field.js';
+export { processingActionLabels } from './processing-action.labels.js';
 export {
   fieldElement,
   fieldSourceKey,
