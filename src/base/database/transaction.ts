@@ -55,6 +55,8 @@ export class Transaction {
   private wrote = false;
   /** Why a statement failed that nobody waited for. */
   private failure: unknown = null;
+  /** Why PostgreSQL has given the transaction up, where whoever waited for the statement was told. */
+  private broken: unknown = null;
   /** Settles when it is known whether everything assumed so far holds. */
   private assumed: Promise<void> | null = null;
 
@@ -106,7 +108,7 @@ export class Transaction {
   later(query: Sql): void {
     this.wrote = true;
     this.send(named(query.text, query.values)).catch((error: unknown) => {
-      this.failure ??= error;
+      this.failure ??= this.broken ?? error;
     });
   }
 
@@ -152,6 +154,7 @@ export class Transaction {
   async rollbackTo(savepoint: string): Promise<void> {
     await this.send(`ROLLBACK TO SAVEPOINT ${savepoint}`);
     this.failure = null;
+    this.broken = null;
   }
 
   /**
@@ -195,11 +198,15 @@ export class Transaction {
     if (this.finished) return;
     this.finished = true;
     if (statement === 'COMMIT' && this.assumed) await this.assumed.catch((error: unknown) => (this.failure = error));
-    const closed = this.send(this.failure === null ? statement : 'ROLLBACK');
+    const closed = this.dispatch(this.failure === null ? statement : 'ROLLBACK');
     try {
       // The connection answers in order: its next user's statements wait behind this one.
-      if (this.wrote) await Promise.all([this.opened, closed]);
-      // PostgreSQL has rolled back, and its answer to COMMIT does not say so as an error.
+      if (this.wrote) {
+        const [, { command }] = await Promise.all([this.opened, closed]);
+        // So PostgreSQL answers the COMMIT of a transaction in which a statement had failed, and not with an error.
+        if (command === 'ROLLBACK')
+          this.failure ??= this.broken ?? new Error('a statement of the transaction had failed');
+      }
       if (statement === 'COMMIT' && this.failure !== null) throw this.failure as Error;
       else closed.catch(() => undefined);
     } finally {
@@ -221,13 +228,20 @@ export class Transaction {
       await this.assumed;
       return result;
     } catch (error) {
+      this.broken ??= error;
       await this.assumed;
       throw this.failure ?? error;
     }
   }
 
-  /** Statements that are sent in the same turn travel in one packet. */
   private send(query: string | QueryConfig): Promise<QueryResult> {
+    // Its connection is another's by then, with another tenant.
+    if (this.finished) return Promise.reject(new Error('the transaction has ended'));
+    return this.dispatch(query);
+  }
+
+  /** Statements that are sent in the same turn travel in one packet. */
+  private dispatch(query: string | QueryConfig): Promise<QueryResult> {
     const { stream } = (this.client as unknown as Client).connection;
     if (!this.corked) {
       this.corked = true;

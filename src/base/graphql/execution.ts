@@ -234,7 +234,7 @@ class Execution {
       const items = Array.from(value as Iterable<unknown>, (item, index) =>
         this.guarded(item, itself, complete, type, field, { prev: at, key: index, typename: undefined }),
       );
-      return items.some(isPromise) ? Promise.all(items) : items;
+      return items.some(isPromise) ? allOf(items) : items;
     };
   }
 
@@ -271,8 +271,19 @@ class Execution {
       // What is under way is waited for, so that none of it fails with nobody to hear.
       return Promise.allSettled(pending).then(() => Promise.reject(error as Error));
     }
-    return pending.length > 0 ? Promise.all(pending).then(() => result) : result;
+    return pending.length > 0 ? allOf(pending).then(() => result) : result;
   }
+}
+
+/**
+ * All values, or the first failure, but not before the others have settled: the request is closed after the answer, and what
+ * is still under way would then reach a connection that is another's.
+ */
+function allOf(values: readonly unknown[]): Promise<unknown[]> {
+  return Promise.all(values).catch(async (error: unknown) => {
+    await Promise.allSettled(values);
+    throw error;
+  });
 }
 
 /** An object with a prototype is made and written faster; only the alias `__proto__` must not reach it. */

@@ -68,3 +68,20 @@ test('a transaction that only read leaves its connection clean for the next one'
     }),
   );
 });
+
+test('a transaction in which a statement failed does not pass for committed, also where its error went unheeded', async () => {
+  const failing = world.app.database.transaction({ tenantId: school.id }, async (db) => {
+    await db.run(unit('lost'));
+    await db.run(unit('unfit', 'castle')).catch(() => undefined);
+  });
+  await expect(failing).rejects.toMatchObject({ code: '23514' });
+  expect(await exists('lost')).toBe(false);
+});
+
+test('a transaction that has ended takes no statement, which would reach the next one on its connection', async () => {
+  const db = await world.app.database.begin({ tenantId: school.id });
+  await db.many(sql`select 1 as one`);
+  await db.commit();
+  await expect(db.run(unit('late'))).rejects.toThrow('the transaction has ended');
+  expect(await exists('late')).toBe(false);
+});

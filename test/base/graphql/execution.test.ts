@@ -164,3 +164,27 @@ test('a relation of a compiled read stands under its response key', async () => 
     data: { person: { mine: { name: 'Ada' }, other: { name: 'Bo' } } },
   });
 });
+
+test('an answer that failed waits for what is still under way, which would outlive its request', async () => {
+  const after = async (turns: number): Promise<void> => {
+    for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+  };
+  const ended: string[] = [];
+  const late = async (name: string): Promise<null> => {
+    await after(50);
+    ended.push(name);
+    return null;
+  };
+  const failed = async (): Promise<never> => {
+    await after(1);
+    throw new Error('broken');
+  };
+  const rootValue = {
+    number: failed,
+    fails: () => late('beside it'),
+    list: () => [{ name: failed }, { name: 'Aino', age: () => late('in another item') }],
+  };
+  const document = parse('{ number fails list { name age } }');
+  expect(await executeOperation({ schema, document, rootValue })).toMatchObject({ data: null });
+  expect(ended.sort()).toEqual(['beside it', 'in another item']);
+});
