@@ -199,6 +199,8 @@ export class Transaction {
     this.finished = true;
     if (statement === 'COMMIT' && this.assumed) await this.assumed.catch((error: unknown) => (this.failure = error));
     const closed = this.dispatch(this.failure === null ? statement : 'ROLLBACK');
+    // Where nobody waits for it, a connection that was lost must not end the process.
+    closed.catch(() => undefined);
     try {
       // The connection answers in order: its next user's statements wait behind this one.
       if (this.wrote) {
@@ -208,7 +210,6 @@ export class Transaction {
           this.failure ??= this.broken ?? new Error('a statement of the transaction had failed');
       }
       if (statement === 'COMMIT' && this.failure !== null) throw this.failure as Error;
-      else closed.catch(() => undefined);
     } finally {
       Object.assign(this.runner, { isTransactionActive: false, transactionDepth: 0 });
       await this.runner.release();

@@ -85,3 +85,15 @@ test('a transaction that has ended takes no statement, which would reach the nex
   await expect(db.run(unit('late'))).rejects.toThrow('the transaction has ended');
   expect(await exists('late')).toBe(false);
 });
+
+test('a connection that is lost while an assumption is looked at fails its transaction, and nobody else', async () => {
+  const unheard: unknown[] = [];
+  const hear = (error: unknown): void => void unheard.push(error);
+  process.on('unhandledRejection', hear);
+  const db = await world.app.database.begin({ tenantId: school.id, assuming: true });
+  db.assume(sql`select pg_terminate_backend(pg_backend_pid())`, () => true);
+  await expect(db.commit()).rejects.toThrow();
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off('unhandledRejection', hear);
+  expect(unheard).toEqual([]);
+});
