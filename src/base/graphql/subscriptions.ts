@@ -141,16 +141,17 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
       const requestId = randomUUID();
       const texts = options.textsFor(held?.caller.acceptLanguage, requestId);
       if (!held) return told(new Fault('UNAUTHENTICATED', 'signInRequired'), texts);
-      const prepared = prepareSubscription(schema, payload, texts);
-      if (Array.isArray(prepared)) return prepared;
       if (!held.begin()) {
         return told(new Fault('LIMIT_EXCEEDED', 'limit.subscriptions', { maximum: bounds.subscriptions }), texts);
       }
-      try {
-        await options.signIn(held.caller);
-      } catch (error) {
+      const prepared = await options
+        .signIn(held.caller)
+        // Counted first: what cannot be carried out costs reading it as well.
+        .then(() => prepareSubscription(schema, payload, texts))
+        .catch((error: unknown) => [toGraphQLError(error, texts, options.report)]);
+      if (Array.isArray(prepared)) {
         held.end();
-        return [toGraphQLError(error, texts, options.report)];
+        return prepared;
       }
       const contextValue: SubscriptionContext = {
         fresh: () => options.createContext(held.caller, requestId),

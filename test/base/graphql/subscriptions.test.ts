@@ -151,6 +151,21 @@ describe('sockets', () => {
     expect(await raw.of('4', 1)).toMatchObject([{ type: 'next' }]);
   });
 
+  test('count what they ask, also where it cannot be read', async () => {
+    const url = await start({ rateLimits: { perIdentity: 3, perAddress: 3, failedSignIns: 3 } });
+    const raw = await RawSocket.connect(url, authorization(await school.endUser()));
+    const codes: unknown[] = [];
+    for (const id of ['1', '2', '3']) {
+      raw.send({ type: 'subscribe', id, payload: { query: 'subscription {' } });
+      codes.push((await raw.of(id, 1))[0]?.payload);
+    }
+    expect(codes).toMatchObject([
+      [{ extensions: { code: 'GRAPHQL_PARSE_FAILED' } }],
+      [{ extensions: { code: 'GRAPHQL_PARSE_FAILED' } }],
+      [{ extensions: { code: 'RATE_LIMITED' } }],
+    ]);
+  });
+
   test('that go take along what runs on them', async () => {
     const url = await start();
     const user = await school.endUser();
