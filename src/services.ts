@@ -161,6 +161,7 @@ export function composeServices(tools: ServiceTools): Services {
     removals,
     operations,
     signingKey,
+    report,
   });
 
   return {
@@ -216,8 +217,8 @@ export function composeServices(tools: ServiceTools): Services {
       ...rights.workers,
     ],
     sweeps: [
-      () => removeExpiredEntries(database),
-      () => removeOldAddresses(database),
+      () => removeExpiredEntries(database, report),
+      () => removeOldAddresses(database, report),
       () => uploadSweep.run(),
       ...rights.sweeps,
     ],

@@ -1,23 +1,23 @@
 import sql from 'sql-template-tag';
 import type { Database } from '../base/database/database.js';
+import { eachTenant } from '../base/database/each-tenant.js';
 
 const BATCH = 5_000;
 
 /** Removes the entries that are past their tenant's retention, in small transactions, so that nobody waits for it. */
-export async function removeExpiredEntries(database: Database): Promise<void> {
-  const tenants = await database.transaction({ tenantId: null, operator: true }, (db) =>
-    db.many<{ tenantId: string; days: number }>(
-      sql`select tenant_id as "tenantId", log_retention_days as days from tenant`,
-    ),
+export function removeExpiredEntries(database: Database, report: (error: unknown) => void): Promise<void> {
+  const removeBatch = (tenantId: string): Promise<number> =>
+    database.transaction({ tenantId }, (db) =>
+      db.run(sql`delete from log_entry where tenant_id = ${tenantId}::uuid and id in (
+        select e.id from log_entry e join tenant t on t.tenant_id = e.tenant_id
+        where e.tenant_id = ${tenantId}::uuid and e.at <= now() - make_interval(days => t.log_retention_days)
+        order by e.at limit ${BATCH})`),
+    );
+  return eachTenant(
+    database,
+    async (tenantId) => {
+      while ((await removeBatch(tenantId)) === BATCH);
+    },
+    report,
   );
-  for (const { tenantId, days } of tenants) {
-    let removed = BATCH;
-    while (removed === BATCH) {
-      removed = await database.transaction({ tenantId }, (db) =>
-        db.run(sql`delete from log_entry where tenant_id = ${tenantId}::uuid and id in (
-          select id from log_entry where tenant_id = ${tenantId}::uuid
-            and at <= now() - make_interval(days => ${days}::integer) order by at limit ${BATCH})`),
-      );
-    }
-  }
 }

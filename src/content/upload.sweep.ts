@@ -2,6 +2,7 @@ import sql from 'sql-template-tag';
 import type { BlobStore } from '../base/blobs/blob-store.js';
 import type { Clock } from '../base/clock.js';
 import type { Database } from '../base/database/database.js';
+import { eachTenant } from '../base/database/each-tenant.js';
 import { FILES, namesOf, PICTURES, STAGED, uploadOf } from './blob-names.js';
 import type { BlobRemovals } from './blob-removals.js';
 import { isFieldValue } from './upload.service.js';
@@ -31,13 +32,7 @@ export class UploadSweep {
     const now = this.clock.now();
     const lists = now.getTime() - this.listedAt >= LISTED_EVERY_MS;
     if (lists) this.listedAt = now.getTime();
-    const tenants = await this.database.transaction({ tenantId: null, operator: true }, (db) =>
-      db.many<{ id: string }>(sql`select tenant_id as id from tenant order by tenant_id`),
-    );
-    for (const { id } of tenants) {
-      // What is wrong with one tenant's files keeps nobody else's from being tidied up.
-      await this.sweepTenant(id, now, lists).catch(this.report);
-    }
+    await eachTenant(this.database, (tenantId) => this.sweepTenant(tenantId, now, lists), this.report);
   }
 
   private async sweepTenant(tenantId: string, now: Date, lists: boolean): Promise<void> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import sql from 'sql-template-tag';
 import { writeSystemLog } from '../audit/index.js';
 import type { Database } from '../base/database/database.js';
+import { eachTenant } from '../base/database/each-tenant.js';
 import { fieldElement, fieldSourceKey, type TenantField } from '../catalogue/index.js';
 
 const BATCH = 1_000;
@@ -13,25 +14,24 @@ type ExpiringField = Pick<TenantField, 'id' | 'category' | 'retention'>;
  * limitation, Article 5(1)(e) GDPR), in small transactions, each with its log entry. What is under a legal hold stays
  * until the hold ends. A file that its field no longer names goes with the sweep of uploads.
  */
-export async function removeExpiredValues(database: Database): Promise<void> {
-  const tenants = await database.transaction({ tenantId: null, operator: true }, (db) =>
-    db.many<{ tenantId: string }>(sql`select tenant_id as "tenantId" from tenant order by 1`),
+export const removeExpiredValues = (database: Database, report: (error: unknown) => void): Promise<void> =>
+  eachTenant(
+    database,
+    async (tenantId) => {
+      const fields = await database.transaction({ tenantId }, (db) =>
+        db.many<ExpiringField>(sql`select id, category, retention from field_definition
+          where tenant_id = ${tenantId}::uuid and retention like 'P%' order by id`),
+      );
+      for (const field of fields) while ((await removeBatch(database, tenantId, field)) === BATCH);
+    },
+    report,
   );
-  for (const { tenantId } of tenants) {
-    const fields = await database.transaction({ tenantId }, (db) =>
-      db.many<ExpiringField>(sql`select id, category, retention from field_definition
-        where tenant_id = ${tenantId}::uuid and retention like 'P%' order by id`),
-    );
-    for (const field of fields) {
-      let removed = BATCH;
-      while (removed === BATCH) removed = await removeBatch(database, tenantId, field);
-    }
-  }
-}
 
 function removeBatch(database: Database, tenantId: string, field: ExpiringField): Promise<number> {
   const { id, category, retention } = field;
   const element = fieldElement(field);
+  // A hold may name the field by the category that it had before.
+  const anyCategory = `${fieldSourceKey(id)}#`;
   return database.transaction({ tenantId }, async (db) => {
     const cards = await db.many<{ id: string }>(sql`update person p set version = version + 1, updated_at = now(),
         field_values = field_values - ${id}, field_value_times = field_value_times - ${id},
@@ -42,7 +42,8 @@ function removeBatch(database: Database, tenantId: string, field: ExpiringField)
           and coalesce((c.field_value_times ->> ${id})::timestamptz, c.created_at) <= now() - ${retention}::interval
           and not exists (select 1 from legal_hold h where h.tenant_id = c.tenant_id and h.person_id = c.id
             and (h.until is null or h.until >= current_date)
-            and (h.element is null or h.element = ${element}) and (h.category is null or h.category = ${category}))
+            and (h.element is null or starts_with(h.element, ${anyCategory}))
+            and (h.category is null or h.category = ${category}))
         order by c.id limit ${BATCH} for update skip locked)
       returning p.id`);
     if (cards.length > 0) {

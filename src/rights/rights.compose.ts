@@ -32,6 +32,7 @@ export interface RightsTools {
   readonly removals: BlobRemovals;
   readonly operations: OperationService;
   readonly signingKey: SigningKey;
+  readonly report: (error: unknown) => void;
 }
 
 export interface RightsParts {
@@ -46,7 +47,7 @@ export const EXPORTS_AT_ONCE = 2;
 
 /** Exports, erasures and what ends by itself, put together. */
 export function composeRights(tools: RightsTools): RightsParts {
-  const { database, catalogue, blobs, removals, operations, signingKey } = tools;
+  const { database, catalogue, blobs, removals, operations, signingKey, report } = tools;
   const exports = new ExportService(operations, catalogue, blobs);
   const exporter = new ExportWorker(tools.snapshots, tools);
   const eraser = new ErasureWorker({ ...tools, eraser: new Eraser(catalogue, removals) });
@@ -62,7 +63,7 @@ export function composeRights(tools: RightsTools): RightsParts {
       { kind: 'EXPORT', worker: exporter.run, perProcess: EXPORTS_AT_ONCE, cancellable: true },
       { kind: 'ERASURE', worker: eraser.run, perProcess: 2, cancellable: false },
     ],
-    sweeps: [() => sweepArchives(database, blobs), () => removeExpiredValues(database)],
+    sweeps: [() => sweepArchives(database, blobs, report), () => removeExpiredValues(database, report)],
     routes: erasureRoutes(catalogue, signingKey),
   };
 }

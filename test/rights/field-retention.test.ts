@@ -79,6 +79,8 @@ test('what a legal hold covers stays until the hold is over', async () => {
     everything: {},
     category: { category: 'PREFERENCE' },
     element: { element: `field:${diet}#PREFERENCE` },
+    formerElement: { element: `field:${diet}#OTHER` },
+    otherElement: { element: `field:${newId()}#PREFERENCE` },
     other: { category: 'CONTACT' },
     over: { until: '2020-01-01' },
   };
@@ -93,5 +95,27 @@ test('what a legal hold covers stays until the hold is over', async () => {
   const left = await Promise.all(
     Object.entries(held).map(async ([name, id]) => [name, Object.keys(await valuesOf(id)).length]),
   );
-  expect(Object.fromEntries(left)).toEqual({ everything: 1, category: 1, element: 1, other: 0, over: 0 });
+  expect(Object.fromEntries(left)).toEqual({
+    everything: 1,
+    category: 1,
+    element: 1,
+    formerElement: 1,
+    otherElement: 0,
+    other: 0,
+    over: 0,
+  });
+});
+
+test('what is wrong with one tenant keeps no other from being tidied up', async () => {
+  const later = await world.tenant();
+  const broken = await school.field({ retention: 'P1D' });
+  await school.person({ fieldValues: { [broken]: 'x' } });
+  await school.rows(`update field_definition set retention = 'Pnever' where id = $1`, [broken]);
+  const diet = await later.field({ retention: 'P1D' });
+  const personId = await later.person({ fieldValues: { [diet]: 'vegan' } });
+  await later.rows(`update person set created_at = now() - interval '2 days' where id = $1`, [personId]);
+  await world.app.sweep();
+  expect(await later.rows('select field_values as values from person where id = $1', [personId])).toEqual([
+    { values: {} },
+  ]);
 });

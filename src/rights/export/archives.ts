@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag';
 import type { BlobStore } from '../../base/blobs/blob-store.js';
 import type { Database } from '../../base/database/database.js';
+import { eachTenant } from '../../base/database/each-tenant.js';
 import type { Transaction } from '../../base/database/transaction.js';
 
 const PREFIX = 'exports/';
@@ -46,12 +47,12 @@ async function removeStray(database: Database, blobs: BlobStore, tenantId: strin
 }
 
 /** Removes, in every tenant, the archives whose time is over. */
-export async function sweepArchives(database: Database, blobs: BlobStore): Promise<void> {
-  const tenants = await database.transaction({ tenantId: null, operator: true }, (db) =>
-    db.many<{ tenantId: string }>(sql`select tenant_id as "tenantId" from tenant order by 1`),
+export const sweepArchives = (database: Database, blobs: BlobStore, report: (error: unknown) => void): Promise<void> =>
+  eachTenant(
+    database,
+    async (tenantId) => {
+      await removeExpired(database, blobs, tenantId);
+      await removeStray(database, blobs, tenantId);
+    },
+    report,
   );
-  for (const { tenantId } of tenants) {
-    await removeExpired(database, blobs, tenantId);
-    await removeStray(database, blobs, tenantId);
-  }
-}

@@ -169,7 +169,9 @@ describe('addresses', () => {
       });
     await seen('198.51.100.8', 89);
     await seen('198.51.100.9', 91);
-    await removeOldAddresses(app.database);
+    await removeOldAddresses(app.database, (error) => {
+      throw error;
+    });
     expect(await recorded(ed.ids?.personId ?? '')).toEqual(['198.51.100.8']);
   });
 
