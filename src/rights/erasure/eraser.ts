@@ -74,11 +74,12 @@ export class Eraser {
 
   async erase(db: Transaction, personId: string): Promise<Erased> {
     const { tenantId } = db.scope;
+    // Before the card is held, which an import under way may still want: each would wait for the other.
+    await suppressImport(db, personId);
     // Waits for whatever is still adding to the card, and lets nothing be added until it is gone.
     await db.run(sql`select 1 from person where tenant_id = ${tenantId}::uuid and id = ${personId}::uuid for update`);
     await db.run(sql`delete from legal_hold where tenant_id = ${tenantId}::uuid and person_id = ${personId}::uuid
       and until < current_date`);
-    await suppressImport(db, personId);
     await closeRequestsOfErased(db, personId);
     const { plan, work } = await planErasure(db, this.catalogue, personId);
     const files = (await filesOf(db, work)).flatMap(namesBeside);
