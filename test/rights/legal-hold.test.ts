@@ -94,11 +94,16 @@ test('of the tenant’s own fields those of a held category stay', async () => {
   const locker = await define('locker', 'OTHER');
   const personId = await school.person();
   const values = { [allergy]: 'nuts', [locker]: 'B12' };
-  await school.rows('update person set field_values = $2 where id = $1', [personId, JSON.stringify(values)]);
+  const times = { [allergy]: '2026-01-02T00:00:00Z', [locker]: '2026-01-02T00:00:00Z' };
+  await school.rows('update person set field_values = $2, field_value_times = $3 where id = $1', [
+    personId,
+    JSON.stringify(values),
+    JSON.stringify(times),
+  ]);
   await hold(personId, { category: 'HEALTH' });
   const stated = statedBy(await erased(controller, personId));
-  expect(await school.rows('select field_values from person where id = $1', [personId])).toEqual([
-    { field_values: { [allergy]: 'nuts' } },
+  expect(await school.rows('select field_values, field_value_times from person where id = $1', [personId])).toEqual([
+    { field_values: { [allergy]: 'nuts' }, field_value_times: { [allergy]: '2026-01-02T00:00:00Z' } },
   ]);
   expect(stated.kept.map(({ element }) => element)).toContain(`field:${allergy}#HEALTH`);
   expect(stated.plan.map(({ element }) => element)).toContain(`field:${locker}#OTHER`);

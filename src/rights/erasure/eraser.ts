@@ -109,10 +109,11 @@ export class Eraser {
     if (!retained) return;
     const own = this.catalogue.fieldColumn;
     const isOwn = ({ column }: StoredColumn): boolean => table.table === own.table && column === own.column;
-    const heldValues = sql`coalesce((select jsonb_object_agg(key, value) from jsonb_each(${columnOf(own)})
-      where key = any(${[...work.fields.keys()]}::text[])), '{}')`;
-    const sets = retained.emptied.map((column) =>
-      isOwn(column) ? sql`${identifier(column.column)} = ${heldValues}` : emptied(column),
+    const heldOf = (column: string): Sql => sql`${identifier(column)} = coalesce((select jsonb_object_agg(key, value)
+      from jsonb_each(${columnOf({ column })}) where key = any(${[...work.fields.keys()]}::text[])), '{}')`;
+    // When a value was written tells that there was one.
+    const sets = retained.emptied.flatMap((column) =>
+      isOwn(column) ? [heldOf(column.column), heldOf('field_value_times')] : [emptied(column)],
     );
     await update(sets, retained.rows);
   }
