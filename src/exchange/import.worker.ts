@@ -9,6 +9,7 @@ import type { BlobStore } from '../base/blobs/blob-store.js';
 import type { Transaction } from '../base/database/transaction.js';
 import { OperationFailure, type Work, type Worker } from '../jobs/index.js';
 import { isBirthDate, normaliseEmail, normaliseTelephone } from '../people/index.js';
+import { countryOf } from '../tenants/index.js';
 import { OneRosterError } from './oneroster/index.js';
 import { importRoster, type RosterImportChoices, type RosterImportOutcome } from './roster-import.js';
 
@@ -52,16 +53,14 @@ export async function runImport(
   choices: RosterImportChoices,
 ): Promise<Readonly<Record<string, unknown>>> {
   const { tenantId } = work.operation;
-  const country = await work.transaction((db) =>
-    db.first<{ country: string }>(sql`select country from tenant where tenant_id = ${tenantId}::uuid`),
-  );
+  const country = await work.transaction(countryOf);
   let outcome: RosterImportOutcome;
   try {
     outcome = await importRoster(databaseUrl, tenantId, path, choices, {
       progress: (phase, done, total) => work.progress(phase, done, total),
       checkpoint: () => work.checkpoint(),
       normaliseEmail,
-      normaliseTelephone: (text) => normaliseTelephone(text, country?.country ?? 'NO'),
+      normaliseTelephone: (text) => normaliseTelephone(text, country),
       isBirthDate: (date) => isBirthDate(date),
     });
   } catch (error) {

@@ -12,7 +12,7 @@ import { PersonType } from './person.types.js';
 import { personRegistryMessages } from './person-registry.messages.js';
 
 export { isBirthDate } from './birth-date.js';
-export { normaliseEmail, normaliseTelephone, telephoneMistake } from './contact-values.js';
+export { normaliseEmail, normaliseTelephone } from './contact-values.js';
 export type { RecordCorrectionRequest } from './correction-request.js';
 export { fieldDefinitionsOf } from './field-definition.loader.js';
 export { FieldDefinitionResolver } from './field-definition.resolver.js';
@@ -29,6 +29,7 @@ export { PersonLinksService } from './person-links.service.js';
 export { PersonRegistryResolver } from './person-registry.resolver.js';
 export { PersonRegistryService } from './person-registry.service.js';
 export { RegisterEnum } from './register.types.js';
+export { readTelephone } from './telephone.js';
 export { Affiliation, FieldDefinition, type FieldType, Guardianship, Person, PersonType, type Register, registers };
 
 /** Persons' cards, their units and guardians, and the fields that tenants define. */

@@ -7,10 +7,11 @@ import { requiredText, textOrNull } from '../base/input-text.js';
 import type { Catalogue } from '../catalogue/index.js';
 import { requireOpenUnits } from '../tenants/index.js';
 import { isBirthDate } from './birth-date.js';
-import { normaliseEmail, normaliseTelephone, telephoneMistake } from './contact-values.js';
+import { normaliseEmail } from './contact-values.js';
 import type { Person } from './person.entity.js';
 import { insertPerson } from './person-card.js';
 import type { CreatePersonInput, UpdatePersonInput } from './person-registry.inputs.js';
+import { readTelephone } from './telephone.js';
 
 const administered = ['register', 'status', 'identifier'] as const;
 type Administered = (typeof administered)[number];
@@ -108,11 +109,7 @@ function birthDateOf(date: string | null | undefined): string | null {
 async function telephoneOf(context: Context, text: string | null | undefined): Promise<string | null> {
   const given = textOrNull(text);
   if (!given) return null;
-  const tenant = await context.db.first<{ country: string }>(
-    sql`select country from tenant where tenant_id = ${context.viewer.tenantId}::uuid`,
-  );
-  const country = tenant?.country ?? 'NO';
-  const telephone = normaliseTelephone(given, country);
-  if (!telephone) throw invalid(telephoneMistake(given, country), ['input', 'telephone']);
-  return telephone;
+  const read = await readTelephone(context, given);
+  if ('mistake' in read) throw invalid(read.mistake, ['input', 'telephone']);
+  return read.telephone;
 }

@@ -7,10 +7,11 @@ import { uuidOf } from '../base/ids.js';
 import { textOrNull } from '../base/input-text.js';
 import type { Catalogue } from '../catalogue/index.js';
 import { isBirthDate } from './birth-date.js';
-import { normaliseEmail, normaliseTelephone, telephoneMistake } from './contact-values.js';
+import { normaliseEmail } from './contact-values.js';
 import { type RecordCorrectionRequest, separateChanges } from './correction-request.js';
 import { Person } from './person.entity.js';
 import type { CorrectProfileInput } from './person.inputs.js';
+import { readTelephone } from './telephone.js';
 
 export const correctableProperties = [
   'givenName',
@@ -108,10 +109,9 @@ export class PersonService {
       wanted.email = email;
     }
     if (wanted.telephone) {
-      const country = await countryOf(context, wanted.telephone);
-      const telephone = normaliseTelephone(wanted.telephone, country);
-      if (telephone === null) refuse('telephone', telephoneMistake(wanted.telephone, country));
-      wanted.telephone = telephone;
+      const read = await readTelephone(context, wanted.telephone);
+      if ('mistake' in read) refuse('telephone', read.mistake);
+      else wanted.telephone = read.telephone;
     }
     if (wanted.birthDate && !isBirthDate(parseDate(wanted.birthDate))) refuse('birthDate', 'invalid.birthDate');
     const [first, ...rest] = reasons;
@@ -133,14 +133,4 @@ export class PersonService {
     context.db.later(sql`update person set ${join(values)}, version = version + 1, updated_at = now()
       where tenant_id = ${context.viewer.tenantId}::uuid and id = ${personId}::uuid`);
   }
-}
-
-/** The country as of which a number is read; one that says its own is read alike as of any. */
-async function countryOf(context: Context, telephone: string): Promise<string> {
-  const usual = 'NO';
-  if (telephone.startsWith('+')) return usual;
-  const tenant = await context.db.first<{ country: string }>(
-    sql`select country from tenant where tenant_id = ${context.viewer.tenantId}::uuid`,
-  );
-  return tenant?.country ?? usual;
 }

@@ -6,7 +6,7 @@ import { newId, uuidOf } from '../base/ids.js';
 import { requiredText, textOrNull } from '../base/input-text.js';
 import type { Locale } from '../base/locale.js';
 import type { Translator } from '../base/messages.js';
-import { normaliseEmail, normaliseTelephone, telephoneMistake } from '../people/index.js';
+import { normaliseEmail, readTelephone } from '../people/index.js';
 import { keptDocument, type SignableDocument, type SignatureRow, signable } from './agreement.document.js';
 import { Agreement, STANDARD_TEMPLATE_VERSION } from './agreement.entity.js';
 import type { AgreementContactInput, RecordAgreementInput, UpdateAgreementInput } from './agreement.inputs.js';
@@ -224,18 +224,14 @@ export class AgreementService {
     const contactEmail = normaliseEmail(input.email);
     if (contactEmail === null) throw invalid('invalid.email', field('email'));
     const telephone = textOrNull(input.telephone);
-    const tenant = await context.db.first<{ country: string }>(
-      sql`select country from tenant where tenant_id = ${context.viewer.tenantId}::uuid`,
-    );
-    const country = tenant?.country ?? 'NO';
-    const contactTelephone = telephone && normaliseTelephone(telephone, country);
-    if (telephone && !contactTelephone) throw invalid(telephoneMistake(telephone, country), field('telephone'));
+    const read = telephone === null ? { telephone } : await readTelephone(context, telephone);
+    if ('mistake' in read) throw invalid(read.mistake, field('telephone'));
     return {
       contactPersonId,
       contactName,
       contactPosition: textOrNull(input.position),
       contactEmail,
-      contactTelephone,
+      contactTelephone: read.telephone,
     };
   }
 

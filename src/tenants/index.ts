@@ -13,6 +13,7 @@ export { IssuerService } from './issuer.service.js';
 export { CONTACT } from './tenant.inputs.js';
 export { TenantResolver } from './tenant.resolver.js';
 export { TenantService } from './tenant.service.js';
+export { countryOf } from './tenant-country.js';
 export { UnitResolver } from './unit.resolver.js';
 export { requireOpenUnits, UnitService } from './unit.service.js';
 export { IdentityIssuer, Processor, Tenant, TenantPayload, TenantType, Unit, UnitType };

@@ -3,6 +3,7 @@ import type { Context } from '../../base/context.js';
 import type { Transaction } from '../../base/database/transaction.js';
 import { notFound, Refusal, staleVersion } from '../../base/errors.js';
 import { newId, uuidOf } from '../../base/ids.js';
+import { countryOf } from '../../tenants/index.js';
 import type { RequestKind, RequestState } from '../data-subject-request.entity.js';
 import { deadline, MONTHS_TO_ANSWER } from './deadline.js';
 
@@ -30,19 +31,11 @@ export interface RequestRow {
   readonly version: number;
 }
 
-/** The country by whose days the viewer's controller counts. */
-export async function countryOf(context: Context): Promise<string> {
-  const tenant = await context.db.first<{ country: string }>(
-    sql`select country from tenant where tenant_id = ${context.viewer.tenantId}::uuid`,
-  );
-  return tenant?.country ?? '';
-}
-
 /** Records a request with its deadline; answers its id. */
 export async function insertRequest(context: Context, request: NewRequest): Promise<string> {
   const id = newId();
   const receivedAt = request.receivedAt ?? context.now;
-  const dueAt = deadline(receivedAt, MONTHS_TO_ANSWER, await countryOf(context));
+  const dueAt = deadline(receivedAt, MONTHS_TO_ANSWER, await countryOf(context.db));
   await context.db.run(sql`insert into data_subject_request
       (tenant_id, id, person_id, kind, element, proposed_value, details, received_at, due_at, recorded_by_account_id)
     values (${context.viewer.tenantId}::uuid, ${id}::uuid, ${request.personId}::uuid, ${request.kind},
