@@ -230,9 +230,7 @@ describe('the log', () => {
       const person = await tenant.person();
       for (const days of [5, 15, 20]) await aged(tenant, days, person);
     }
-    await removeExpiredEntries(world.app.database, (error) => {
-      throw error;
-    });
+    await removeExpiredEntries(world.app.database, (error) => Promise.reject(error));
     expect(await short.rows('select 1 from log_entry')).toHaveLength(1);
     expect(await long.rows('select 1 from log_entry')).toHaveLength(3);
   });

@@ -5,8 +5,6 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
-import sql from 'sql-template-tag';
-import { BulkTransaction } from '../../src/base/database/bulk.js';
 import { newId } from '../../src/base/ids.js';
 import type { Actor } from '../harness/actor.js';
 import { personGid, type TestTenant } from '../harness/tenant.js';
@@ -48,23 +46,6 @@ const blobNames = async (): Promise<string[]> => {
 };
 
 describe('erasing a person', () => {
-  test('takes its turn after an import under way, which still gets at the card', async () => {
-    const personId = await school.person();
-    const importing = await BulkTransaction.run(world.databaseUrl, school.id, async (bulk) => {
-      await bulk.run(sql`select pg_advisory_xact_lock(hashtext('import'), hashtext(${school.id}))`);
-      const { erasure } = await erase(controller, personId);
-      const isWaiting = async () =>
-        (await bulk.many(sql`select 1 from pg_locks where locktype = 'advisory' and not granted`)).length > 0;
-      while (!(await isWaiting())) await new Promise((resolve) => setTimeout(resolve, 50));
-      await bulk.run(sql`set local lock_timeout = '500ms'`);
-      await bulk.run(
-        sql`select 1 from person where tenant_id = ${school.id}::uuid and id = ${personId}::uuid for update`,
-      );
-      return erasure;
-    });
-    expect((await certified(controller, importing?.id ?? '')).state).toBe('COMPLETED');
-  });
-
   test('leaves nothing of the person in any table, column or blob, and nobody else touched', async () => {
     const personId = await school.person();
     const otherId = await school.person();

@@ -169,9 +169,7 @@ describe('addresses', () => {
       });
     await seen('198.51.100.8', 89);
     await seen('198.51.100.9', 91);
-    await removeOldAddresses(app.database, (error) => {
-      throw error;
-    });
+    await removeOldAddresses(app.database, (error) => Promise.reject(error));
     expect(await recorded(ed.ids?.personId ?? '')).toEqual(['198.51.100.8']);
   });
 
