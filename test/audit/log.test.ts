@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { removeExpiredEntries } from '../../src/audit/index.js';
 import { newId, toGlobalId } from '../../src/base/ids.js';
 import type { Actor } from '../harness/actor.js';
 import { outcomeOfQuery } from '../harness/mutation.js';
@@ -230,7 +229,7 @@ describe('the log', () => {
       const person = await tenant.person();
       for (const days of [5, 15, 20]) await aged(tenant, days, person);
     }
-    await removeExpiredEntries(world.app.database, (error) => Promise.reject(error));
+    await world.app.sweep();
     expect(await short.rows('select 1 from log_entry')).toHaveLength(1);
     expect(await long.rows('select 1 from log_entry')).toHaveLength(3);
   });

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
-import { removeOldAddresses } from '../../../src/accounts/index.js';
 import type { App, AppOptions } from '../../../src/app.js';
 import { Actor } from '../../harness/actor.js';
 import type { TestTenant } from '../../harness/tenant.js';
@@ -169,7 +168,7 @@ describe('addresses', () => {
       });
     await seen('198.51.100.8', 89);
     await seen('198.51.100.9', 91);
-    await removeOldAddresses(app.database, (error) => Promise.reject(error));
+    await app.sweep();
     expect(await recorded(ed.ids?.personId ?? '')).toEqual(['198.51.100.8']);
   });
 
