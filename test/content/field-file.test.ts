@@ -67,6 +67,19 @@ describe('a file in a field', () => {
     expect(deleteUpload.userErrors).toEqual([{ code: 'CONFLICT' }]);
   });
 
+  test('whose reading fails in the answer is not answered as set, because nothing took effect', async () => {
+    const ada = await school.endUser();
+    const { upload: file } = await upload(ada, text('proof'), { purpose: 'FIELD' });
+    await world.owner.query('alter table upload rename column file_name to file_name_away');
+    const input = { expectedVersion: 1, values: [{ fieldId, fileId: file?.id }] };
+    const answer = await ada.send(SET, { input });
+    await world.owner.query('alter table upload rename column file_name_away to file_name');
+    expect(answer).toMatchObject({ data: null, errors: [{ extensions: { code: 'INTERNAL' } }] });
+    expect(await school.rows('select field_values from person where id = $1', [ada.ids?.personId])).toEqual([
+      { field_values: {} },
+    ]);
+  });
+
   test('is swept away once the field lets it go', async () => {
     const ada = await school.endUser();
     const { upload: first } = await upload(ada, text('old'), { purpose: 'FIELD' });
