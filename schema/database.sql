@@ -508,6 +508,34 @@ create policy tenant on log_entry as permissive for all to public
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select on log_entry to varde_app;
 
+create table matrix (
+  tenant_id uuid not null,
+  id uuid not null,
+  number integer not null,
+  title text not null,
+  state text not null,
+  content jsonb not null,
+  adopted_at timestamp with time zone,
+  superseded_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint matrix_pkey PRIMARY KEY (tenant_id, id),
+  constraint matrix_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint matrix_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint matrix_check CHECK (((adopted_at IS NOT NULL) = (state = ANY (ARRAY['ADOPTED'::text, 'SUPERSEDED'::text])))),
+  constraint matrix_number_check CHECK ((number > 0)),
+  constraint matrix_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'IN_DISCUSSION'::text, 'ADOPTED'::text, 'SUPERSEDED'::text, 'WITHDRAWN'::text])))
+);
+CREATE UNIQUE INDEX matrix_adopted ON public.matrix USING btree (tenant_id) WHERE (state = 'ADOPTED'::text);
+CREATE UNIQUE INDEX matrix_open ON public.matrix USING btree (tenant_id) WHERE (state = ANY (ARRAY['DRAFT'::text, 'IN_DISCUSSION'::text]));
+alter table matrix enable row level security;
+alter table matrix force row level security;
+create policy tenant on matrix as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant insert, select, update on matrix to varde_app;
+
 create table measure (
   id uuid not null default uuidv7(),
   heading text not null,
@@ -762,6 +790,8 @@ create table role_grant (
   valid_from timestamp with time zone not null default now(),
   valid_until timestamp with time zone,
   created_at timestamp with time zone not null default now(),
+  stage text,
+  condition text,
   constraint role_grant_pkey PRIMARY KEY (tenant_id, id),
   constraint role_grant_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id) ON DELETE CASCADE,
   constraint role_grant_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id),
@@ -777,6 +807,28 @@ create policy tenant on role_grant as permissive for all to public
   using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on role_grant to varde_app;
+
+create table role_scope (
+  tenant_id uuid not null,
+  id uuid not null,
+  grant_id uuid not null,
+  group_id uuid,
+  person_id uuid,
+  constraint role_scope_pkey PRIMARY KEY (tenant_id, id),
+  constraint role_scope_tenant_id_grant_id_fkey FOREIGN KEY (tenant_id, grant_id) REFERENCES role_grant(tenant_id, id) ON DELETE CASCADE,
+  constraint role_scope_tenant_id_group_id_fkey FOREIGN KEY (tenant_id, group_id) REFERENCES person_group(tenant_id, id) ON DELETE CASCADE,
+  constraint role_scope_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id) ON DELETE CASCADE,
+  constraint role_scope_check CHECK ((num_nonnulls(group_id, person_id) = 1))
+);
+CREATE INDEX role_scope_grant ON public.role_scope USING btree (tenant_id, grant_id);
+CREATE INDEX role_scope_group ON public.role_scope USING btree (tenant_id, group_id) WHERE (group_id IS NOT NULL);
+CREATE INDEX role_scope_person ON public.role_scope USING btree (tenant_id, person_id) WHERE (person_id IS NOT NULL);
+alter table role_scope enable row level security;
+alter table role_scope force row level security;
+create policy tenant on role_scope as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on role_scope to varde_app;
 
 create table sub_processor (
   id uuid not null default uuidv7(),

@@ -3,7 +3,7 @@ import proxyAddr from '@fastify/proxy-addr';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import sql from 'sql-template-tag';
-import { RequestContext, type RequestFacts, ViewerAccounts } from './access/index.js';
+import { RequestContext, type RequestFacts, RoleBooks, ViewerAccounts } from './access/index.js';
 import { signIn, TokenVerifier, VisitRecorder } from './accounts/index.js';
 import { BlobStore, type BlobStoreOptions } from './base/blobs/blob-store.js';
 import { type Clock, systemClock } from './base/clock.js';
@@ -114,6 +114,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const cursors = new CursorSeal(options.signingKey);
   const visits = new VisitRecorder(database, report);
   const accounts = new ViewerAccounts();
+  const books = new RoleBooks();
   const tokens = new TokenVerifier(database, clock);
 
   const blobs = new BlobStore(options.storage);
@@ -129,6 +130,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     catalogue,
     maps,
     translator,
+    books,
     signingKey,
     clock,
     malwareScanner: options.malwareScanner ?? null,
@@ -144,7 +146,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   await server.start();
 
   const localeOf = (request: FastifyRequest) => negotiateLocale(request.headers['accept-language']);
-  const requestServices = { database, catalogue, maps, translator, visits, accounts, cursors, report };
+  const requestServices = { database, catalogue, maps, translator, visits, accounts, books, cursors, report };
   const contextFor = (facts: Omit<RequestFacts, 'now'>) =>
     new RequestContext(requestServices, { ...facts, now: clock.now() });
   const edge: HttpEdge = {

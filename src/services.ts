@@ -3,11 +3,10 @@ import {
   ControllerAppointmentResolver,
   ControllerAppointmentService,
   endRoles,
-  fieldReaders,
-  insertGrant,
+  InvitedRoles,
   keepingController,
   LogEntryPeopleResolver,
-  mayGrantRoles,
+  type RoleBooks,
   RoleGrantResolver,
   RoleGrantService,
   ViewerLooksResolver,
@@ -112,6 +111,7 @@ export interface ServiceTools {
   readonly catalogue: Catalogue;
   readonly maps: ObjectMaps;
   readonly translator: Translator;
+  readonly books: RoleBooks;
   readonly signingKey: SigningKey;
   readonly clock: Clock;
   readonly malwareScanner: MalwareScannerOptions | null;
@@ -131,8 +131,20 @@ export interface Services {
 
 /** Makes every service and hands it what it needs; what a lower domain asks of a higher one is handed over as a function. */
 export function composeServices(tools: ServiceTools): Services {
-  const { database, snapshots, databaseUrl, queue, blobs, catalogue, maps, translator, signingKey, clock, report } =
-    tools;
+  const {
+    books,
+    database,
+    snapshots,
+    databaseUrl,
+    queue,
+    blobs,
+    catalogue,
+    maps,
+    translator,
+    signingKey,
+    clock,
+    report,
+  } = tools;
   const operations = new OperationService(queue);
   const quota = new StorageQuota();
   const removals = new BlobRemovals(database, blobs, report);
@@ -184,7 +196,7 @@ export function composeServices(tools: ServiceTools): Services {
       new PersonRegistryResolver(new PersonRegistryService(catalogue), new PersonLinksService()),
       new CatalogueResolver(catalogue, (context) => fieldDefinitionsOf(context.db)),
       new MyDataResolver(new MyDataService(catalogue, maps)),
-      new FieldDefinitionResolver(new FieldDefinitionService(fieldReaders)),
+      new FieldDefinitionResolver(new FieldDefinitionService()),
       new FieldValueResolver(fieldValues),
       new GroupResolver(new GroupService()),
       new MembershipResolver(new MembershipService()),
@@ -193,10 +205,7 @@ export function composeServices(tools: ServiceTools): Services {
       new PersonAccountsResolver(),
       new RoleGrantResolver(new RoleGrantService()),
       new AccountRolesResolver(),
-      new InvitationResolver(
-        new InvitationService(),
-        new InvitationAcceptanceService({ mayGrant: mayGrantRoles, grant: insertGrant }),
-      ),
+      new InvitationResolver(new InvitationService(), new InvitationAcceptanceService(new InvitedRoles(books))),
       new SubProcessorResolver(subProcessors),
       new MeasureResolver(new MeasureService()),
       new PrivacyNoticeResolver(notices),

@@ -2,6 +2,22 @@ import { messagesOf } from '../base/messages.js';
 
 export const accessLabels = messagesOf({
   'role_grant.personId': ['Role', 'Rolle', 'Roll', 'Rooli', 'Roll', 'Rol'],
+  'role_grant.condition': [
+    'Condition of a role',
+    'Vilkår for en rolle',
+    'Villkor för en roll',
+    'Roolin ehto',
+    'Rolli tingimus',
+    'Voorwaarde van een rol',
+  ],
+  'role_scope.personId': [
+    'Named in a role',
+    'Nevnt i en rolle',
+    'Angiven i en roll',
+    'Nimetty roolissa',
+    'Rollis nimetatud',
+    'Genoemd in een rol',
+  ],
   'role_grant.role': ['Role', 'Rolle', 'Roll', 'Rooli', 'Roll', 'Rol'],
   'value.role_grant.role.end_user': [
     'End user',

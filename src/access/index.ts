@@ -2,14 +2,18 @@ import type { Domain } from '../catalogue/index.js';
 import { accessLabels } from './access.labels.js';
 import { accessMessages } from './access.messages.js';
 import { logEntryPeople } from './log-entry-people.js';
+import { Matrix } from './matrix/matrix.entity.js';
 import { RoleGrant } from './role-grant.entity.js';
 import { accountRoles, roleGrantObject } from './role-grant.objects.js';
 import { RoleGrantType } from './role-grant.types.js';
+import { RoleScope } from './role-scope.entity.js';
 
 export { ControllerAppointmentResolver } from './controller-appointment.resolver.js';
 export { ControllerAppointmentService } from './controller-appointment.service.js';
 export { keepingController } from './controllers.js';
+export { InvitedRoles } from './invited-roles.js';
 export { LogEntryPeopleResolver } from './log-entry-people.js';
+export { RoleBooks, standardRoles } from './matrix/role-book.js';
 export {
   bootstrapOperator,
   type OperatorAccount,
@@ -18,8 +22,7 @@ export {
 export { PersonWall } from './person-wall.js';
 export { RequestContext, type RequestFacts, type RequestServices } from './request-context.js';
 export { AccountRolesResolver, RoleGrantResolver } from './role-grant.resolver.js';
-export { endRoles, insertGrant, mayGrantRoles, RoleGrantService } from './role-grant.service.js';
-export { type BuiltInRole, fieldReaders } from './roles.js';
+export { endRoles, RoleGrantService } from './role-grant.service.js';
 export { ViewerResolver } from './viewer.resolver.js';
 export { Viewer } from './viewer.types.js';
 export { ViewerAccounts } from './viewer-accounts.js';
@@ -28,7 +31,7 @@ export { RoleGrant };
 
 /** Roles, and the person wall. */
 export const accessDomain: Domain = {
-  entities: [RoleGrant],
+  entities: [Matrix, RoleGrant, RoleScope],
   objects: [roleGrantObject],
   extensions: [accountRoles, logEntryPeople],
   nodeTypes: [RoleGrantType],

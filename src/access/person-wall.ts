@@ -6,14 +6,14 @@ import { isUuid } from '../base/ids.js';
 import type { ObjectMap, ObjectMaps, RowGuard } from '../base/reading/index.js';
 import type { Viewer } from '../base/viewer.js';
 import type { ActionName, Catalogue } from '../catalogue/index.js';
-import { reachPredicate } from './reach.js';
-import { type BuiltInRole, builtInRoles, isRole, type RoleDefinition, type ScopedRights } from './roles.js';
+import type { ScopeKind } from './matrix/matrix.model.js';
+import type { RoleBook } from './matrix/role-book.js';
+import { type HeldScope, reachPredicate } from './reach.js';
+import { fixedRoles, type RoleDefinition, type ScopedRights } from './roles.js';
 
-interface Held {
-  readonly name: BuiltInRole;
+interface Held extends HeldScope {
+  readonly name: string;
   readonly definition: RoleDefinition;
-  /** The units to which the role is limited; null for the whole tenant. */
-  readonly unitIds: readonly string[] | null;
 }
 
 interface Scoped {
@@ -22,19 +22,30 @@ interface Scoped {
 }
 
 /** The roles in force: those granted, and that of an end user for every account linked to a person. */
-function rolesOf(viewer: Viewer): Held[] {
-  const held = new Map<BuiltInRole, string[] | null>();
-  if (viewer.personId !== null) held.set('end_user', null);
-  for (const { role, unitId } of viewer.roles) {
-    if (!isRole(role)) continue;
+function rolesOf(viewer: Viewer, book: RoleBook): Held[] {
+  const none = { unitIds: [], grantIds: [], stages: [] };
+  const held: Held[] = [];
+  if (viewer.personId !== null) held.push({ ...none, name: 'end_user', definition: fixedRoles.end_user });
+  for (const [name, grants] of Map.groupBy(viewer.roles, ({ role }) => role)) {
     // An unlinked account sees no person at all, whatever it was granted; the operator's staff have no person cards.
-    if (viewer.personId === null && role !== 'operator') continue;
-    if (role === 'operator' && !viewer.isOperator) continue;
-    const units = held.get(role);
-    held.set(role, unitId === null ? null : [...(units ?? []), unitId]);
+    if (viewer.personId === null && name !== 'operator') continue;
+    if (name === 'operator' && !viewer.isOperator) continue;
+    const definition = book.find(name);
+    if (!definition) continue;
+    held.push({
+      name,
+      definition,
+      unitIds: grants.flatMap(({ unitId }) => unitId ?? []),
+      grantIds: grants.map(({ grantId }) => grantId),
+      stages: grants.flatMap(({ stage }) => stage ?? []),
+    });
   }
-  return [...held].map(([name, unitIds]) => ({ name, unitIds, definition: builtInRoles[name] }));
+  return held.sort((one, other) => width(one) - width(other));
 }
+
+/** The widest role is the one in which somebody acts on others, so it comes last. */
+const width = ({ name, definition: { scope } }: Held): number =>
+  name === 'end_user' ? 0 : 1 + ['PEOPLE', 'GROUPS', 'MODULE', 'SUPERVISED', 'UNIT', 'TENANT'].indexOf(scope ?? '');
 
 /**
  * The person wall: turns a viewer's effective rights into one predicate for which persons and one set of
@@ -45,11 +56,12 @@ export class PersonWall implements Access {
 
   constructor(
     readonly viewer: Viewer,
+    private readonly book: RoleBook,
     private readonly db: Transaction,
     private readonly catalogue: Catalogue,
     private readonly maps: ObjectMaps,
   ) {
-    this.held = rolesOf(viewer);
+    this.held = rolesOf(viewer, book);
   }
 
   can(action: string): boolean {
@@ -64,17 +76,47 @@ export class PersonWall implements Access {
 
   unitFor(action: string): string | null {
     const name = this.roleFor(action);
-    if (name === 'controller' || name === 'operator') return null;
-    const units = this.held.find((role) => role.name === name)?.unitIds ?? this.viewer.unitIds;
+    const role = this.held.find((held) => held.name === name);
+    if (role?.definition.scope === 'TENANT' || name === 'operator') return null;
+    const units = role?.definition.scope === 'UNIT' ? role.unitIds : this.viewer.unitIds;
     return units.length === 1 ? (units[0] ?? null) : null;
   }
 
   purposeFor(action: string): string {
-    const role = this.roleFor(action);
-    return isRole(role) ? builtInRoles[role].purpose : 'ACCOUNTABILITY';
+    return this.book.find(this.roleFor(action))?.purpose ?? 'ACCOUNTABILITY';
   }
 
-  get roles(): readonly BuiltInRole[] {
+  get fieldReaders(): readonly string[] {
+    return this.book.fieldReaders;
+  }
+
+  grantScope(role: string): ScopeKind | null {
+    return this.book.grantable(role)?.scope ?? null;
+  }
+
+  roleContains(role: string, other: string): boolean {
+    return this.book.algebra.contains(role, other);
+  }
+
+  holdsAllOf(role: string, unitId: string | null): boolean {
+    const wanted = this.book.find(role);
+    if (!wanted) return false;
+    const wide = this.held.filter(
+      ({ definition, unitIds }) =>
+        definition.scope === 'TENANT' || (definition.scope === 'UNIT' && unitId !== null && unitIds.includes(unitId)),
+    );
+    const everywhere = this.held.some(({ definition }) => definition.scope === 'TENANT');
+    if (!everywhere && unitId === null) return false;
+    const covered = (action: ActionName, category: string): boolean =>
+      wide.some((held) => held.definition.persons.some((scope) => covers(held, scope, action, { category })));
+    const rights = wanted.persons.flatMap(({ rights: given }) => Object.entries(given));
+    return (
+      wanted.actions.every((action) => wide.some(({ definition }) => definition.actions.includes(action))) &&
+      rights.every(([action, categories]) => categories.every((each) => covered(action as ActionName, each)))
+    );
+  }
+
+  get roles(): readonly string[] {
     return this.held.map(({ name }) => name);
   }
 
@@ -86,7 +128,7 @@ export class PersonWall implements Access {
     const predicates: Sql[] = [];
     for (const { role, scope } of scopes) {
       if (isViewer && scope.reach === 'self') return true;
-      const predicate = reachPredicate(scope.reach, personId, this.viewer, role.unitIds ?? []);
+      const predicate = reachPredicate(scope.reach, personId, this.viewer, role);
       if (predicate === true) return true;
       if (predicate !== false) predicates.push(predicate);
     }
@@ -116,9 +158,9 @@ export class PersonWall implements Access {
 
   units(action: string): 'all' | readonly string[] {
     const roles = this.held.filter(({ definition }) => holds(definition, action as ActionName));
-    return roles.some(({ name }) => name === 'controller')
+    return roles.some(({ definition }) => definition.scope === 'TENANT')
       ? 'all'
-      : [...new Set(roles.flatMap(({ unitIds }) => unitIds ?? []))];
+      : [...new Set(roles.flatMap(({ unitIds }) => unitIds))];
   }
 
   requireUnit(action: string, unitId: string | null, field: string): void {
@@ -196,5 +238,5 @@ function covers(role: Held, scope: ScopedRights, action: ActionName, need: Need 
   if (!need.roles || role.definition.readsEveryField || scope.reach === 'self') return covered;
   // Who may read a field is the controller's to say: naming the role opens the category for that field.
   const opened = covered || (action === 'person.read' && scope.readsNamedFields === true);
-  return opened && need.roles.includes(role.name);
+  return opened && (need.roles.includes(role.name) || need.roles.some((name) => role.definition.includes.has(name)));
 }

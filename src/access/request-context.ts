@@ -9,6 +9,7 @@ import type { MessageParameters, Translator } from '../base/messages.js';
 import { type CursorSeal, type ObjectMap, type ObjectMaps, Reader, type RowGuard } from '../base/reading/index.js';
 import type { Identity, Viewer } from '../base/viewer.js';
 import type { ActionName, Catalogue } from '../catalogue/index.js';
+import type { RoleBooks } from './matrix/role-book.js';
 import { PersonWall } from './person-wall.js';
 import type { ViewerAccounts } from './viewer-accounts.js';
 
@@ -20,6 +21,7 @@ export interface RequestServices {
   readonly translator: Translator;
   readonly visits: VisitRecorder;
   readonly accounts: ViewerAccounts;
+  readonly books: RoleBooks;
   readonly cursors: CursorSeal;
   /** Told of what fails once the request has taken effect, when its answer must not say otherwise. */
   readonly report: (error: unknown) => void;
@@ -289,7 +291,8 @@ export class RequestContext implements OperationContext {
       isOperator,
       secondFactorAt: identity.secondFactorAt,
     };
-    this.state.wall = new PersonWall(viewer, this.state.transaction, this.services.catalogue, this.services.maps);
+    const book = await this.services.books.of(this.state.transaction, row.matrixId);
+    this.state.wall = new PersonWall(viewer, book, this.state.transaction, this.services.catalogue, this.services.maps);
     this.afterCommit(() => this.services.visits.record({ ...viewer, address: this.address }));
   }
 }

@@ -1,6 +1,6 @@
 import { Column, Entity } from 'typeorm';
 import { AboutPersons, NotPersonal, Personal, TenantRecord } from '../catalogue/index.js';
-import { roleNames } from './roles.js';
+import { namedRoles } from './roles.js';
 
 /** A role held by an account, in the whole tenant or in one unit, for as long as its dates say. */
 @Entity('role_grant')
@@ -27,13 +27,23 @@ export class RoleGrant extends TenantRecord {
     purposes: ['SECURITY', 'ACCOUNTABILITY'],
     owner: 'CONTROLLER',
     retention: 'WHILE_ACTIVE',
-    codes: roleNames,
+    codes: namedRoles,
   })
   role!: string;
 
   @Column('uuid', { nullable: true })
   @NotPersonal('configuration')
   unitId!: string | null;
+
+  /** The stage whose groups the role reaches. */
+  @Column('text', { nullable: true })
+  @NotPersonal('configuration')
+  stage!: string | null;
+
+  /** What was stated for a role that asks for a condition (OP-3). */
+  @Column('text', { nullable: true })
+  @Personal({ category: 'SIGN_IN', purposes: ['ACCOUNTABILITY'], owner: 'CONTROLLER', retention: 'WHILE_ACTIVE' })
+  condition!: string | null;
 
   @Column('timestamptz')
   @NotPersonal('bookkeeping')

@@ -7,7 +7,7 @@ export const roleGrantObject = describeObject<RoleGrant>({
   entity: RoleGrant,
   subject: 'personId',
   element: 'role',
-  columns: ['role', 'validFrom', 'validUntil'],
+  columns: ['role', 'stage', 'condition', 'validFrom', 'validUntil'],
   relations: {
     unit: { to: 'Unit', shape: 'one', element: null, on: (grant, unit) => sql`${unit}.id = ${grant}.unit_id` },
     account: {

@@ -1,14 +1,14 @@
 import sql from 'sql-template-tag';
-import { Role } from '../accounts/index.js';
 import { writeLog } from '../audit/index.js';
 import type { Context } from '../base/context.js';
 import type { Transaction } from '../base/database/transaction.js';
 import { alreadyExists, invalid, notFound, Refusal, type RefusalCode } from '../base/errors.js';
 import { newId, uuidOf } from '../base/ids.js';
-import { requireOpenUnits } from '../tenants/index.js';
+import { textOrNull } from '../base/input-text.js';
 import { keepingController } from './controllers.js';
+import { type GrantedScope, grantedScope, insertScope } from './granted-scope.js';
+import type { ScopeKind } from './matrix/matrix.model.js';
 import type { GrantRoleInput } from './role-grant.types.js';
-import { builtInRoles, type RoleDefinition, roleNames } from './roles.js';
 
 interface Holder {
   readonly id: string;
@@ -20,34 +20,27 @@ interface Holder {
 const refuse = (code: RefusalCode, messageKey: string, field: string): Refusal =>
   new Refusal({ code, messageKey, field: ['input', field] });
 
-/** A role for an account, in the whole tenant or in one unit. */
+/** A role for an account. */
 export interface NewGrant {
   readonly accountId: string;
   readonly personId: string | null;
   readonly role: string;
   readonly unitId: string | null;
+  readonly stage?: string | null;
+  readonly condition?: string | null;
+  readonly validFrom?: Date | null;
   readonly validUntil?: Date | null;
 }
 
 /** Gives an account a role. Who may, and to whom, was asked before. */
 export async function insertGrant(db: Transaction, grant: NewGrant): Promise<string> {
   const id = newId();
-  await db.run(sql`insert into role_grant (tenant_id, id, account_id, person_id, role, unit_id, valid_until)
-    values (${db.scope.tenantId}::uuid, ${id}::uuid, ${grant.accountId}::uuid, ${grant.personId}::uuid, ${grant.role},
-      ${grant.unitId}::uuid, ${grant.validUntil ?? null}::timestamptz)`);
+  const { accountId, personId, role, unitId, stage = null, condition = null, validFrom = null } = grant;
+  await db.run(sql`insert into role_grant (tenant_id, id, account_id, person_id, role, unit_id, stage, condition,
+      valid_from, valid_until)
+    values (${db.scope.tenantId}::uuid, ${id}::uuid, ${accountId}::uuid, ${personId}::uuid, ${role}, ${unitId}::uuid,
+      ${stage}, ${condition}, coalesce(${validFrom}::timestamptz, now()), ${grant.validUntil ?? null}::timestamptz)`);
   return id;
-}
-
-const granters = roleNames.filter((name) => (builtInRoles[name] as RoleDefinition).actions.includes('role.grant'));
-
-/** Whether an account holds a role at this moment in which roles are granted. */
-export async function mayGrantRoles(db: Transaction, accountId: string): Promise<boolean> {
-  const held = await db.first(sql`select 1 from role_grant g
-    join account a on a.tenant_id = g.tenant_id and a.id = g.account_id
-    where g.tenant_id = ${db.scope.tenantId}::uuid and g.account_id = ${accountId}::uuid
-      and g.role = any(${granters}::text[]) and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())
-      and a.closed_at is null and a.person_id is not null limit 1`);
-  return held !== null;
 }
 
 /** Ends every role of an account. */
@@ -60,20 +53,61 @@ export async function endRoles(db: Transaction, accountId: string): Promise<void
 /** Who holds which role. Nobody gives one to themselves, and somebody always acts for the controller. */
 export class RoleGrantService {
   async grant(context: Context, input: GrantRoleInput): Promise<string> {
-    const { viewer, db } = context;
+    const { db, access } = context;
     const holder = await this.requireHolder(context, input.accountId);
-    if (input.role === Role.OPERATOR) throw invalid('role.notGrantable', ['input', 'role']);
-    const validUntil = input.validUntil ?? null;
-    if (validUntil && validUntil <= context.now) throw invalid('role.inThePast', ['input', 'validUntil']);
-    const unitId = await this.unitOf(context, input);
-    const held = await db.first(sql`select 1 from role_grant where tenant_id = ${viewer.tenantId}::uuid
-      and account_id = ${holder.id}::uuid and role = ${input.role} and unit_id is not distinct from ${unitId}::uuid
-      and (valid_until is null or valid_until > clock_timestamp())`);
-    if (held) throw alreadyExists('role.held', 'input', 'role');
-    const grant = { accountId: holder.id, personId: holder.personId, role: input.role, unitId, validUntil };
-    const id = await insertGrant(db, grant);
-    await this.log(context, holder.personId, { roleGrantId: id, role: input.role, unitId, change: 'granted' });
+    const kind = access.grantScope(input.role) as ScopeKind | null;
+    if (kind === null) throw invalid('role.notGrantable', ['input', 'role']);
+    const validity = this.validity(context, input);
+    const scope = await grantedScope(context, kind, input);
+    this.requireWithinOwn(context, input.role, scope);
+    await this.requireNew(context, holder, input.role, scope);
+    const { role } = input;
+    const condition = textOrNull(input.condition);
+    const { unitId, stage } = scope;
+    const { id: accountId, personId } = holder;
+    const id = await insertGrant(db, { accountId, personId, role, unitId, stage, condition, ...validity });
+    await insertScope(db, id, scope);
+    await this.log(context, personId, { roleGrantId: id, role, unitId, change: 'granted' });
     return id;
+  }
+
+  private validity({ now }: Context, input: GrantRoleInput): Pick<NewGrant, 'validFrom' | 'validUntil'> {
+    const { validFrom = null, validUntil = null } = input;
+    if (validUntil && validUntil <= now) throw invalid('role.inThePast', ['input', 'validUntil']);
+    if (validFrom && validUntil && validUntil <= validFrom) throw invalid('role.endsBefore', ['input', 'validUntil']);
+    // A right that begins in the past would tell the log something that was not so.
+    return { validFrom: validFrom && validFrom > now ? validFrom : null, validUntil };
+  }
+
+  /** Nobody grants more than they hold: every action and category of the role, as far as it is to reach. */
+  private requireWithinOwn({ access }: Context, role: string, { unitId }: GrantedScope): void {
+    if (!access.holdsAllOf(role, unitId)) throw refuse('FORBIDDEN', 'role.beyondOwn', 'role');
+  }
+
+  private async requireNew(context: Context, holder: Holder, role: string, scope: GrantedScope): Promise<void> {
+    const { unitId, stage, groupIds, personIds } = scope;
+    const held = await context.db.many<{ role: string; unitId: string | null; stage: string | null; names: boolean }>(
+      sql`select role, unit_id as "unitId", stage, exists (select 1 from role_scope s
+          where s.tenant_id = g.tenant_id and s.grant_id = g.id) as names
+        from role_grant g where tenant_id = ${context.viewer.tenantId}::uuid and account_id = ${holder.id}::uuid
+          and (valid_until is null or valid_until > clock_timestamp())`,
+    );
+    const isNamed = groupIds.length + personIds.length > 0;
+    const same = held.find(
+      (grant) => grant.role === role && grant.unitId === unitId && grant.stage === stage && !grant.names && !isNamed,
+    );
+    if (same) throw alreadyExists('role.held', 'input', 'role');
+    const wider = held.find(
+      (grant) =>
+        context.access.roleContains(grant.role, role) &&
+        !grant.names &&
+        grant.stage === stage &&
+        (grant.unitId === unitId || grant.unitId === null),
+    );
+    if (wider) {
+      const facts = { containedIn: wider.role };
+      throw new Refusal({ code: 'SUPERFLUOUS', messageKey: 'role.superfluous', field: ['input', 'role'], facts });
+    }
   }
 
   async revoke(context: Context, globalId: string): Promise<string> {
@@ -113,16 +147,6 @@ export class RoleGrantService {
     if (holder.closedAt) throw refuse('CONFLICT', 'account.closed', 'accountId');
     await context.access.requirePersons('person.update', [holder.personId], 'accountId', { category: 'SIGN_IN' });
     return holder;
-  }
-
-  private async unitOf(context: Context, input: GrantRoleInput): Promise<string | null> {
-    if (input.role !== Role.UNIT_ADMINISTRATOR) {
-      if (input.unitId) throw invalid('role.noUnit', ['input', 'unitId']);
-      return null;
-    }
-    if (!input.unitId) throw invalid('invalid.empty', ['input', 'unitId']);
-    const [unitId = null] = await requireOpenUnits(context, 'role.grant', [input.unitId], 'unitId');
-    return unitId;
   }
 
   private log(context: Context, personId: string | null, details: Record<string, unknown>): Promise<void> {

@@ -1,4 +1,8 @@
 import { type ActionName, categoryNames, type DataCategory, isSpecial, type Purpose } from '../catalogue/index.js';
+import type { Module, ScopeKind } from './matrix/matrix.model.js';
+
+/** The scopes that a role can be granted in, short of the whole tenant. */
+export type Within = 'supervised' | 'unit' | 'groups' | 'module' | 'people';
 
 /** How far a right reaches: the ways in which a person can be within a viewer's reach. */
 export type Reach =
@@ -6,11 +10,9 @@ export type Reach =
   | 'own pupils'
   | 'own guardians'
   | 'own supervisors'
-  | 'supervised'
-  | 'guardians of supervised'
-  | 'unit'
-  | 'guardians of unit'
-  | 'tenant';
+  | 'tenant'
+  | Within
+  | `guardians of ${Within}`;
 
 type Categories = readonly DataCategory[];
 
@@ -25,6 +27,11 @@ export interface ScopedRights {
 export interface RoleDefinition {
   /** What the role usually looks for, in the log when the viewer states no purpose. */
   readonly purpose: Purpose;
+  /** How far it reaches beside the viewer's own ties; null where it has none but those. */
+  readonly scope: ScopeKind | null;
+  readonly module: Module | null;
+  /** The roles that it contains: what names one of them names it too. */
+  readonly includes: ReadonlySet<string>;
   readonly persons: readonly ScopedRights[];
   /** Actions that are not about persons one by one. */
   readonly actions: readonly ActionName[];
@@ -35,8 +42,8 @@ export interface RoleDefinition {
 const everything: Categories = categoryNames;
 const ordinary: Categories = categoryNames.filter((category) => !isSpecial(category));
 /** Where somebody was is a matter of security between the person and the controller. */
-const administered: Categories = ordinary.filter((category) => category !== 'NETWORK_ADDRESS');
-const schoolLife: Categories = [
+export const administered: Categories = ordinary.filter((category) => category !== 'NETWORK_ADDRESS');
+export const schoolLife: Categories = [
   'NAME',
   'CONTACT',
   'BIRTH',
@@ -48,7 +55,7 @@ const schoolLife: Categories = [
   'PREFERENCE',
   'OTHER',
 ];
-const everybody: readonly ActionName[] = [
+export const everybody: readonly ActionName[] = [
   'viewer.read',
   'operation.read',
   'catalogue.read',
@@ -58,9 +65,15 @@ const everybody: readonly ActionName[] = [
   'agreement.read',
 ];
 
-/** The built-in roles. `end_user` is held by every account that is linked to a person. */
-export const builtInRoles = {
+/**
+ * The roles that no controller changes: what the law gives to everybody about themselves (`end_user`, held by every account
+ * that is linked to a person), who acts for the controller, and the processor's staff. All others are in the matrix.
+ */
+export const fixedRoles = {
   end_user: {
+    scope: null,
+    module: null,
+    includes: new Set<string>(),
     purpose: 'COMMUNICATION',
     readsEveryField: false,
     actions: everybody,
@@ -87,44 +100,10 @@ export const builtInRoles = {
       { reach: 'own supervisors', rights: { 'person.read': ['NAME'] } },
     ],
   },
-  teacher: {
-    purpose: 'EDUCATION',
-    readsEveryField: false,
-    actions: everybody,
-    persons: [
-      {
-        reach: 'supervised',
-        readsNamedFields: true,
-        rights: {
-          'person.read': [...schoolLife, 'FREE_TEXT', 'FILE'],
-          'comment.write': ['FREE_TEXT'],
-          'upload.create': ['FILE'],
-        },
-      },
-      { reach: 'guardians of supervised', rights: { 'person.read': ['NAME', 'CONTACT', 'RELATION'] } },
-    ],
-  },
-  unit_administrator: {
-    purpose: 'ADMINISTRATION',
-    readsEveryField: false,
-    actions: [...everybody, 'person.create', 'group.manage', 'account.read', 'invitation.manage'],
-    persons: [
-      {
-        reach: 'unit',
-        readsNamedFields: true,
-        rights: {
-          'person.read': administered,
-          'person.update': administered,
-          'account.read': administered,
-          'comment.write': ['FREE_TEXT'],
-          'upload.create': ['FILE', 'PICTURE'],
-          'upload.delete': ['FILE', 'PICTURE'],
-        },
-      },
-      { reach: 'guardians of unit', rights: { 'person.read': ['NAME', 'CONTACT', 'RELATION'] } },
-    ],
-  },
   controller: {
+    scope: 'TENANT',
+    module: null,
+    includes: new Set<string>(),
     purpose: 'ADMINISTRATION',
     readsEveryField: true,
     actions: [
@@ -164,6 +143,9 @@ export const builtInRoles = {
   },
   /** Staff of the processor: tenants' metadata, never their data. */
   operator: {
+    scope: null,
+    module: null,
+    includes: new Set<string>(),
     purpose: 'ACCOUNTABILITY',
     readsEveryField: false,
     actions: [
@@ -179,13 +161,9 @@ export const builtInRoles = {
   },
 } as const satisfies Record<string, RoleDefinition>;
 
-export type BuiltInRole = keyof typeof builtInRoles;
+export type FixedRole = keyof typeof fixedRoles;
 
-export const roleNames = Object.keys(builtInRoles) as BuiltInRole[];
-export const isRole = (name: string): name is BuiltInRole => Object.hasOwn(builtInRoles, name);
+export const isFixedRole = (name: string): name is FixedRole => Object.hasOwn(fixedRoles, name);
 
-/** The roles that a tenant-defined field can be opened to: those that see persons, but not every field anyhow. */
-export const fieldReaders: readonly BuiltInRole[] = roleNames.filter((name) => {
-  const { persons, readsEveryField }: RoleDefinition = builtInRoles[name];
-  return persons.length > 0 && !readsEveryField;
-});
+/** The roles that have a name in every language: the fixed ones, and those of the standard matrix. */
+export const namedRoles = ['end_user', 'teacher', 'unit_administrator', 'controller', 'operator'] as const;

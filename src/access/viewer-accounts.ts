@@ -12,6 +12,8 @@ export interface ViewerAccount {
   readonly locale: Locale;
   readonly unitIds: readonly string[];
   readonly roles: readonly HeldRole[] | null;
+  /** The matrix that the tenant has adopted; null where it is none of its own. */
+  readonly matrixId: string | null;
 }
 
 interface Remembered {
@@ -54,9 +56,11 @@ const accountOf = (identity: Identity): Sql => sql`select a.id as "accountId", a
     a.person_id as "personId", t.kind as "tenantKind", t.locale,
     array(select f.unit_id::text from affiliation f where f.tenant_id = a.tenant_id and f.person_id = a.person_id
       limit 2) as "unitIds",
-    (select json_agg(json_build_object('role', g.role, 'unitId', g.unit_id)) from role_grant g
+    (select json_agg(json_build_object('grantId', g.id, 'role', g.role, 'unitId', g.unit_id, 'stage', g.stage) order by g.id)
+      from role_grant g
       where g.tenant_id = a.tenant_id and g.account_id = a.id and g.valid_from <= now()
-        and (g.valid_until is null or g.valid_until > now())) as roles
+        and (g.valid_until is null or g.valid_until > now())) as roles,
+    (select m.id from matrix m where m.tenant_id = a.tenant_id and m.state = 'ADOPTED') as "matrixId"
   from account a join tenant t on t.tenant_id = a.tenant_id
   where a.tenant_id = ${identity.tenantId}::uuid and a.issuer = ${identity.issuer}
     and a.subject = ${identity.subject} and a.closed_at is null`;

@@ -18,7 +18,6 @@ export { removeOldAddresses } from './address-retention.js';
 export { InvitationResolver } from './invitation.resolver.js';
 export { InvitationService } from './invitation.service.js';
 export { InvitationAcceptanceService } from './invitation-acceptance.service.js';
-export { Role } from './role.enum.js';
 export { signIn } from './sign-in.js';
 export { TokenVerifier } from './token-verifier.js';
 export { type Visit, VisitRecorder } from './visit-recorder.js';

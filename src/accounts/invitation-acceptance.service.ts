@@ -90,8 +90,7 @@ export class InvitationAcceptanceService {
     const { db } = context;
     const { personId, role } = invitation;
     const accountId = await insertAccount(db, { issuer, subject, kind: 'personal', personId, label: '' });
-    const unitId = role === 'unit_administrator' ? invitation.unitId : null;
-    if (role) await this.roles.grant(db, { accountId, personId, role, unitId });
+    if (role) await this.roles.grant(db, { accountId, personId, role, unitId: invitation.unitId });
     await db.run(sql`update invitation set accepted_at = now(), accepted_account_id = ${accountId}::uuid
       where tenant_id = ${db.scope.tenantId}::uuid and id = ${invitation.id}::uuid`);
     await writeSystemLog(db, {

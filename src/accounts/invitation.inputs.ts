@@ -5,7 +5,6 @@ import { IdInput, TextInput } from '../base/graphql/input-fields.js';
 import { type Register, RegisterEnum } from '../people/index.js';
 import type { InvitationState } from './invitation.objects.js';
 import { InvitationStateEnum } from './invitation.types.js';
-import { Role } from './role.enum.js';
 
 const MAXIMUM_DAYS = 60;
 
@@ -33,12 +32,10 @@ export class InviteUserInput {
   @IdInput('The unit that invites; required of whoever administers units.', { nullable: true })
   unitId?: string | null;
 
-  @Field(() => Role, {
+  @TextInput(60, 'The key of a role that the account gets on acceptance; for those who grant roles.', {
     nullable: true,
-    description: 'A role that the account gets on acceptance; for those who grant roles.',
   })
-  @IsOptional()
-  role?: Role | null;
+  role?: string | null;
 
   @Field(() => Int, { nullable: true, description: `For how many days it holds, 1–${MAXIMUM_DAYS}; 14 where absent.` })
   @IsOptional()

@@ -10,7 +10,6 @@ import { requireOpenUnits } from '../tenants/index.js';
 import { hasAccount } from './account-record.js';
 import type { InviteUserInput, RenewInvitationInput } from './invitation.inputs.js';
 import type { InvitationState } from './invitation.objects.js';
-import { Role } from './role.enum.js';
 
 const VALID_DAYS = 14;
 const TOKEN_BYTES = 32;
@@ -95,11 +94,15 @@ export class InvitationService {
     return invitation.id;
   }
 
-  private roleOf(context: Context, input: InviteUserInput, unitId: string | null): Role | null {
+  private roleOf(context: Context, input: InviteUserInput, unitId: string | null): string | null {
     if (!input.role) return null;
     this.requireGrants(context, 'role');
-    if (input.role === Role.OPERATOR) throw invalid('role.notGrantable', ['input', 'role']);
-    if (input.role === Role.UNIT_ADMINISTRATOR && !unitId) throw invalid('invalid.empty', ['input', 'unitId']);
+    const scope = context.access.grantScope(input.role);
+    // Who is chosen by name, group or module is chosen when the account is there.
+    if (scope === null || !['TENANT', 'UNIT', 'SUPERVISED'].includes(scope)) {
+      throw invalid('role.notGrantable', ['input', 'role']);
+    }
+    if (scope === 'UNIT' && !unitId) throw invalid('invalid.empty', ['input', 'unitId']);
     return input.role;
   }
 

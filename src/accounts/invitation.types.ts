@@ -9,7 +9,6 @@ import { UnitType } from '../tenants/index.js';
 import { AccountType } from './account.types.js';
 import { Invitation } from './invitation.entity.js';
 import { type InvitationState, invitationStates } from './invitation.objects.js';
-import { Role } from './role.enum.js';
 
 export const InvitationStateEnum = enumOf(invitationStates, 'InvitationState', 'What has become of an invitation.');
 
@@ -25,8 +24,8 @@ export class InvitationType extends Node {
   @PersonalField(Invitation, 'email', () => String, 'The address to which the tenant sends it.')
   email!: string | null;
 
-  @PersonalField(Invitation, 'role', () => Role, 'The role that the account gets, beside that of an end user.')
-  role!: Role | null;
+  @PersonalField(Invitation, 'role', () => String, 'The role that the account gets, beside that of an end user.')
+  role!: string | null;
 
   @Field(() => PersonType, {
     nullable: true,

@@ -26,6 +26,14 @@ export interface Access {
   requireUnit(action: string, unitId: string | null, field: string): void;
   /** What compiled reads may show of an object. */
   guard(type: string): RowGuard;
+  /** The roles that a tenant's own field can be opened to. */
+  readonly fieldReaders: readonly string[];
+  /** What a grant of the role must name, by the role's scope; null for one that cannot be granted here. */
+  grantScope(role: string): string | null;
+  /** Whether the viewer holds every right of a role, in the whole tenant or in this unit. */
+  holdsAllOf(role: string, unitId: string | null): boolean;
+  /** Whether holding one role makes another superfluous. */
+  roleContains(role: string, other: string): boolean;
   /** The category of an element of the catalogue. */
   categoryOf(element: string): string;
   /** The role in which the viewer does the action, for the log. */

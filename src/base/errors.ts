@@ -55,6 +55,7 @@ export const refusalCodes = [
   'DOCUMENT_CHANGED',
   'OWNED_BY_SOURCE',
   'NOT_CORRECTABLE',
+  'SUPERFLUOUS',
   'ALREADY_EXISTS',
   'QUOTA_EXCEEDED',
   'EXPIRED',

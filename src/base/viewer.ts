@@ -1,9 +1,14 @@
 import type { Locale } from './locale.js';
 
-/** A role that an account holds: built-in roles reach the tenant (`unitId` null) or one unit. */
+/** A role that an account holds now. */
 export interface HeldRole {
+  /** The grant by which it is held: chosen groups and people are named by their rows of `role_scope`. */
+  readonly grantId: string;
   readonly role: string;
+  /** The unit to which it is limited; null where it is to none. */
   readonly unitId: string | null;
+  /** The stage whose groups it reaches, beside those that are named. */
+  readonly stage: string | null;
 }
 
 /** Who a token says is asking: a subject at an issuer that is bound to one tenant. */

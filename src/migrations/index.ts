@@ -17,6 +17,7 @@ import { Imports1763800000060 } from './1763800000060-imports.js';
 import { FieldRetention1763800000070 } from './1763800000070-field-retention.js';
 import { PrivacyNotices1763800000080 } from './1763800000080-privacy-notices.js';
 import { BlobHolders1763800000090 } from './1763800000090-blob-holders.js';
+import { AuthorisationMatrix1763800000100 } from './1763800000100-authorisation-matrix.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   FieldRetention1763800000070,
   PrivacyNotices1763800000080,
   BlobHolders1763800000090,
+  AuthorisationMatrix1763800000100,
 ];

@@ -16,15 +16,12 @@ const settled = { type: 'field.typeSettled', category: 'field.categorySettled' }
  * to be shown to the person, exported and erased like any other.
  */
 export class FieldDefinitionService {
-  /** `roles` are those that a declaration may name as readers. */
-  constructor(private readonly roles: readonly string[]) {}
-
   /** Defines a field; answers its id. */
   async create(context: Context, input: CreateFieldInput): Promise<string> {
     context.access.requireUnit('field.manage', null, 'input');
     const { key, ...given } = input;
     const draft = normalised(given);
-    this.check(draft);
+    this.check(context, draft);
     await this.requireRoom(context);
     const id = newId();
     const { tenantId } = context.viewer;
@@ -46,7 +43,7 @@ export class FieldDefinitionService {
     const before = await this.lock(context, fieldId, expectedVersion);
     const changes = Object.fromEntries(Object.entries(given).filter(([, value]) => value != null));
     const draft = normalised(Object.assign(draftOf(before), changes));
-    this.check(draft);
+    this.check(context, draft);
     await this.requireSettled(context, before, draft);
     const changed = (Object.keys(changes) as (keyof FieldDraft)[]).filter(
       (property) => JSON.stringify(draft[property]) !== JSON.stringify(before[property]),
@@ -66,8 +63,8 @@ export class FieldDefinitionService {
     return before.id;
   }
 
-  private check(draft: FieldDraft): void {
-    const [first, ...rest] = mistakesIn(draft, this.roles);
+  private check(context: Context, draft: FieldDraft): void {
+    const [first, ...rest] = mistakesIn(draft, context.access.fieldReaders);
     if (first) throw new Refusal(first, ...rest);
   }
 

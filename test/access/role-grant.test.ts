@@ -35,46 +35,46 @@ describe('a role', () => {
     const granted = await mutate<{ roleGrant: { id: string } }>(
       controller,
       'grantRole',
-      { accountId, role: 'UNIT_ADMINISTRATOR', unitId },
+      { accountId, role: 'unit_administrator', unitId },
       'roleGrant { id role unit { id } validUntil account { id roles { role } } }',
     );
     expect(granted).toMatchObject({
       roleGrant: {
-        role: 'UNIT_ADMINISTRATOR',
+        role: 'unit_administrator',
         unit: { id: unitId },
         validUntil: null,
-        account: { id: accountId, roles: [{ role: 'UNIT_ADMINISTRATOR' }] },
+        account: { id: accountId, roles: [{ role: 'unit_administrator' }] },
       },
       userErrors: [],
     });
     expect(await rolesOf(user)).toContainEqual({ name: 'unit_administrator', unitId });
-    expect(await outcomeOf(controller, 'grantRole', { accountId, role: 'UNIT_ADMINISTRATOR', unitId })).toBe(
+    expect(await outcomeOf(controller, 'grantRole', { accountId, role: 'unit_administrator', unitId })).toBe(
       'ALREADY_EXISTS',
     );
     const input = { roleGrantId: granted.roleGrant.id };
     expect(await outcomeOf(controller, 'revokeRole', input)).toBe('DONE');
     expect(await rolesOf(user)).toEqual([{ name: 'end_user', unitId: null }]);
     expect(await outcomeOf(controller, 'revokeRole', input)).toBe('NOT_FOUND');
-    expect(await outcomeOf(controller, 'grantRole', { accountId, role: 'UNIT_ADMINISTRATOR', unitId })).toBe('DONE');
+    expect(await outcomeOf(controller, 'grantRole', { accountId, role: 'unit_administrator', unitId })).toBe('DONE');
   });
 
   test.each([
-    [{ role: 'UNIT_ADMINISTRATOR' }, 'INVALID'],
-    [{ role: 'TEACHER', unitId: toGlobalId('Unit', '00000000-0000-4000-8000-000000000000') }, 'INVALID'],
-    [{ role: 'UNIT_ADMINISTRATOR', unitId: toGlobalId('Unit', '00000000-0000-4000-8000-000000000000') }, 'NOT_FOUND'],
-    [{ role: 'OPERATOR' }, 'INVALID'],
-    [{ role: 'TEACHER', validUntil: '2020-01-01T00:00:00Z' }, 'INVALID'],
-    [{ role: 'TEACHER', validUntil: '2090-01-01T00:00:00Z' }, 'DONE'],
+    [{ role: 'unit_administrator' }, 'INVALID'],
+    [{ role: 'teacher', unitId: toGlobalId('Unit', '00000000-0000-4000-8000-000000000000') }, 'INVALID'],
+    [{ role: 'unit_administrator', unitId: toGlobalId('Unit', '00000000-0000-4000-8000-000000000000') }, 'NOT_FOUND'],
+    [{ role: 'operator' }, 'INVALID'],
+    [{ role: 'teacher', validUntil: '2020-01-01T00:00:00Z' }, 'INVALID'],
+    [{ role: 'teacher', validUntil: '2090-01-01T00:00:00Z' }, 'DONE'],
   ])('%j ends with %s', async (input, outcome) => {
     const accountId = accountGid(await school.endUser());
     expect(await outcomeOf(controller, 'grantRole', { accountId, ...input })).toBe(outcome);
   });
 
   test('is granted by nobody to themselves, be it through a second account', async () => {
-    const input = { accountId: accountGid(controller), role: 'TEACHER' };
+    const input = { accountId: accountGid(controller), role: 'teacher' };
     expect(await outcomeOf(controller, 'grantRole', input)).toBe('FORBIDDEN');
     const second = await school.signIn(controller.ids?.personId ?? null);
-    expect(await outcomeOf(controller, 'grantRole', { accountId: accountGid(second), role: 'TEACHER' })).toBe(
+    expect(await outcomeOf(controller, 'grantRole', { accountId: accountGid(second), role: 'teacher' })).toBe(
       'FORBIDDEN',
     );
     expect(await outcomeOf(await school.controller(), 'grantRole', input)).toBe('DONE');
@@ -96,9 +96,9 @@ describe('the last one who acts for the controller', () => {
     }
     // One who holds the role for a time only does not replace one who holds it for good.
     const passing = accountGid(await alone.endUser());
-    await mutate(last, 'grantRole', { accountId: passing, role: 'CONTROLLER', validUntil: '2090-01-01T00:00:00Z' });
+    await mutate(last, 'grantRole', { accountId: passing, role: 'controller', validUntil: '2090-01-01T00:00:00Z' });
     expect(await outcomeOf(last, 'revokeRole', { roleGrantId })).toBe('LAST_CONTROLLER');
-    await mutate(last, 'grantRole', { accountId: accountGid(await alone.endUser()), role: 'CONTROLLER' });
+    await mutate(last, 'grantRole', { accountId: accountGid(await alone.endUser()), role: 'controller' });
     expect(await outcomeOf(last, 'revokeRole', { roleGrantId })).toBe('DONE');
   });
 
@@ -127,7 +127,7 @@ describe('who manages accounts and roles', () => {
       ['createAccount', { subject: crypto.randomUUID() }],
       ['createServiceAccount', { subject: crypto.randomUUID(), label: 'S' }],
       ['linkAccount', { accountId: accountGid(unlinked), personId: personGid(await tenant.person()) }],
-      ['grantRole', { accountId: accountGid(user), role: 'TEACHER' }],
+      ['grantRole', { accountId: accountGid(user), role: 'teacher' }],
       ['revokeRole', { roleGrantId: await grantOf(tenant, teacher) }],
       ['unlinkAccount', { accountId: accountGid(user) }],
       ['closeAccount', { accountId: accountGid(user) }],

@@ -73,7 +73,7 @@ describe('an account', () => {
     const input = { accountId: accountGid(teacher) };
     expect(await outcomeOf(controller, 'closeAccount', input)).toBe('DONE');
     expect(await rolesOf(teacher)).toBeUndefined();
-    expect(await outcomeOf(controller, 'grantRole', { ...input, role: 'CONTROLLER' })).toBe('CONFLICT');
+    expect(await outcomeOf(controller, 'grantRole', { ...input, role: 'controller' })).toBe('CONFLICT');
     expect(await outcomeOf(controller, 'reopenAccount', input)).toBe('DONE');
     expect(await rolesOf(teacher)).toEqual(['end_user', 'teacher']);
   });
@@ -89,7 +89,7 @@ describe('an account', () => {
     const accountId = made.account.id;
     const personId = personGid(await school.person());
     expect(await outcomeOf(controller, 'linkAccount', { accountId, personId })).toBe('SERVICE_ACCOUNT');
-    expect(await outcomeOf(controller, 'grantRole', { accountId, role: 'TEACHER' })).toBe('SERVICE_ACCOUNT');
+    expect(await outcomeOf(controller, 'grantRole', { accountId, role: 'teacher' })).toBe('SERVICE_ACCOUNT');
     const service = new Actor(world.url, await world.issuer.token(school.slug, { subject: 'sync' }));
     expect(await service.ask('{ viewer { isService person { id } roles { name } } }')).toEqual({
       viewer: { isService: true, person: null, roles: [] },

@@ -143,9 +143,9 @@ test('a role is offered for as long as who offers it may grant it, and by who re
   const offer = (role: string | null) =>
     mutate<Invited>(leaving, 'inviteUser', { ...nina, register: 'STAFF', role }, 'token invitation { id }');
   const [stays, early, late, plain] = [
-    await offer('TEACHER'),
-    await offer('CONTROLLER'),
-    await offer('CONTROLLER'),
+    await offer('teacher'),
+    await offer('controller'),
+    await offer('controller'),
     await offer(null),
   ];
   expect(await accept(await claiming(), stays.token)).toBe('DONE');

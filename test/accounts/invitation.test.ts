@@ -75,7 +75,7 @@ describe('an invitation', () => {
 
   test('carries a role where the inviter grants roles', async () => {
     const unitId = toGlobalId('Unit', school.unitId);
-    const { token } = await invite(controller, { ...somebody, register: 'STAFF', unitId, role: 'UNIT_ADMINISTRATOR' });
+    const { token } = await invite(controller, { ...somebody, register: 'STAFF', unitId, role: 'unit_administrator' });
     const joined = await stranger();
     expect(await accept(joined, token)).toBe('DONE');
     expect(await joined.ask('{ viewer { roles { name unitId } } }')).toEqual({
@@ -164,7 +164,7 @@ describe('who invites', () => {
       [{ ...somebody, unitId: own }, 'DONE'],
       [{ ...somebody, unitId: far }, 'NOT_FOUND'],
       [somebody, 'NOT_FOUND'],
-      [{ ...somebody, unitId: own, role: 'TEACHER' }, 'FORBIDDEN'],
+      [{ ...somebody, unitId: own, role: 'teacher' }, 'FORBIDDEN'],
     ] as const) {
       expect(await outcomeOf(administrator, 'inviteUser', input)).toBe(outcome);
       expect(await outcomeOf(controller, 'inviteUser', input)).toBe('DONE');
@@ -211,7 +211,7 @@ describe('who invites', () => {
   test('but nobody gets the token of a role that is not theirs to grant', async () => {
     const administrator = await school.unitAdministrator();
     const unitId = toGlobalId('Unit', school.unitId);
-    const { invitation } = await invite(controller, { ...somebody, unitId, role: 'CONTROLLER' });
+    const { invitation } = await invite(controller, { ...somebody, unitId, role: 'controller' });
     const input = { invitationId: invitation.id };
     expect(await outcomeOf(administrator, 'renewInvitation', input)).toBe('FORBIDDEN');
     expect(await outcomeOf(controller, 'renewInvitation', input)).toBe('DONE');

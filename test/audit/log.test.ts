@@ -136,7 +136,7 @@ describe('who looked at me', () => {
     await controller.ask(
       `mutation($i: GrantRoleInput!) { grantRole(input: $i) { roleGrant { role account { subject person {
         givenName memberships { group { memberships(first: 10) { nodes { person { telephone } } } } } } } } } }`,
-      { i: { accountId: account, role: 'TEACHER' } },
+      { i: { accountId: account, role: 'teacher' } },
     );
     expect((await looks(one)).nodes).toMatchObject([
       { action: 'person.read', categories: ['CONTACT', 'MEMBERSHIP', 'NAME'] },

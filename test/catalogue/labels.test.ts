@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { roleNames } from '../../src/access/roles.js';
+import { namedRoles } from '../../src/access/roles.js';
 import { logRoles } from '../../src/audit/log-entry.entity.js';
 import { categoryNames, nameOfCode, purposes } from '../../src/catalogue/index.js';
 import { registers } from '../../src/people/index.js';
@@ -46,7 +46,7 @@ test('every element whose column admits only certain codes declares them', async
 });
 
 test('every role, in which somebody may act, has a name in the log', () => {
-  expect([...logRoles].sort()).toEqual([...roleNames, 'none', 'system'].sort());
+  expect([...logRoles].sort()).toEqual([...namedRoles, 'none', 'system'].sort());
 });
 
 test('every category, purpose and register has a label', () => {

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag';
-import { PersonWall } from '../../access/index.js';
+import { PersonWall, standardRoles } from '../../access/index.js';
 import type { Transaction } from '../../base/database/transaction.js';
 import type { ObjectMaps } from '../../base/reading/index.js';
 import type { Catalogue, PersonalTable } from '../../catalogue/index.js';
@@ -30,6 +30,7 @@ export class KnownPersons {
         isOperator: false,
         secondFactorAt: null,
       },
+      standardRoles,
       db,
       catalogue,
       maps,

@@ -1,0 +1,29 @@
+import sql from 'sql-template-tag';
+import type { Transaction } from '../base/database/transaction.js';
+import type { RoleBooks } from './matrix/role-book.js';
+import { insertGrant, type NewGrant } from './role-grant.service.js';
+
+/** The roles that invitations offer, at the moment in which one is accepted: nobody's rights of the tenant are read then. */
+export class InvitedRoles {
+  constructor(private readonly books: RoleBooks) {}
+
+  /** Whether an account holds a role at this moment in which roles are granted. */
+  async mayGrant(db: Transaction, accountId: string): Promise<boolean> {
+    const { granters } = await this.books.now(db);
+    const held = await db.first(sql`select 1 from role_grant g
+      join account a on a.tenant_id = g.tenant_id and a.id = g.account_id
+      where g.tenant_id = ${db.scope.tenantId}::uuid and g.account_id = ${accountId}::uuid
+        and g.role = any(${[...granters]}::text[]) and g.valid_from <= now()
+        and (g.valid_until is null or g.valid_until > now())
+        and a.closed_at is null and a.person_id is not null limit 1`);
+    return held !== null;
+  }
+
+  /** Gives the role to a new account, in the unit that invited it where the role is limited to one. */
+  async grant(db: Transaction, grant: NewGrant): Promise<void> {
+    const scope = (await this.books.now(db)).grantable(grant.role)?.scope;
+    // A role that the matrix has no longer has no effect, and a later one of the same name must not find it here.
+    if (!scope) return;
+    await insertGrant(db, { ...grant, unitId: scope === 'UNIT' ? grant.unitId : null });
+  }
+}
