@@ -444,9 +444,7 @@ create table invitation (
   constraint invitation_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
   constraint invitation_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id),
   constraint invitation_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id),
-  constraint invitation_check CHECK (((role IS DISTINCT FROM 'unit_administrator'::text) OR (unit_id IS NOT NULL))),
-  constraint invitation_check1 CHECK (((accepted_at IS NULL) OR (revoked_at IS NULL))),
-  constraint invitation_role_check CHECK ((role = ANY (ARRAY['teacher'::text, 'unit_administrator'::text, 'controller'::text])))
+  constraint invitation_check1 CHECK (((accepted_at IS NULL) OR (revoked_at IS NULL)))
 );
 CREATE INDEX invitation_created ON public.invitation USING btree (tenant_id, created_at, id);
 CREATE INDEX invitation_person ON public.invitation USING btree (tenant_id, person_id);
@@ -794,13 +792,9 @@ create table role_grant (
   condition text,
   constraint role_grant_pkey PRIMARY KEY (tenant_id, id),
   constraint role_grant_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id) ON DELETE CASCADE,
-  constraint role_grant_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id),
-  constraint role_grant_check CHECK ((valid_until > valid_from)),
-  constraint role_grant_check1 CHECK (((role = 'unit_administrator'::text) = (unit_id IS NOT NULL))),
-  constraint role_grant_role_check CHECK ((role = ANY (ARRAY['teacher'::text, 'unit_administrator'::text, 'controller'::text, 'operator'::text])))
+  constraint role_grant_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id)
 );
 CREATE INDEX role_grant_account ON public.role_grant USING btree (tenant_id, account_id);
-CREATE UNIQUE INDEX role_grant_once ON public.role_grant USING btree (tenant_id, account_id, role, unit_id) NULLS NOT DISTINCT WHERE (valid_until IS NULL);
 alter table role_grant enable row level security;
 alter table role_grant force row level security;
 create policy tenant on role_grant as permissive for all to public

@@ -3,6 +3,9 @@ import { accessLabels } from './access.labels.js';
 import { accessMessages } from './access.messages.js';
 import { logEntryPeople } from './log-entry-people.js';
 import { Matrix } from './matrix/matrix.entity.js';
+import { matrixMessages } from './matrix/matrix.messages.js';
+import { matrixObject } from './matrix/matrix.objects.js';
+import { MatrixType } from './matrix/matrix.types.js';
 import { RoleGrant } from './role-grant.entity.js';
 import { accountRoles, roleGrantObject } from './role-grant.objects.js';
 import { RoleGrantType } from './role-grant.types.js';
@@ -13,6 +16,8 @@ export { ControllerAppointmentService } from './controller-appointment.service.j
 export { keepingController } from './controllers.js';
 export { InvitedRoles } from './invited-roles.js';
 export { LogEntryPeopleResolver } from './log-entry-people.js';
+export { MatrixResolver } from './matrix/matrix.resolver.js';
+export { MatrixService } from './matrix/matrix.service.js';
 export { RoleBooks, standardRoles } from './matrix/role-book.js';
 export {
   bootstrapOperator,
@@ -32,8 +37,8 @@ export { RoleGrant };
 /** Roles, and the person wall. */
 export const accessDomain: Domain = {
   entities: [Matrix, RoleGrant, RoleScope],
-  objects: [roleGrantObject],
+  objects: [matrixObject, roleGrantObject],
   extensions: [accountRoles, logEntryPeople],
-  nodeTypes: [RoleGrantType],
-  messages: [accessLabels, accessMessages],
+  nodeTypes: [MatrixType, RoleGrantType],
+  messages: [accessLabels, accessMessages, matrixMessages],
 };

@@ -63,6 +63,7 @@ export const everybody: readonly ActionName[] = [
   'unit.read',
   'group.read',
   'agreement.read',
+  'matrix.read',
 ];
 
 /**
@@ -114,6 +115,7 @@ export const fixedRoles = {
       'account.read',
       'account.manage',
       'role.grant',
+      'matrix.manage',
       'invitation.manage',
       'field.manage',
       'log.read',

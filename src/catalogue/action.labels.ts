@@ -99,6 +99,22 @@ export const actionLabels = messagesOf({
     'Rollide andmine ja äravõtmine',
     'Rollen toekennen en intrekken',
   ],
+  'value.action.matrix.read': [
+    'Reading the authorisation matrix',
+    'Lese autorisasjonsmatrisen',
+    'Läsa behörighetsmatrisen',
+    'Käyttöoikeusmatriisin lukeminen',
+    'Õiguste maatriksi lugemine',
+    'De autorisatiematrix lezen',
+  ],
+  'value.action.matrix.manage': [
+    'Managing the authorisation matrix',
+    'Forvalte autorisasjonsmatrisen',
+    'Hantera behörighetsmatrisen',
+    'Käyttöoikeusmatriisin hallinta',
+    'Õiguste maatriksi haldamine',
+    'De autorisatiematrix beheren',
+  ],
   'value.action.invitation.manage': [
     'Inviting people',
     'Invitere personer',

@@ -24,9 +24,15 @@ export class AuthorisationMatrix1763800000100 implements MigrationInterface {
       create unique index matrix_adopted on matrix (tenant_id) where state = 'ADOPTED';
       create unique index matrix_open on matrix (tenant_id) where state in ('DRAFT', 'IN_DISCUSSION');
 
+      -- Which roles there are, and what each is limited to, is said by the matrix.
       alter table role_grant
         add stage text,
-        add condition text;
+        add condition text,
+        drop constraint role_grant_role_check,
+        drop constraint role_grant_check,
+        drop constraint role_grant_check1;
+      drop index role_grant_once;
+      alter table invitation drop constraint invitation_role_check, drop constraint invitation_check;
       create table role_scope (
         tenant_id uuid not null,
         id uuid not null,
@@ -47,6 +53,20 @@ export class AuthorisationMatrix1763800000100 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`drop table role_scope; alter table role_grant drop stage, drop condition; drop table matrix`);
+    await runner.query(`
+      drop table role_scope;
+      drop table matrix;
+      alter table role_grant
+        drop stage,
+        drop condition,
+        add constraint role_grant_role_check
+          check (role in ('teacher', 'unit_administrator', 'controller', 'operator')) not valid,
+        add constraint role_grant_check check (valid_until > valid_from) not valid,
+        add constraint role_grant_check1 check ((role = 'unit_administrator') = (unit_id is not null)) not valid;
+      create unique index role_grant_once on role_grant (tenant_id, account_id, role, unit_id) nulls not distinct
+        where valid_until is null;
+      alter table invitation
+        add constraint invitation_role_check check (role in ('teacher', 'unit_administrator', 'controller')) not valid,
+        add constraint invitation_check check (role is distinct from 'unit_administrator' or unit_id is not null) not valid`);
   }
 }

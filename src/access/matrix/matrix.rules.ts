@@ -1,0 +1,52 @@
+import type { RefusalReason } from '../../base/errors.js';
+import type { ActionName } from '../../catalogue/index.js';
+import { fixedRoles, isFixedRole, type RoleDefinition } from '../roles.js';
+import { type MatrixDocument, type MatrixRole, matrixSchema } from './matrix.model.js';
+
+const acting: RoleDefinition = fixedRoles.controller;
+/** What a controller can give away: nothing of the processor's, and nothing that it does not hold itself. */
+const actionsToGive = new Set<ActionName>(acting.actions);
+const rightsToGive = new Set(acting.persons.flatMap(({ rights }) => Object.keys(rights)));
+
+const mistake = (messageKey: string, facts: Readonly<Record<string, string>>): RefusalReason => ({
+  code: 'INVALID',
+  messageKey,
+  field: ['input'],
+  facts,
+});
+
+function mistakesInRole(role: MatrixRole, keys: ReadonlySet<string>): RefusalReason[] {
+  const { key, contains, actions, rights, scope, module } = role;
+  const given = [
+    ...actions.filter((action) => !actionsToGive.has(action)),
+    ...rights.map(({ action }) => action).filter((action) => !rightsToGive.has(action)),
+  ];
+  return [
+    ...(isFixedRole(key) ? [mistake('matrix.fixedRole', { role: key })] : []),
+    ...((scope === 'MODULE') === (module !== null) ? [] : [mistake('matrix.module', { role: key })]),
+    ...contains.filter((inner) => !keys.has(inner)).map((inner) => mistake('matrix.unknownRole', { role: inner })),
+    ...given.map((action) => mistake('matrix.notToGive', { role: key, action })),
+  ];
+}
+
+const doubled = (keys: readonly string[]): string[] => keys.filter((key, index) => keys.indexOf(key) !== index);
+
+/** What keeps a document from being a matrix: asked of every change, so that no draft is beyond repair. */
+export function mistakesInMatrix(document: MatrixDocument): RefusalReason[] {
+  const parsed = matrixSchema.safeParse(document);
+  if (!parsed.success) {
+    return parsed.error.issues.slice(0, 10).map(({ path }) => mistake('matrix.malformed', { at: path.join('.') }));
+  }
+  const { roles, functions } = parsed.data;
+  const keys = new Set(roles.map(({ key }) => key));
+  const named = functions.flatMap((job) => job.roles.map(({ role }) => role));
+  return [
+    ...doubled(roles.map(({ key }) => key)).map((role) => mistake('matrix.twice', { role })),
+    ...doubled(functions.map(({ key }) => key)).map((role) => mistake('matrix.twice', { role })),
+    ...roles.flatMap((role) => mistakesInRole(role, keys)),
+    ...named.filter((role) => !keys.has(role)).map((role) => mistake('matrix.unknownRole', { role })),
+    ...roles
+      .filter(({ isMasterKey, key }) => isMasterKey && named.includes(key))
+      .map(({ key }) => mistake('matrix.masterKeyInFunction', { role: key })),
+  ].slice(0, 10);
+}
