@@ -322,6 +322,26 @@ create policy tenant on field_definition as permissive for all to public
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on field_definition to varde_app;
 
+create table function_assignment (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  function text not null,
+  assigned_by_account_id uuid,
+  guidance_acknowledged_at timestamp with time zone,
+  valid_from timestamp with time zone not null,
+  valid_until timestamp with time zone,
+  constraint function_assignment_pkey PRIMARY KEY (tenant_id, id),
+  constraint function_assignment_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id) ON DELETE CASCADE
+);
+CREATE INDEX function_assignment_person ON public.function_assignment USING btree (tenant_id, person_id);
+alter table function_assignment enable row level security;
+alter table function_assignment force row level security;
+create policy tenant on function_assignment as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on function_assignment to varde_app;
+
 create table guardianship (
   tenant_id uuid not null,
   id uuid not null default uuidv7(),

@@ -10,6 +10,8 @@ export const accessLabels = messagesOf({
     'Rolli tingimus',
     'Voorwaarde van een rol',
   ],
+  'function_assignment.personId': ['Job function', 'Funksjon', 'Funktion', 'Tehtävä', 'Ametikoht', 'Functie'],
+  'function_assignment.function': ['Job function', 'Funksjon', 'Funktion', 'Tehtävä', 'Ametikoht', 'Functie'],
   'role_scope.personId': [
     'Named in a role',
     'Nevnt i en rolle',

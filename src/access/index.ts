@@ -1,6 +1,9 @@
 import type { Domain } from '../catalogue/index.js';
 import { accessLabels } from './access.labels.js';
 import { accessMessages } from './access.messages.js';
+import { FunctionAssignment } from './functions/function-assignment.entity.js';
+import { functionAssignmentObject, personFunctions } from './functions/function-assignment.objects.js';
+import { FunctionAssignmentType } from './functions/function-assignment.types.js';
 import { logEntryPeople } from './log-entry-people.js';
 import { Matrix } from './matrix/matrix.entity.js';
 import { matrixMessages } from './matrix/matrix.messages.js';
@@ -14,6 +17,8 @@ import { RoleScope } from './role-scope.entity.js';
 export { ControllerAppointmentResolver } from './controller-appointment.resolver.js';
 export { ControllerAppointmentService } from './controller-appointment.service.js';
 export { keepingController } from './controllers.js';
+export { FunctionResolver, PersonFunctionsResolver } from './functions/function.resolver.js';
+export { FunctionService } from './functions/function.service.js';
 export { InvitedRoles } from './invited-roles.js';
 export { LogEntryPeopleResolver } from './log-entry-people.js';
 export { MatrixResolver } from './matrix/matrix.resolver.js';
@@ -36,9 +41,9 @@ export { RoleGrant };
 
 /** Roles, and the person wall. */
 export const accessDomain: Domain = {
-  entities: [Matrix, RoleGrant, RoleScope],
-  objects: [matrixObject, roleGrantObject],
-  extensions: [accountRoles, logEntryPeople],
-  nodeTypes: [MatrixType, RoleGrantType],
+  entities: [FunctionAssignment, Matrix, RoleGrant, RoleScope],
+  objects: [functionAssignmentObject, matrixObject, roleGrantObject],
+  extensions: [accountRoles, logEntryPeople, personFunctions],
+  nodeTypes: [FunctionAssignmentType, MatrixType, RoleGrantType],
   messages: [accessLabels, accessMessages, matrixMessages],
 };

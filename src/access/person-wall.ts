@@ -31,7 +31,7 @@ function rolesOf(viewer: Viewer, book: RoleBook): Held[] {
     if (viewer.personId === null && name !== 'operator') continue;
     if (name === 'operator' && !viewer.isOperator) continue;
     const definition = book.find(name);
-    if (!definition) continue;
+    if (!definition || !book.restsOn(name, viewer.functions, viewer.supervisedStages)) continue;
     held.push({
       name,
       definition,

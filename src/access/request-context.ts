@@ -287,6 +287,8 @@ export class RequestContext implements OperationContext {
       accountKind: row.accountKind,
       personId: row.personId,
       unitIds: row.unitIds,
+      functions: row.functions,
+      supervisedStages: row.supervisedStages,
       roles,
       isOperator,
       secondFactorAt: identity.secondFactorAt,

@@ -8,7 +8,10 @@ import { textOrNull } from '../base/input-text.js';
 import { keepingController } from './controllers.js';
 import { type GrantedScope, grantedScope, insertScope } from './granted-scope.js';
 import type { ScopeKind } from './matrix/matrix.model.js';
+import type { RoleBooks } from './matrix/role-book.js';
 import type { GrantRoleInput } from './role-grant.types.js';
+import { isFixedRole } from './roles.js';
+import { validityOf } from './validity.js';
 
 interface Holder {
   readonly id: string;
@@ -52,17 +55,20 @@ export async function endRoles(db: Transaction, accountId: string): Promise<void
 
 /** Who holds which role. Nobody gives one to themselves, and somebody always acts for the controller. */
 export class RoleGrantService {
+  constructor(private readonly books: RoleBooks) {}
+
   async grant(context: Context, input: GrantRoleInput): Promise<string> {
     const { db, access } = context;
     const holder = await this.requireHolder(context, input.accountId);
     const kind = access.grantScope(input.role) as ScopeKind | null;
     if (kind === null) throw invalid('role.notGrantable', ['input', 'role']);
-    const validity = this.validity(context, input);
+    const validity = validityOf(context.now, input);
     const scope = await grantedScope(context, kind, input);
     this.requireWithinOwn(context, input.role, scope);
     await this.requireNew(context, holder, input.role, scope);
     const { role } = input;
     const condition = textOrNull(input.condition);
+    await this.requireFunction(context, holder, role, condition);
     const { unitId, stage } = scope;
     const { id: accountId, personId } = holder;
     const id = await insertGrant(db, { accountId, personId, role, unitId, stage, condition, ...validity });
@@ -71,12 +77,28 @@ export class RoleGrantService {
     return id;
   }
 
-  private validity({ now }: Context, input: GrantRoleInput): Pick<NewGrant, 'validFrom' | 'validUntil'> {
-    const { validFrom = null, validUntil = null } = input;
-    if (validUntil && validUntil <= now) throw invalid('role.inThePast', ['input', 'validUntil']);
-    if (validFrom && validUntil && validUntil <= validFrom) throw invalid('role.endsBefore', ['input', 'validUntil']);
-    // A right that begins in the past would tell the log something that was not so.
-    return { validFrom: validFrom && validFrom > now ? validFrom : null, validUntil };
+  /** Only roles of the person's function are granted (OP-2); a stackable one with what it asks to be stated (OP-3). */
+  private async requireFunction(
+    { db }: Context,
+    { personId }: Holder,
+    role: string,
+    condition: string | null,
+  ): Promise<void> {
+    const book = await this.books.now(db);
+    if (isFixedRole(role) || !book.bindsRoles) return;
+    const held = await db.many<{ function: string }>(sql`select function from function_assignment
+      where tenant_id = ${db.scope.tenantId}::uuid and person_id = ${personId}::uuid
+        and (valid_until is null or valid_until > now())`);
+    const ways = book.functionRoles(
+      role,
+      held.map((one) => one.function),
+    );
+    if (ways.length === 0) throw refuse('FORBIDDEN', 'role.notOfFunction', 'role');
+    const asks = ways.every((way) => way.kind === 'STACKABLE' && way.condition !== null);
+    if (asks && condition === null) {
+      const facts = { condition: ways[0]?.condition ?? '' };
+      throw new Refusal({ code: 'INVALID', messageKey: 'role.conditionNeeded', field: ['input', 'condition'], facts });
+    }
   }
 
   /** Nobody grants more than they hold: every action and category of the role, as far as it is to reach. */

@@ -12,6 +12,8 @@ export interface ViewerAccount {
   readonly locale: Locale;
   readonly unitIds: readonly string[];
   readonly roles: readonly HeldRole[] | null;
+  readonly functions: readonly string[];
+  readonly supervisedStages: readonly string[];
   /** The matrix that the tenant has adopted; null where it is none of its own. */
   readonly matrixId: string | null;
 }
@@ -60,6 +62,13 @@ const accountOf = (identity: Identity): Sql => sql`select a.id as "accountId", a
       from role_grant g
       where g.tenant_id = a.tenant_id and g.account_id = a.id and g.valid_from <= now()
         and (g.valid_until is null or g.valid_until > now())) as roles,
+    array(select j.function from function_assignment j where j.tenant_id = a.tenant_id and j.person_id = a.person_id
+      and j.valid_from <= now() and (j.valid_until is null or j.valid_until > now()) order by 1) as functions,
+    array(select distinct pg.stage from membership s
+      join person_group pg on pg.tenant_id = s.tenant_id and pg.id = s.group_id and pg.stage is not null
+      where s.tenant_id = a.tenant_id and s.person_id = a.person_id and s.role = 'SUPERVISOR'
+        and (s.starts_on is null or s.starts_on <= current_date) and (s.ends_on is null or s.ends_on >= current_date)
+      order by 1) as "supervisedStages",
     (select m.id from matrix m where m.tenant_id = a.tenant_id and m.state = 'ADOPTED') as "matrixId"
   from account a join tenant t on t.tenant_id = a.tenant_id
   where a.tenant_id = ${identity.tenantId}::uuid and a.issuer = ${identity.issuer}

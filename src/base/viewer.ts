@@ -34,6 +34,10 @@ export interface Viewer {
   /** The units to which that person belongs. */
   readonly unitIds: readonly string[];
   readonly roles: readonly HeldRole[];
+  /** The keys of the job functions that the person has now. */
+  readonly functions: readonly string[];
+  /** The stages of the groups that the person supervises now. */
+  readonly supervisedStages: readonly string[];
   /** Staff of the processor, signed in through the operator's own issuer. */
   readonly isOperator: boolean;
   /** When a second factor was last presented, from the token (`amr`, `auth_time`); null without one. */

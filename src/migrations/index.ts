@@ -18,6 +18,7 @@ import { FieldRetention1763800000070 } from './1763800000070-field-retention.js'
 import { PrivacyNotices1763800000080 } from './1763800000080-privacy-notices.js';
 import { BlobHolders1763800000090 } from './1763800000090-blob-holders.js';
 import { AuthorisationMatrix1763800000100 } from './1763800000100-authorisation-matrix.js';
+import { JobFunctions1763800000101 } from './1763800000101-job-functions.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   PrivacyNotices1763800000080,
   BlobHolders1763800000090,
   AuthorisationMatrix1763800000100,
+  JobFunctions1763800000101,
 ];

@@ -42,7 +42,7 @@ export class MatrixRight {
   categories!: DataCategory[];
 }
 
-@ObjectType({ description: 'A role of the matrix.', simpleResolvers: true })
+@ObjectType('MatrixRole', { description: 'A role of the matrix.', simpleResolvers: true })
 export class MatrixRoleType {
   @Field(() => String, { description: 'Its key, by which grants name it; the same in every version.' })
   key!: string;
@@ -87,7 +87,7 @@ export class MatrixRoleType {
   rights!: MatrixRight[];
 }
 
-@ObjectType({ description: 'A role that belongs to a job function.', simpleResolvers: true })
+@ObjectType('FunctionRole', { description: 'A role that belongs to a job function.', simpleResolvers: true })
 export class FunctionRoleType {
   @Field(() => String, { description: 'The role’s key.' })
   role!: string;
@@ -102,7 +102,7 @@ export class FunctionRoleType {
   stage!: string | null;
 }
 
-@ObjectType({ description: 'A job function and its roles.', simpleResolvers: true })
+@ObjectType('JobFunction', { description: 'A job function and its roles.', simpleResolvers: true })
 export class JobFunctionType {
   @Field(() => String, { description: 'Its key; the same in every version.' })
   key!: string;

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
 import type { Transaction } from '../../base/database/transaction.js';
 import { fixedRoles, isFixedRole, type Reach, type RoleDefinition, type ScopedRights, type Within } from '../roles.js';
-import type { MatrixDocument, MatrixRole, RightSubject, ScopeKind } from './matrix.model.js';
+import type { FunctionRole, MatrixDocument, MatrixRole, RightSubject, ScopeKind } from './matrix.model.js';
 import { RoleAlgebra } from './role-algebra.js';
 import { standardMatrix } from './standard-matrix.js';
 
@@ -59,6 +59,24 @@ export class RoleBook {
   grantable(key: string): RoleDefinition | null {
     if (key === 'end_user' || key === 'operator' || this.algebra.find(key)?.isMasterKey) return null;
     return this.find(key);
+  }
+
+  /** How a role belongs to the job functions that somebody has: empty where it belongs to none of them (OP-2). */
+  functionRoles(key: string, functions: readonly string[]): readonly FunctionRole[] {
+    return this.matrix.functions
+      .filter((job) => functions.includes(job.key))
+      .flatMap((job) => job.roles.filter(({ role }) => role === key));
+  }
+
+  /** Whether grants rest on job functions: a matrix without any binds no role to one. */
+  get bindsRoles(): boolean {
+    return this.matrix.functions.length > 0;
+  }
+
+  /** Whether a role has effect for somebody with these functions, who supervises groups of these stages (OP-4). */
+  restsOn(key: string, functions: readonly string[], stages: readonly string[]): boolean {
+    if (isFixedRole(key) || !this.bindsRoles) return true;
+    return this.functionRoles(key, functions).some(({ stage }) => stage === null || stages.includes(stage));
   }
 
   /** The roles in which others' roles are granted. */

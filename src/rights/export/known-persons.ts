@@ -27,6 +27,8 @@ export class KnownPersons {
         personId,
         roles: [],
         unitIds: [],
+        functions: [],
+        supervisedStages: [],
         isOperator: false,
         secondFactorAt: null,
       },
