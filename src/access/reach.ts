@@ -47,29 +47,32 @@ const within: Readonly<Record<Within, (viewer: Viewer, scope: HeldScope) => Sql>
     where r.tenant_id = ${viewer.tenantId}::uuid and r.grant_id = any(${[...grantIds]}::uuid[])`,
 };
 
+type OwnReach = 'self' | 'own pupils' | 'own guardians' | 'own supervisors';
+
+/** With whom a person is tied without any role, as a subquery of persons' ids. */
+const tied: Readonly<Record<Exclude<OwnReach, 'self'>, (viewer: Viewer) => Sql>> = {
+  'own pupils': ({ tenantId, personId }) => sql`select g.pupil_id from guardianship g
+    where g.tenant_id = ${tenantId}::uuid and g.guardian_id = ${personId}::uuid`,
+  'own guardians': (viewer) => guardiansOf(viewer, sql`${viewer.personId}::uuid`),
+  'own supervisors': ({ tenantId, personId }) => sql`select s.person_id from membership m
+    join membership s on s.tenant_id = m.tenant_id and s.group_id = m.group_id and s.role = 'SUPERVISOR'
+    where m.tenant_id = ${tenantId}::uuid and m.person_id = ${personId}::uuid and m.role = 'MEMBER'
+      and ${current(sql`m`)} and ${current(sql`s`)}`,
+};
+
 /** A reach as a predicate on an expression that gives a person's id. The one place where rights become SQL. */
 export function reachPredicate(reach: Reach, personId: Sql, viewer: Viewer, scope: HeldScope): Sql | boolean {
-  const me = sql`${viewer.personId}::uuid`;
   if (reach === 'tenant') return true;
   if (viewer.personId === null) return false;
-  switch (reach) {
-    case 'self':
-      return sql`${personId} = ${me}`;
-    case 'own pupils':
-      return sql`${personId} in (select g.pupil_id from guardianship g
-        where g.tenant_id = ${viewer.tenantId}::uuid and g.guardian_id = ${me})`;
-    case 'own guardians':
-      return sql`${personId} in (${guardiansOf(viewer, me)})`;
-    case 'own supervisors':
-      return sql`${personId} in (select s.person_id from membership m
-        join membership s on s.tenant_id = m.tenant_id and s.group_id = m.group_id and s.role = 'SUPERVISOR'
-        where m.tenant_id = ${viewer.tenantId}::uuid and m.person_id = ${me} and m.role = 'MEMBER'
-          and ${current(sql`m`)} and ${current(sql`s`)})`;
-  }
-  return isGuardians(reach)
-    ? sql`${personId} in (${guardiansOf(viewer, within[reach.slice(GUARDIANS.length) as Within](viewer, scope))})`
-    : sql`${personId} in (${within[reach](viewer, scope)})`;
+  if (reach === 'self') return sql`${personId} = ${viewer.personId}::uuid`;
+  return sql`${personId} in (${personsWithin(reach, viewer, scope)})`;
 }
 
-const isGuardians = (reach: Within | `guardians of ${Within}`): reach is `guardians of ${Within}` =>
-  reach.startsWith(GUARDIANS);
+function personsWithin(reach: Exclude<Reach, 'tenant' | 'self'>, viewer: Viewer, scope: HeldScope): Sql {
+  if (isTie(reach)) return tied[reach](viewer);
+  if (isScope(reach)) return within[reach](viewer, scope);
+  return guardiansOf(viewer, within[reach.slice(GUARDIANS.length) as Within](viewer, scope));
+}
+
+const isTie = (reach: string): reach is keyof typeof tied => Object.hasOwn(tied, reach);
+const isScope = (reach: string): reach is Within => Object.hasOwn(within, reach);

@@ -4,20 +4,19 @@ import { Arg, Ctx, Info, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../base/context.js';
 import { Action } from '../../base/graphql/action.js';
 import { textOrNull } from '../../base/input-text.js';
-import type { MatrixRole } from './matrix.model.js';
-import { type MatrixService, matrixKey } from './matrix.service.js';
 import {
   AdoptMatrixInput,
   DiscussMatrixInput,
   DraftMatrixInput,
-  MatrixPayload,
-  MatrixType,
   RemoveJobFunctionInput,
   RemoveMatrixRoleInput,
   SetJobFunctionInput,
   SetMatrixRoleInput,
   WithdrawMatrixInput,
-} from './matrix.types.js';
+} from './matrix.inputs.js';
+import type { MatrixRole } from './matrix.model.js';
+import { type MatrixService, matrixKey } from './matrix.service.js';
+import { MatrixPayload, MatrixType } from './matrix.types.js';
 
 const KEPT = 100;
 

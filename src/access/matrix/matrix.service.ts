@@ -5,9 +5,9 @@ import { alreadyExists, invalid, notFound, Refusal, staleVersion } from '../../b
 import { newId, uuidOf } from '../../base/ids.js';
 import { requiredText } from '../../base/input-text.js';
 import type { Matrix, MatrixState } from './matrix.entity.js';
+import type { DraftMatrixInput, MatrixVersionInput } from './matrix.inputs.js';
 import type { JobFunction, MatrixDocument, MatrixRole } from './matrix.model.js';
 import { mistakesInMatrix } from './matrix.rules.js';
-import type { DraftMatrixInput, MatrixVersionInput } from './matrix.types.js';
 import { standardMatrix } from './standard-matrix.js';
 import { optimusMatrix } from './templates/optimus.js';
 
