@@ -1,3 +1,45 @@
+create table access_exception (
+  tenant_id uuid not null,
+  id uuid not null,
+  number integer not null,
+  account_id uuid not null,
+  person_id uuid not null,
+  role text not null,
+  unit_id uuid,
+  reason text not null,
+  ends_at timestamp with time zone not null,
+  requested_by_account_id uuid not null,
+  requested_by_person_id uuid,
+  requested_at timestamp with time zone not null,
+  decided_by_account_id uuid,
+  decided_by_person_id uuid,
+  decided_at timestamp with time zone,
+  is_consented boolean,
+  answer text,
+  ended_at timestamp with time zone,
+  constraint access_exception_pkey PRIMARY KEY (tenant_id, id),
+  constraint access_exception_tenant_id_id_is_consented_key UNIQUE (tenant_id, id, is_consented),
+  constraint access_exception_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint access_exception_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id) ON DELETE CASCADE,
+  constraint access_exception_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id) ON DELETE CASCADE,
+  constraint access_exception_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id),
+  constraint access_exception_check CHECK ((ends_at > requested_at)),
+  constraint access_exception_check1 CHECK (((decided_at IS NULL) = (is_consented IS NULL))),
+  constraint access_exception_check2 CHECK (((decided_at IS NULL) = (decided_by_account_id IS NULL))),
+  constraint access_exception_check3 CHECK ((decided_by_account_id IS DISTINCT FROM requested_by_account_id)),
+  constraint access_exception_number_check CHECK ((number > 0)),
+  constraint access_exception_reason_check CHECK ((reason <> ''::text))
+);
+CREATE INDEX access_exception_account ON public.access_exception USING btree (tenant_id, account_id);
+CREATE INDEX access_exception_end ON public.access_exception USING btree (tenant_id, ends_at, id);
+CREATE INDEX access_exception_person ON public.access_exception USING btree (tenant_id, person_id);
+alter table access_exception enable row level security;
+alter table access_exception force row level security;
+create policy tenant on access_exception as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on access_exception to varde_app;
+
 create table account (
   tenant_id uuid not null,
   id uuid not null default uuidv7(),
@@ -810,11 +852,19 @@ create table role_grant (
   created_at timestamp with time zone not null default now(),
   stage text,
   condition text,
+  exception_id uuid,
+  exception_consented boolean,
+  basis text,
   constraint role_grant_pkey PRIMARY KEY (tenant_id, id),
   constraint role_grant_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id) ON DELETE CASCADE,
-  constraint role_grant_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id)
+  constraint role_grant_tenant_id_exception_id_exception_consented_fkey FOREIGN KEY (tenant_id, exception_id, exception_consented) REFERENCES access_exception(tenant_id, id, is_consented) ON DELETE CASCADE,
+  constraint role_grant_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id),
+  constraint role_grant_check CHECK (((exception_id IS NULL) = (exception_consented IS NULL))),
+  constraint role_grant_check1 CHECK (((exception_id IS NULL) OR ((valid_until IS NOT NULL) AND (basis IS NOT NULL)))),
+  constraint role_grant_exception_consented_check CHECK (exception_consented)
 );
 CREATE INDEX role_grant_account ON public.role_grant USING btree (tenant_id, account_id);
+CREATE INDEX role_grant_exception ON public.role_grant USING btree (tenant_id, exception_id) WHERE (exception_id IS NOT NULL);
 alter table role_grant enable row level security;
 alter table role_grant force row level security;
 create policy tenant on role_grant as permissive for all to public

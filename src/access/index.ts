@@ -1,6 +1,9 @@
 import type { Domain } from '../catalogue/index.js';
 import { accessLabels } from './access.labels.js';
 import { accessMessages } from './access.messages.js';
+import { AccessException } from './exceptions/access-exception.entity.js';
+import { accessExceptionObject } from './exceptions/access-exception.objects.js';
+import { AccessExceptionType } from './exceptions/access-exception.types.js';
 import { FunctionAssignment } from './functions/function-assignment.entity.js';
 import { functionAssignmentObject, personFunctions } from './functions/function-assignment.objects.js';
 import { FunctionAssignmentType } from './functions/function-assignment.types.js';
@@ -17,6 +20,8 @@ import { RoleScope } from './role-scope.entity.js';
 export { ControllerAppointmentResolver } from './controller-appointment.resolver.js';
 export { ControllerAppointmentService } from './controller-appointment.service.js';
 export { keepingController } from './controllers.js';
+export { ExceptionResolver } from './exceptions/exception.resolver.js';
+export { ExceptionService } from './exceptions/exception.service.js';
 export { FunctionResolver, PersonFunctionsResolver } from './functions/function.resolver.js';
 export { FunctionService } from './functions/function.service.js';
 export { InvitedRoles } from './invited-roles.js';
@@ -41,9 +46,9 @@ export { RoleGrant };
 
 /** Roles, and the person wall. */
 export const accessDomain: Domain = {
-  entities: [FunctionAssignment, Matrix, RoleGrant, RoleScope],
-  objects: [functionAssignmentObject, matrixObject, roleGrantObject],
+  entities: [AccessException, FunctionAssignment, Matrix, RoleGrant, RoleScope],
+  objects: [accessExceptionObject, functionAssignmentObject, matrixObject, roleGrantObject],
   extensions: [accountRoles, logEntryPeople, personFunctions],
-  nodeTypes: [FunctionAssignmentType, MatrixType, RoleGrantType],
+  nodeTypes: [AccessExceptionType, FunctionAssignmentType, MatrixType, RoleGrantType],
   messages: [accessLabels, accessMessages, matrixMessages],
 };

@@ -26,12 +26,17 @@ function rolesOf(viewer: Viewer, book: RoleBook): Held[] {
   const none = { unitIds: [], grantIds: [], stages: [] };
   const held: Held[] = [];
   if (viewer.personId !== null) held.push({ ...none, name: 'end_user', definition: fixedRoles.end_user });
-  for (const [name, grants] of Map.groupBy(viewer.roles, ({ role }) => role)) {
+  const inForce = viewer.roles.filter(({ role, basis }) =>
+    basis === null
+      ? book.restsOn(role, viewer.functions, viewer.supervisedStages)
+      : basis === book.basisOf(role, viewer.functions),
+  );
+  for (const [name, grants] of Map.groupBy(inForce, ({ role }) => role)) {
     // An unlinked account sees no person at all, whatever it was granted; the operator's staff have no person cards.
     if (viewer.personId === null && name !== 'operator') continue;
     if (name === 'operator' && !viewer.isOperator) continue;
     const definition = book.find(name);
-    if (!definition || !book.restsOn(name, viewer.functions, viewer.supervisedStages)) continue;
+    if (!definition) continue;
     held.push({
       name,
       definition,

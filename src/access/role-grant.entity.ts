@@ -45,6 +45,21 @@ export class RoleGrant extends TenantRecord {
   @Personal({ category: 'SIGN_IN', purposes: ['ACCOUNTABILITY'], owner: 'CONTROLLER', retention: 'WHILE_ACTIVE' })
   condition!: string | null;
 
+  /** The exception on which it rests; null where it rests on the matrix. */
+  @Column('uuid', { nullable: true })
+  @NotPersonal('key')
+  exceptionId!: string | null;
+
+  /** True with an exception: the key by which the database holds that it was consented to. */
+  @Column('boolean', { nullable: true })
+  @NotPersonal('key')
+  exceptionConsented!: boolean | null;
+
+  /** What the exception was consented on the basis of: the role as it was, and the holder's functions. */
+  @Column('text', { nullable: true })
+  @NotPersonal('bookkeeping')
+  basis!: string | null;
+
   @Column('timestamptz')
   @NotPersonal('bookkeeping')
   validFrom!: Date;

@@ -10,15 +10,9 @@ import { type GrantedScope, grantedScope, insertScope } from './granted-scope.js
 import type { ScopeKind } from './matrix/matrix.model.js';
 import type { RoleBooks } from './matrix/role-book.js';
 import type { GrantRoleInput } from './role-grant.types.js';
+import { type Holder, holderOf } from './role-holder.js';
 import { isFixedRole } from './roles.js';
 import { validityOf } from './validity.js';
-
-interface Holder {
-  readonly id: string;
-  readonly kind: 'personal' | 'service';
-  readonly personId: string | null;
-  readonly closedAt: Date | null;
-}
 
 const refuse = (code: RefusalCode, messageKey: string, field: string): Refusal =>
   new Refusal({ code, messageKey, field: ['input', field] });
@@ -33,16 +27,19 @@ export interface NewGrant {
   readonly condition?: string | null;
   readonly validFrom?: Date | null;
   readonly validUntil?: Date | null;
+  /** The exception on which it rests, and what that was consented on the basis of. */
+  readonly exception?: { readonly exceptionId: string; readonly basis: string };
 }
 
 /** Gives an account a role. Who may, and to whom, was asked before. */
 export async function insertGrant(db: Transaction, grant: NewGrant): Promise<string> {
   const id = newId();
-  const { accountId, personId, role, unitId, stage = null, condition = null, validFrom = null } = grant;
+  const { accountId, personId, role, unitId, stage = null, condition = null, validFrom = null, exception } = grant;
   await db.run(sql`insert into role_grant (tenant_id, id, account_id, person_id, role, unit_id, stage, condition,
-      valid_from, valid_until)
+      valid_from, valid_until, exception_id, exception_consented, basis)
     values (${db.scope.tenantId}::uuid, ${id}::uuid, ${accountId}::uuid, ${personId}::uuid, ${role}, ${unitId}::uuid,
-      ${stage}, ${condition}, coalesce(${validFrom}::timestamptz, now()), ${grant.validUntil ?? null}::timestamptz)`);
+      ${stage}, ${condition}, coalesce(${validFrom}::timestamptz, now()), ${grant.validUntil ?? null}::timestamptz, ${exception?.exceptionId ?? null}::uuid,
+      ${exception ? true : null}::boolean, ${exception?.basis ?? null})`);
   return id;
 }
 
@@ -59,7 +56,7 @@ export class RoleGrantService {
 
   async grant(context: Context, input: GrantRoleInput): Promise<string> {
     const { db, access } = context;
-    const holder = await this.requireHolder(context, input.accountId);
+    const holder = await holderOf(context, input.accountId);
     const kind = access.grantScope(input.role) as ScopeKind | null;
     if (kind === null) throw invalid('role.notGrantable', ['input', 'role']);
     const validity = validityOf(context.now, input);
@@ -151,24 +148,6 @@ export class RoleGrantService {
       });
       return id;
     });
-  }
-
-  private async requireHolder(context: Context, globalId: string): Promise<Holder> {
-    const id = uuidOf('Account', globalId);
-    const holder =
-      id &&
-      (await context.db.first<Holder>(sql`select id, kind, person_id as "personId", closed_at as "closedAt"
-        from account where tenant_id = ${context.viewer.tenantId}::uuid and id = ${id}::uuid for no key update`));
-    if (!holder) throw notFound('input', 'accountId');
-    const { viewer } = context;
-    if (holder.id === viewer.accountId || (holder.personId && holder.personId === viewer.personId)) {
-      throw refuse('FORBIDDEN', 'role.notOneself', 'accountId');
-    }
-    if (holder.kind === 'service') throw refuse('SERVICE_ACCOUNT', 'role.unlinked', 'accountId');
-    if (!holder.personId) throw refuse('CONFLICT', 'role.unlinked', 'accountId');
-    if (holder.closedAt) throw refuse('CONFLICT', 'account.closed', 'accountId');
-    await context.access.requirePersons('person.update', [holder.personId], 'accountId', { category: 'SIGN_IN' });
-    return holder;
   }
 
   private log(context: Context, personId: string | null, details: Record<string, unknown>): Promise<void> {

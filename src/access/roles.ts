@@ -116,6 +116,8 @@ export const fixedRoles = {
       'account.manage',
       'role.grant',
       'matrix.manage',
+      'exception.request',
+      'exception.decide',
       'invitation.manage',
       'field.manage',
       'log.read',

@@ -58,7 +58,8 @@ const accountOf = (identity: Identity): Sql => sql`select a.id as "accountId", a
     a.person_id as "personId", t.kind as "tenantKind", t.locale,
     array(select f.unit_id::text from affiliation f where f.tenant_id = a.tenant_id and f.person_id = a.person_id
       limit 2) as "unitIds",
-    (select json_agg(json_build_object('grantId', g.id, 'role', g.role, 'unitId', g.unit_id, 'stage', g.stage) order by g.id)
+    (select json_agg(json_build_object('grantId', g.id, 'role', g.role, 'unitId', g.unit_id, 'stage', g.stage,
+      'basis', g.basis) order by g.id)
       from role_grant g
       where g.tenant_id = a.tenant_id and g.account_id = a.id and g.valid_from <= now()
         and (g.valid_until is null or g.valid_until > now())) as roles,

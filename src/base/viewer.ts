@@ -9,6 +9,8 @@ export interface HeldRole {
   readonly unitId: string | null;
   /** The stage whose groups it reaches, beside those that are named. */
   readonly stage: string | null;
+  /** Of an exception: what it was consented on the basis of. */
+  readonly basis: string | null;
 }
 
 /** Who a token says is asking: a subject at an issuer that is bound to one tenant. */

@@ -99,6 +99,22 @@ export const actionLabels = messagesOf({
     'Rollide andmine ja äravõtmine',
     'Rollen toekennen en intrekken',
   ],
+  'value.action.exception.request': [
+    'Asking for an exception',
+    'Be om et unntak',
+    'Begära ett undantag',
+    'Poikkeuksen pyytäminen',
+    'Erandi taotlemine',
+    'Een uitzondering aanvragen',
+  ],
+  'value.action.exception.decide': [
+    'Deciding on an exception',
+    'Avgjøre et unntak',
+    'Besluta om ett undantag',
+    'Poikkeuksesta päättäminen',
+    'Erandi otsustamine',
+    'Over een uitzondering beslissen',
+  ],
   'value.action.matrix.read': [
     'Reading the authorisation matrix',
     'Lese autorisasjonsmatrisen',

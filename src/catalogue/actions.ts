@@ -13,6 +13,8 @@ export const actions = {
   'account.read': 'Reading accounts, their links and visits.',
   'account.manage': 'Linking, creating and closing accounts.',
   'role.grant': 'Granting and revoking roles.',
+  'exception.request': 'Asking for exceptions to the authorisation matrix.',
+  'exception.decide': 'Consenting to exceptions to the authorisation matrix, and ending them.',
   'matrix.read': 'Reading the authorisation matrix.',
   'matrix.manage': 'Drafting, discussing and adopting the authorisation matrix.',
   'invitation.manage': 'Inviting people to the portal and following their invitations.',

@@ -19,6 +19,7 @@ import { PrivacyNotices1763800000080 } from './1763800000080-privacy-notices.js'
 import { BlobHolders1763800000090 } from './1763800000090-blob-holders.js';
 import { AuthorisationMatrix1763800000100 } from './1763800000100-authorisation-matrix.js';
 import { JobFunctions1763800000101 } from './1763800000101-job-functions.js';
+import { AccessExceptions1763800000102 } from './1763800000102-access-exceptions.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   BlobHolders1763800000090,
   AuthorisationMatrix1763800000100,
   JobFunctions1763800000101,
+  AccessExceptions1763800000102,
 ];

@@ -121,4 +121,28 @@ export const matrixMessages = messagesOf({
     'Isikul on see ametikoht juba olemas.',
     'De persoon heeft deze functie al.',
   ],
+  'exception.tooLong': [
+    'An exception lasts a year at the most. It can be renewed by a new consent.',
+    'Et unntak varer høyst ett år. Det kan fornyes med et nytt samtykke.',
+    'Ett undantag varar högst ett år. Det kan förnyas med ett nytt samtycke.',
+    'Poikkeus kestää enintään vuoden. Sen voi uusia uudella suostumuksella.',
+    'Erand kestab kõige rohkem aasta. Seda saab pikendada uue nõusolekuga.',
+    'Een uitzondering duurt hoogstens een jaar. Zij kan met nieuwe instemming worden verlengd.',
+  ],
+  'exception.notOneself': [
+    'Somebody else decides: not who asked, nor who is to hold the role.',
+    'En annen avgjør: ikke den som ba om det, og ikke den som skal ha rollen.',
+    'Någon annan beslutar: inte den som bad om det och inte den som ska ha rollen.',
+    'Joku muu päättää: ei pyytäjä eikä roolin saaja.',
+    'Otsustab keegi teine: mitte taotleja ega rolli saaja.',
+    'Iemand anders beslist: niet wie het vroeg, en niet wie de rol krijgt.',
+  ],
+  'exception.decided': [
+    'This exception is decided or over.',
+    'Dette unntaket er avgjort eller over.',
+    'Det här undantaget är beslutat eller slut.',
+    'Tästä poikkeuksesta on päätetty tai se on päättynyt.',
+    'See erand on otsustatud või lõppenud.',
+    'Over deze uitzondering is beslist, of zij is voorbij.',
+  ],
 });

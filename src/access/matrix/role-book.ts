@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import sql from 'sql-template-tag';
 import type { Transaction } from '../../base/database/transaction.js';
 import { fixedRoles, isFixedRole, type Reach, type RoleDefinition, type ScopedRights, type Within } from '../roles.js';
@@ -77,6 +78,16 @@ export class RoleBook {
   restsOn(key: string, functions: readonly string[], stages: readonly string[]): boolean {
     if (isFixedRole(key) || !this.bindsRoles) return true;
     return this.functionRoles(key, functions).some(({ stage }) => stage === null || stages.includes(stage));
+  }
+
+  /**
+   * What an exception to have a role is consented on the basis of: what the role opens, and the holder's functions. Where
+   * either changes, the exception is stale and has no effect (OP-7).
+   */
+  basisOf(key: string, functions: readonly string[]): string {
+    const definition = this.find(key);
+    const opens = definition && { ...definition, includes: [...definition.includes].sort() };
+    return hash('sha256', JSON.stringify([opens, [...functions].sort()]), 'base64url');
   }
 
   /** The roles in which others' roles are granted. */

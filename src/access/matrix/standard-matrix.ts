@@ -38,7 +38,14 @@ export const standardMatrix: MatrixDocument = {
       needsCourse: false,
       readsEveryField: false,
       contains: [],
-      actions: [...everybody, 'person.create', 'group.manage', 'account.read', 'invitation.manage'],
+      actions: [
+        ...everybody,
+        'person.create',
+        'group.manage',
+        'account.read',
+        'invitation.manage',
+        'exception.request',
+      ],
       rights: [
         { action: 'person.read', about: 'PERSONS', categories: [...administered] },
         { action: 'person.update', about: 'PERSONS', categories: [...administered] },
