@@ -9,7 +9,7 @@ import {
   TenantRecord,
 } from '../catalogue/index.js';
 
-/** In what role somebody acts: a built-in one, `none` for an account without any, `system` for a job. */
+/** The roles that have a name in every language; others go by their key in the matrix. `system` is a job. */
 export const logRoles = [
   'end_user',
   'teacher',
@@ -44,7 +44,7 @@ export class LogEntry extends TenantRecord {
   @Personal({ category: 'ACTIVITY', purposes: ['ACCOUNTABILITY'], owner: 'SYSTEM', retention: 'P3M', reference: true })
   actorPersonId!: string | null;
 
-  /** The role in which the actor acted: a built-in role, or `system` for a job. */
+  /** The key of the role in which the actor acted; `none` for an account without any, `system` for a job. */
   @Column('text')
   @Personal({
     category: 'ACTIVITY',

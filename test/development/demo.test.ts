@@ -13,6 +13,7 @@ interface Governed {
     };
   };
   readonly agreement: { readonly isSignedByController: boolean };
+  readonly matrices: readonly { readonly state: string; readonly functions: readonly object[] }[];
   readonly dataSubjectRequests: { readonly nodes: readonly { readonly state: string }[] };
   readonly persons: {
     readonly nodes: readonly {
@@ -24,6 +25,7 @@ interface Governed {
 }
 
 const GOVERNED = `{ viewer { tenant { locale privacyNotices { language version } } } agreement { isSignedByController }
+  matrices { state functions { key } }
   dataSubjectRequests(first: 5) { nodes { state } }
   persons(first: 100) { nodes { id sources { source } fields { file { downloadUrl } } } } }`;
 const HOLDS = 'query ($id: ID!) { legalHolds(personId: $id) { ground } }';
@@ -34,7 +36,7 @@ describe.each(demoTenants)('the demo tenant $slug', (tenant) => {
     try {
       const controller = await demo.as(controllerOf(tenant));
       const look = async (): Promise<object> => {
-        const { viewer, agreement, dataSubjectRequests, persons } = await controller.ask<Governed>(GOVERNED);
+        const { viewer, agreement, matrices, dataSubjectRequests, persons } = await controller.ask<Governed>(GOVERNED);
         const holds = await Promise.all(
           persons.nodes.map(({ id }) => controller.ask<{ legalHolds: object[] }>(HOLDS, { id })),
         );
@@ -48,6 +50,7 @@ describe.each(demoTenants)('the demo tenant $slug', (tenant) => {
           requests: dataSubjectRequests.nodes.map(({ state }) => state),
           holds: holds.flatMap(({ legalHolds }) => legalHolds).length,
           files: texts.filter((text) => text.length > 20).length,
+          matrices: matrices.map(({ state, functions }) => [state, functions.length]),
           hasSources: persons.nodes.some(({ sources }) => sources.length > 0),
         };
       };
@@ -58,6 +61,7 @@ describe.each(demoTenants)('the demo tenant $slug', (tenant) => {
         requests: ['OPEN'],
         holds: 1,
         files: 1,
+        matrices: tenant.story.matrix ? [['IN_DISCUSSION', 8]] : [],
         hasSources: true,
       };
       expect(await look()).toEqual(whole);

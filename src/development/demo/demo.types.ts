@@ -124,6 +124,8 @@ export interface DemoRole {
 export interface DemoStory {
   readonly agreement: DemoAgreement;
   readonly fieldFiles: readonly DemoFieldFile[];
+  /** A version of the authorisation matrix that is up for discussion. */
+  readonly matrix?: DemoMatrix;
   readonly holds: readonly DemoHold[];
   readonly requests: readonly DemoRequest[];
   readonly import?: DemoImport;
@@ -132,6 +134,12 @@ export interface DemoStory {
   readonly comments: readonly DemoComment[];
   /** Subjects of the accounts that put up a picture of themselves. */
   readonly pictures: readonly string[];
+}
+
+/** A matrix that begins with a template. */
+export interface DemoMatrix {
+  readonly title: string;
+  readonly template: 'OPTIMUS';
 }
 
 /** The data-processing agreement: signed by the first controller's account, and by the operator where it says so. */

@@ -483,6 +483,7 @@ export const twaalfmorgen: DemoTenant = {
       position: 'Privacy Officer',
       countersigned: true,
     },
+    matrix: { title: 'Autorisatiematrix 2026–2027', template: 'OPTIMUS' },
     fieldFiles: [
       {
         by: 'ruben-hazelaar',
