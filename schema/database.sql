@@ -560,6 +560,7 @@ create table log_entry (
   constraint log_entry_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text])))
 );
 CREATE INDEX log_entry_at ON public.log_entry USING btree (tenant_id, at, id);
+CREATE INDEX log_entry_of_everybody ON public.log_entry USING btree (tenant_id, at) WHERE (action = 'export.tenant'::text);
 CREATE INDEX log_entry_persons ON public.log_entry USING gin (person_ids);
 alter table log_entry enable row level security;
 alter table log_entry force row level security;

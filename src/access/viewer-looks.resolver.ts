@@ -9,7 +9,7 @@ import { Viewer } from './viewer.types.js';
 export class ViewerLooksResolver {
   @FieldResolver(() => LookConnection, {
     description:
-      'Who looked at the viewer’s data or changed it: when, in which role and unit, for which purpose and which categories, newest first. Oneself and the names of others are left out.',
+      'Who looked at the viewer’s data or changed it: when, in which role and unit, for which purpose and which categories, newest first; also copies of everything that were made for the controller. Oneself and the names of others are left out.',
   })
   looks(
     @Root() _viewer: Viewer,

@@ -26,6 +26,13 @@ export const logEntryObject = describeObject<LogEntry>({
   sorts: { AT: [{ property: 'at', type: 'timestamptz' }] },
 });
 
+/**
+ * A copy of the whole tenant was made or fetched while the person had a card: that is about everybody, whom its entry need
+ * not name one by one.
+ */
+const concernsEverybody = (entry: Sql, personId: string): Sql => sql`(${entry}.action = 'export.tenant'
+  and ${entry}.at >= (select p.created_at from person p where p.tenant_id = ${entry}.tenant_id and p.id = ${personId}::uuid))`;
+
 /** What others did with the viewer's own data (Article 15(1)(c) GDPR); who they were stays between them and the controller. */
 export const lookObject = describeObject<LogEntry>({
   type: 'Look',
@@ -33,7 +40,7 @@ export const lookObject = describeObject<LogEntry>({
   rows: ({ viewer }, entry) =>
     viewer.personId === null
       ? false
-      : sql`${entry}.person_ids @> array[${viewer.personId}::uuid] and ${entry}.outcome = 'done'
+      : sql`(${entry}.person_ids @> array[${viewer.personId}::uuid] or ${concernsEverybody(entry, viewer.personId)}) and ${entry}.outcome = 'done'
           and ${entry}.actor_person_id is distinct from ${viewer.personId}::uuid and ${withinRetention(entry)}`,
   columns: [...columns],
   prepared: {

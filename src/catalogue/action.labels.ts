@@ -235,6 +235,14 @@ export const actionLabels = messagesOf({
     'Kõige eksport',
     'Alles exporteren',
   ],
+  'value.action.erasure.plan': [
+    'Reading what an erasure would do',
+    'Lese hva en sletting ville gjøre',
+    'Läsa vad en radering skulle göra',
+    'Poiston vaikutusten lukeminen',
+    'Kustutamise mõju lugemine',
+    'Lezen wat een wissing zou doen',
+  ],
   'value.action.erasure.run': [
     'Erasing a person',
     'Slette en person',
@@ -242,6 +250,14 @@ export const actionLabels = messagesOf({
     'Henkilön tietojen poistaminen',
     'Isiku andmete kustutamine',
     'Een persoon wissen',
+  ],
+  'value.action.hold.manage': [
+    'Placing and lifting legal holds',
+    'Sette og oppheve bevaringspålegg',
+    'Sätta och häva bevarandekrav',
+    'Säilytysvelvoitteiden asettaminen ja poistaminen',
+    'Säilitamiskohustuste seadmine ja lõpetamine',
+    'Bewaarplichten opleggen en opheffen',
   ],
   'value.action.operation.read': [
     'Following long-running work',

@@ -43,7 +43,7 @@ export class Operation extends TenantRecord {
   @NotPersonal('bookkeeping')
   result!: Record<string, unknown> | null;
 
-  /** Why it failed: a key of the message catalogue. */
+  /** Why it failed, or was stopped by another decision than its asker's: a key of the message catalogue. */
   @Column('text', { nullable: true })
   @NotPersonal('bookkeeping')
   failure!: string | null;

@@ -121,7 +121,7 @@ export class OperationRunner {
     await work.settle();
     await this.database.transaction({ tenantId }, (db) =>
       db.run(sql`update operation set state = ${state}, finished_at = now(), phase = ${`phase.${state.toLowerCase()}`},
-          result = ${outcome.result ? JSON.stringify(outcome.result) : null}::jsonb, failure = ${outcome.failure ?? null}
+          result = ${outcome.result ? JSON.stringify(outcome.result) : null}::jsonb, failure = ${state === 'CANCELLED' ? sql`failure` : (outcome.failure ?? null)}
           ${state === 'SUCCEEDED' ? ALL_DONE : empty}
         where tenant_id = ${tenantId}::uuid and id = ${operationId}::uuid and state = 'RUNNING'`),
     );

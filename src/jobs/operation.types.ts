@@ -36,7 +36,10 @@ export class OperationType extends Node {
   })
   total!: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it failed, in the language of the request.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it failed, or was stopped by another decision than its asker’s, in the language of the request.',
+  })
   failure!: string | null;
 
   @Field(() => Date, { nullable: true, description: 'When it was asked to stop.' })

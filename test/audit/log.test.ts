@@ -79,6 +79,35 @@ describe('who looked at me', () => {
     expect(Object.keys(nodes[0] ?? {}).sort()).toEqual(['action', 'at', 'categories', 'purpose', 'role', 'unitName']);
   });
 
+  test('says that a copy of everything was made and fetched since one has a card, without a row for each', async () => {
+    const tenant = await world.tenant();
+    const [before, user, exporter] = [await tenant.endUser(), await tenant.endUser(), await tenant.controller()];
+    await tenant.rows(`update person set created_at = now() + interval '1 hour' where id = $1`, [before.ids?.personId]);
+    await exporter.ask('mutation { exportTenant(input: {}) { operation { id } } }');
+    const [operation] = await tenant.rows<{ id: string }>('select id from operation');
+    await tenant.insert('export_archive', {
+      operation_id: operation?.id,
+      blob_name: `exports/tenant/${operation?.id}.zip`,
+      size: 1,
+      sha256: '0'.repeat(64),
+      expires_at: new Date(Date.now() + 60_000),
+    });
+    await exporter.ask('query($id: ID!) { operation(id: $id) { archive { downloadUrl } } }', {
+      id: toGlobalId('Operation', operation?.id ?? ''),
+    });
+    const copied = { action: 'export.tenant', role: 'controller', unitName: null, purpose: 'ADMINISTRATION' };
+    const { nodes, totalCount } = await looks(user);
+    expect(totalCount).toBe(2);
+    expect(nodes).toMatchObject([copied, copied]);
+    expect(nodes[0]?.categories).toEqual(expect.arrayContaining(['CONTACT', 'NAME']));
+    expect(await tenant.rows(`select 1 from log_entry where action = 'export.tenant' and person_ids <> '{}'`)).toEqual(
+      [],
+    );
+    expect(await looks(before)).toMatchObject({ totalCount: 0 });
+    expect(await looks(exporter)).toMatchObject({ totalCount: 0 });
+    expect((await looks(await school.endUser())).nodes.map(({ action }) => action)).not.toContain('export.tenant');
+  });
+
   test('tells nothing of others, and of the own unit of a teacher', async () => {
     const teacher = await school.teacher();
     const group = await school.group();

@@ -88,14 +88,36 @@ test('holds are placed, read and lifted by the controller alone', async () => {
   expect(await outcomeOf(controller, 'liftLegalHold', lift)).toBe('DONE');
 });
 
+test('the person sees a plan that was read and a hold as what they are, never as an erasure', async () => {
+  const ada = await school.endUser();
+  const personId = ada.ids?.personId ?? '';
+  await planOf(controller, personId);
+  const { legalHolds } = await mutate<{ legalHolds: { id: string }[] }>(
+    controller,
+    'placeLegalHold',
+    { personId: personGid(personId), category: 'CONTACT', ground: 'Bokføringsloven § 13' },
+    'legalHolds { id }',
+  );
+  await outcomeOf(controller, 'liftLegalHold', { legalHoldId: legalHolds[0]?.id ?? '' });
+  const { viewer } = await ada.ask<{ viewer: { looks: { nodes: { action: string }[] } } }>(
+    '{ viewer { looks(first: 10) { nodes { action } } } }',
+  );
+  expect(viewer.looks.nodes.map(({ action }) => action)).toEqual(['hold.manage', 'hold.manage', 'erasure.plan']);
+});
+
 test('a look at a plan and the decision are logged with ids alone', async () => {
   const personId = await school.person({ familyName: 'Unsaid' });
   const { erasure } = await erase(controller, personId);
   await certified(controller, erasure?.id ?? '');
   const entries = await school.rows<{ entry: string; role: string }>(
-    `select t::text as entry, role from log_entry t where action = 'erasure.run' and $1 = any(person_ids) order by at`,
+    `select t::text as entry, action || ' ' || role as role from log_entry t
+     where action like 'erasure.%' and $1 = any(person_ids) order by at`,
     [personId],
   );
-  expect(entries.map(({ role }) => role)).toEqual(['controller', 'controller', 'system']);
+  expect(entries.map(({ role }) => role)).toEqual([
+    'erasure.plan controller',
+    'erasure.run controller',
+    'erasure.run system',
+  ]);
   expect(entries.map(({ entry }) => entry).join()).not.toContain('Unsaid');
 });

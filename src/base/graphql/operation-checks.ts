@@ -5,7 +5,7 @@ import { Fault } from '../errors.js';
 import { answeredError } from './answered-errors.js';
 import { operationCost } from './cost.js';
 import { operationLimits } from './limits.js';
-import { unstorableLiteral, unstorableText } from './text-safety.js';
+import { unstorableInput } from './text-safety.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -16,7 +16,7 @@ export function refusedOperation(
   operation: OperationDefinitionNode,
   variables: Variables,
 ): Fault | null {
-  const field = unstorableText(variables) ?? unstorableLiteral(document);
+  const field = unstorableInput(document, operation, variables);
   if (field) return new Fault('BAD_USER_INPUT', 'badCharacters', {}, field);
   const cost = operationCost(schema, document, operation, variables);
   const maximum = operationLimits.cost;

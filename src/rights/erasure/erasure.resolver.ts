@@ -18,7 +18,7 @@ export class ErasureResolver {
     private readonly view: ErasurePlanView,
   ) {}
 
-  @Action('erasure.run')
+  @Action('erasure.plan')
   @Query(() => ErasurePlanType, {
     nullable: true,
     description: 'What an erasure of the person would do now; null when there is no person whom the viewer may erase.',

@@ -54,13 +54,13 @@ export class ErasureService {
   /** What an erasure would do now; null for a person whom the viewer may not erase. A look, and logged as one. */
   async plan(context: Context, globalId: string): Promise<Planned | null> {
     const personId = uuidOf('Person', globalId);
-    if (!personId || context.access.persons('erasure.run', sql`${personId}::uuid`) === false) return null;
+    if (!personId || context.access.persons('erasure.plan', sql`${personId}::uuid`) === false) return null;
     const card = await this.card(context.db, personId);
     if (!card) return null;
-    await context.access.requirePersons('erasure.run', [personId], 'personId');
+    await context.access.requirePersons('erasure.plan', [personId], 'personId');
     const planned = await this.planned(context, personId);
     await writeLog(context, {
-      action: 'erasure.run',
+      action: 'erasure.plan',
       personIds: [personId],
       categories: this.catalogue.categoriesOf(
         planned.plan.steps.flatMap(({ elements }) => elements.map((one) => one.element)),
@@ -120,10 +120,12 @@ export class ErasureService {
     );
     const copies = isCopyOf(await personsWithCopies(db, this.catalogue, personId));
     const exports = sql`tenant_id = ${tenantId}::uuid and kind = 'EXPORT' and ${copies}`;
+    const reason = 'failure.export.stoppedByErasure';
     await db.run(sql`update operation set state = 'CANCELLED', phase = 'phase.cancelled', cancel_requested_at = now(),
-      finished_at = now() where ${exports} and state = 'QUEUED'`);
-    await db.run(sql`update operation set cancel_requested_at = coalesce(cancel_requested_at, now())
-      where ${exports} and state = 'RUNNING'`);
+      failure = ${reason}, finished_at = now() where ${exports} and state = 'QUEUED'`);
+    // What its asker had stopped before keeps that as the whole story.
+    await db.run(sql`update operation set cancel_requested_at = now(), failure = ${reason}
+      where ${exports} and state = 'RUNNING' and cancel_requested_at is null`);
   }
 
   private async startWork(context: Context, erasureId: string, idempotencyKey: string | null): Promise<string> {

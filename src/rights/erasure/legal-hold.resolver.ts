@@ -12,20 +12,20 @@ import type { LegalHoldService } from './legal-hold.service.js';
 export class LegalHoldResolver {
   constructor(private readonly holds: LegalHoldService) {}
 
-  @Action('erasure.run')
+  @Action('hold.manage')
   @Query(() => [LegalHoldType], {
-    description: 'The holds in force on a person, at most 100; empty for a person whom the viewer may not erase.',
+    description: 'The holds in force on a person, at most 100; empty for a person on whom the viewer may place none.',
   })
   async legalHolds(
     @Arg('personId', () => ID, { description: 'The person’s id.' }) personId: string,
     @Ctx() context: Context,
   ): Promise<LegalHoldType[]> {
     const id = uuidOf('Person', personId);
-    if (!id || context.access.units('erasure.run') !== 'all') return [];
+    if (!id || context.access.units('hold.manage') !== 'all') return [];
     return (await holdsInForce(context.db, id)).map(showHold);
   }
 
-  @Action('erasure.run')
+  @Action('hold.manage')
   @Mutation(() => LegalHoldPayload, {
     description: 'Holds data of a person, so that an erasure keeps it (Article 17(3) GDPR).',
   })
@@ -36,7 +36,7 @@ export class LegalHoldResolver {
     return { legalHolds: (await this.holds.place(context, input)).map(showHold) };
   }
 
-  @Action('erasure.run')
+  @Action('hold.manage')
   @Mutation(() => LegalHoldPayload, { description: 'Lifts a hold; what it kept can be erased from then on.' })
   async liftLegalHold(
     @Arg('input', () => LiftLegalHoldInput, { description: 'Which hold.' }) input: LiftLegalHoldInput,

@@ -18,7 +18,7 @@ export class LegalHoldService {
     const { db, viewer, access } = context;
     const personId = uuidOf('Person', input.personId);
     if (!personId) throw notFound('input', 'personId');
-    await access.requirePersons('erasure.run', [personId], 'personId');
+    await access.requirePersons('hold.manage', [personId], 'personId');
     const { category = null, element = null, until = null } = input;
     const ground = requiredText(input.ground, 'ground');
     if (category && element) throw invalid('hold.categoryOrElement', ['input', 'element']);
@@ -37,7 +37,7 @@ export class LegalHoldService {
     await db.run(sql`insert into legal_hold (tenant_id, id, person_id, category, element, ground, until, placed_by_account_id)
       values (${viewer.tenantId}::uuid, ${id}::uuid, ${personId}::uuid, ${category}, ${element}, ${ground},
         ${until}::date, ${viewer.accountId}::uuid)`);
-    await writeLog(context, { action: 'erasure.run', personIds: [personId], details: { holdPlaced: id } });
+    await writeLog(context, { action: 'hold.manage', personIds: [personId], details: { holdPlaced: id } });
     return holdsInForce(db, personId);
   }
 
@@ -49,9 +49,9 @@ export class LegalHoldService {
       (await db.first<{ personId: string }>(sql`select person_id as "personId" from legal_hold
         where tenant_id = ${viewer.tenantId}::uuid and id = ${holdId}::uuid for update`));
     if (!holdId || !hold) throw notFound('input', 'legalHoldId');
-    await access.requirePersons('erasure.run', [hold.personId], 'legalHoldId');
+    await access.requirePersons('hold.manage', [hold.personId], 'legalHoldId');
     await db.run(sql`delete from legal_hold where tenant_id = ${viewer.tenantId}::uuid and id = ${holdId}::uuid`);
-    await writeLog(context, { action: 'erasure.run', personIds: [hold.personId], details: { holdLifted: holdId } });
+    await writeLog(context, { action: 'hold.manage', personIds: [hold.personId], details: { holdLifted: holdId } });
     return holdsInForce(db, hold.personId);
   }
 

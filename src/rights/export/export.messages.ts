@@ -26,6 +26,14 @@ export const exportMessages = messagesOf({
     'Arhiivi koostamise ajal kustutati isiku andmed, seetõttu arhiiv hävitati. Alusta eksporti uuesti.',
     'Tijdens het maken van het archief is een persoon gewist; het archief is daarom weggegooid. Start de export opnieuw.',
   ],
+  'failure.export.stoppedByErasure': [
+    'The export was stopped because somebody whose data it may hold is being erased. Start it again when the erasure is done.',
+    'Eksporten ble stanset fordi noen den kan inneholde opplysninger om, er i ferd med å bli slettet. Start den på nytt når slettingen er ferdig.',
+    'Exporten stoppades eftersom någon vars uppgifter den kan innehålla håller på att raderas. Starta den på nytt när raderingen är klar.',
+    'Vienti pysäytettiin, koska joku, jonka tietoja siinä voi olla, on poistettavana. Aloita se uudelleen, kun poisto on valmis.',
+    'Eksport peatati, sest kustutatakse kedagi, kelle andmeid see võib sisaldada. Alusta uuesti, kui kustutamine on lõppenud.',
+    'De export is gestopt omdat iemand van wie er gegevens in kunnen staan wordt gewist. Start hem opnieuw als de wissing klaar is.',
+  ],
   'export.beingErased': [
     'The person is being erased; nothing more can be exported.',
     'Personen er i ferd med å bli slettet; ingenting mer kan eksporteres.',

@@ -65,7 +65,7 @@ export class ExportService {
     if (new Date(place.expiresAt) <= context.now) return null;
     const { viewer } = context;
     const { personId, blobName } = place;
-    if (personId !== viewer.personId) {
+    if (personId === null || personId !== viewer.personId) {
       await writeLog(context, {
         action: personId ? 'export.person' : 'export.tenant',
         personIds: personId ? [personId] : [],

@@ -185,6 +185,20 @@ describe('bad input', () => {
     });
     expect(variables.errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: ['input', 'givenName'] });
     wellFormed(variables);
+    // By the argument, as a user error does, whatever the client calls its variables.
+    for (const [query, given] of [
+      [CORRECT.replaceAll('$input', '$i'), { i: { expectedVersion: 1, givenName: text } }],
+      [
+        CORRECT.replace('$input: CorrectProfileInput!', '$n: String').replace(
+          'input: $input',
+          'input: { expectedVersion: 1, givenName: $n }',
+        ),
+        { n: text },
+      ],
+    ] as const) {
+      const renamed = await send({ headers: signedIn(), body: operation(query, given) });
+      expect(renamed.errors[0]?.extensions.field).toEqual(['input', 'givenName']);
+    }
     const escaped = JSON.stringify(text).replaceAll('\0', '\\u0000');
     const literal = await send({
       headers: signedIn(),
@@ -194,6 +208,7 @@ describe('bad input', () => {
     });
     // Half a pair is no text of the language itself, so the parser may refuse it first.
     expect(['BAD_USER_INPUT', 'GRAPHQL_PARSE_FAILED']).toContain(literal.errors[0]?.extensions.code);
+    expect([undefined, ['input', 'givenName']]).toContainEqual(literal.errors[0]?.extensions.field);
     wellFormed(literal);
   });
 
