@@ -26,6 +26,14 @@ function faultInside(error: unknown): Fault | null {
 /** Told by the parser as a mistake of syntax, which it is not. */
 const isTokenLimit = ({ message }: GraphQLFormattedError): boolean => / more tha[nt] \d+ tokens/.test(message);
 
+/** Where a variable has a value that does not fit: its name, and the way to the value; null for any other mistake. */
+function wrongVariable({ message, extensions }: GraphQLFormattedError): string[] | null {
+  const name = /^Variable "\$(\w+)"/.exec(message)?.[1];
+  if (!name || extensions?.['requestId'] !== undefined) return null;
+  const at = / at "([^"]+)"; /.exec(message)?.[1];
+  return (at ?? name).split(/[.[\]]+/).filter(Boolean);
+}
+
 /**
  * One error as the API answers it: a code of the closed set, our own messages in the caller's language, and the id of the
  * request to quote. `formatted` is what the GraphQL server would answer, `error` what it was given.
@@ -52,6 +60,12 @@ export function answeredError(
   }
   const code = sameAs[told] ?? faultCodes.find((known) => known === told);
   const field = formatted.extensions?.['field'];
+  const variable = told === 'BAD_USER_INPUT' ? wrongVariable(formatted) : null;
+  if (variable)
+    return answer(texts.text('malformed.variable', { at: variable.join('.') }), 'BAD_USER_INPUT', {
+      field: variable,
+      detail: formatted.message,
+    });
   if (code) {
     // What the library finds wrong is for whoever writes the operation; what kind of mistake it is, is said in words.
     const isOurs = formatted.extensions?.['requestId'] !== undefined || !malformed.has(told);

@@ -48,7 +48,7 @@ function wellFormed({ errors, headers }: Answered): void {
     expect(extensions.requestId).toBe(headers.get('x-request-id'));
     expect(message).not.toMatch(/select |insert |at .*\.js|node_modules|violates|constraint "/i);
     expect(Object.keys(extensions).sort()).toEqual(
-      ['code', 'requestId', ...('field' in extensions ? ['field'] : [])].sort(),
+      ['code', 'requestId', ...['field', 'detail'].filter((name) => name in extensions)].sort(),
     );
   }
 }
@@ -244,9 +244,20 @@ describe('bad input', () => {
     const node = 'query($id: ID!) { node(id: $id) { id } }';
     const told = async (body: string, headers: Record<string, string> = {}): Promise<string | undefined> =>
       (await send({ headers: { authorization, ...headers }, body })).errors[0]?.message;
-    expect(await told(operation(node, { id: 1.5 }))).toMatch(
-      /^En variabel har ett värde som inte passar typen\. .*\$id/,
-    );
+    expect(await told(operation(node, { id: 1.5 }))).toBe('Värdet av id saknas eller passar inte typen.');
+    expect(await told(operation(node, {}))).toBe('Värdet av id saknas eller passar inte typen.');
+    const wrong = await send({
+      headers: { authorization },
+      body: operation(CORRECT, { input: { expectedVersion: 'x' } }),
+    });
+    expect(wrong.errors[0]).toMatchObject({
+      message: 'Värdet av input.expectedVersion saknas eller passar inte typen.',
+      extensions: {
+        code: 'BAD_USER_INPUT',
+        field: ['input', 'expectedVersion'],
+        detail: expect.stringContaining('Int cannot represent'),
+      },
+    });
     expect(await told(operation('{ nothing }'))).toMatch(/^Operationen passar inte schemat\. .*nothing/);
     expect(await told(operation('{'))).toMatch(/^Operationen kan inte läsas\. /);
     expect(await told(operation(node, { id: 'A\0' }))).toMatch(/tecken/);
