@@ -1,5 +1,5 @@
 import type { VisitRecorder } from '../accounts/index.js';
-import { type LogEvent, type Look, untoldLooks, writeLog } from '../audit/index.js';
+import { type LogEvent, type Look, looksOf, untoldLooks, writeLog } from '../audit/index.js';
 import type { Context, OperationContext } from '../base/context.js';
 import type { Database } from '../base/database/database.js';
 import type { Transaction } from '../base/database/transaction.js';
@@ -11,6 +11,7 @@ import type { Identity, Viewer } from '../base/viewer.js';
 import type { ActionName, Catalogue } from '../catalogue/index.js';
 import type { RoleBooks } from './matrix/role-book.js';
 import { PersonWall } from './person-wall.js';
+import { Sightings } from './sightings.js';
 import type { ViewerAccounts } from './viewer-accounts.js';
 
 /** What every request shares. */
@@ -74,8 +75,7 @@ export class RequestContext implements OperationContext {
   readonly purpose: string | null;
   /** Apollo hands a shallow copy of the context to the resolvers: what changes is held here, and shared by the copies. */
   private readonly state: State;
-  /** Whom the answer shows, and what of them: the sets of elements that its selections read. */
-  private readonly seen = new Map<string, ReadonlySet<string>[]>();
+  private readonly seen = new Sightings();
 
   constructor(
     private readonly services: RequestServices,
@@ -130,10 +130,7 @@ export class RequestContext implements OperationContext {
       guard: (type) => this.state.wall?.guard(type) ?? publicGuard(this.services.maps.get(type)),
       context: this,
       saw: (personId, elements) => {
-        if (personId === this.state.wall?.viewer.personId) return;
-        const known = this.seen.get(personId);
-        if (!known) this.seen.set(personId, [elements]);
-        else if (!known.includes(elements)) known.push(elements);
+        if (personId !== this.state.wall?.viewer.personId) this.seen.add(personId, elements);
       },
     });
     return this.state.reader;
@@ -209,7 +206,7 @@ export class RequestContext implements OperationContext {
     try {
       const looks = await this.looks();
       // In one packet with the commit: where the entry fails, PostgreSQL rolls back, and the first error is the entry's.
-      await Promise.all([...looks.map((look) => this.logLook(look)), db.commit()]);
+      await Promise.all([this.logLooks(looks), db.commit()]);
     } catch (error) {
       await db.rollback().catch(() => undefined);
       throw error;
@@ -226,15 +223,18 @@ export class RequestContext implements OperationContext {
 
   /** What was seen of others; of a mutation's payload, which can lead on to anybody, what its own entries do not tell. */
   private async looks(): Promise<readonly Look[]> {
-    if (this.seen.size === 0) return [];
-    const elements = new Map([...this.seen].map(([personId, sets]) => [personId, sets.flatMap((set) => [...set])]));
-    if (this.state.isMutation) return untoldLooks(this, elements, (element) => this.access.categoryOf(element));
-    return [{ personIds: [...elements.keys()], seen: [...new Set([...elements.values()].flat())].sort() }];
+    const { all } = this.seen;
+    if (!this.state.isMutation) return looksOf(all);
+    return untoldLooks(this, all, (element) => this.access.categoryOf(element));
   }
 
-  private logLook({ personIds, seen }: Look): Promise<void> {
-    const categories = this.services.catalogue.categoriesOf(seen);
-    return writeLog(this, { action: 'person.read', personIds, categories, details: { elements: seen } });
+  private async logLooks(looks: readonly Look[]): Promise<void> {
+    if (looks.length === 0) return;
+    const events = looks.map(({ personIds, seen }): LogEvent => {
+      const categories = this.services.catalogue.categoriesOf(seen);
+      return { action: 'person.read', personIds, categories, details: { elements: seen } };
+    });
+    await writeLog(this, ...events);
   }
 
   private async logRefusals(tenantId: string): Promise<void> {

@@ -7,7 +7,7 @@ import { LogEntryType, LookConnection } from './log-entry.types.js';
 export { type LogEvent, writeLog, writeSystemLog } from './log.js';
 export { LogEntryResolver } from './log-entry.resolver.js';
 export { removeExpiredEntries } from './log-retention.js';
-export { type Look, untoldLooks } from './looks.js';
+export { type Look, looksOf, untoldLooks } from './looks.js';
 export { LogEntry, LogEntryType, LookConnection };
 
 /** The log: who did or looked at what, for the controller and for those whom it concerned. */

@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag';
+import sql, { join, type Sql } from 'sql-template-tag';
 import type { Context } from '../base/context.js';
 import type { Transaction } from '../base/database/transaction.js';
 import { newId } from '../base/ids.js';
@@ -25,32 +25,34 @@ interface Actor {
 }
 
 /** Not waited for: it goes with what is sent next, and where it fails so does the commit. */
-function insert(db: Transaction, actor: Actor, event: LogEvent): Promise<void> {
+function insert(db: Transaction, entries: readonly Sql[]): Promise<void> {
+  if (entries.length === 0) return Promise.resolve();
   db.later(sql`insert into log_entry
     (tenant_id, id, actor_account_id, actor_person_id, role, unit_id, action, outcome, purpose, person_ids, categories, details, request_id)
-    values (${db.scope.tenantId}::uuid, ${newId()}::uuid, ${actor.accountId}::uuid, ${actor.personId}::uuid, ${actor.role},
-      ${event.unitId ?? actor.unitId}::uuid, ${event.action}, ${event.outcome ?? 'done'}, ${actor.purpose},
-      ${[...(event.personIds ?? [])]}::uuid[], ${[...(event.categories ?? [])]}::text[],
-      ${JSON.stringify(event.details ?? {})}::jsonb, ${actor.requestId})`);
+    values ${join([...entries])}`);
   return Promise.resolve();
 }
 
-/** Writes the entry of a viewer's action, in the transaction of the action: none takes effect without its entry. */
-export function writeLog(context: Context, event: LogEvent): Promise<void> {
-  const { viewer, access } = context;
-  const role = access.roleFor(event.action);
-  return insert(
-    context.db,
-    {
-      accountId: viewer.accountId,
-      personId: viewer.personId,
-      role,
-      unitId: access.unitFor(event.action),
-      purpose: context.purpose ?? access.purposeFor(event.action),
-      requestId: context.requestId,
-    },
-    event,
-  );
+const entryOf = (db: Transaction, actor: Actor, event: LogEvent): Sql =>
+  sql`(${db.scope.tenantId}::uuid, ${newId()}::uuid, ${actor.accountId}::uuid, ${actor.personId}::uuid, ${actor.role},
+    ${event.unitId ?? actor.unitId}::uuid, ${event.action}, ${event.outcome ?? 'done'}, ${actor.purpose},
+    ${[...(event.personIds ?? [])]}::uuid[], ${[...(event.categories ?? [])]}::text[],
+    ${JSON.stringify(event.details ?? {})}::jsonb, ${actor.requestId})`;
+
+/** Writes the entries of a viewer's actions, in the transaction of the actions: none takes effect without its entry. */
+export function writeLog(context: Context, ...events: readonly LogEvent[]): Promise<void> {
+  const { viewer, access, db, requestId } = context;
+  const entries = events.map((event) => {
+    const role = access.roleFor(event.action);
+    const unitId = access.unitFor(event.action);
+    const purpose = context.purpose ?? access.purposeFor(event.action);
+    return entryOf(
+      db,
+      { accountId: viewer.accountId, personId: viewer.personId, role, unitId, purpose, requestId },
+      event,
+    );
+  });
+  return insert(db, entries);
 }
 
 /** Writes the entry of what is done where no viewer of the tenant is signed in: by a job, or on joining the tenant. */
@@ -64,16 +66,13 @@ export function writeSystemLog(
     readonly requestId: string;
   },
 ): Promise<void> {
-  return insert(
-    db,
-    {
-      accountId: event.accountId ?? null,
-      personId: event.personId ?? null,
-      role: event.role ?? 'system',
-      unitId: null,
-      purpose: 'ACCOUNTABILITY',
-      requestId: event.requestId,
-    },
-    event,
-  );
+  const actor = {
+    accountId: event.accountId ?? null,
+    personId: event.personId ?? null,
+    role: event.role ?? 'system',
+    unitId: null,
+    purpose: 'ACCOUNTABILITY',
+    requestId: event.requestId,
+  };
+  return insert(db, [entryOf(db, actor, event)]);
 }

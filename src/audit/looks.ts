@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
 import type { Context } from '../base/context.js';
 
-/** What was seen of each person: names of categories, or of elements that have one. */
+/** What was seen of each person: names of categories, or of elements that have one; none has a comma. */
 export type Seen = ReadonlyMap<string, Iterable<string>>;
 
 /** The same of one or more persons. */
@@ -30,13 +30,25 @@ export async function untoldLooks(
 ): Promise<Look[]> {
   if (seen.size === 0) return [];
   const told = await toldOf(context);
+  return looksOf(
+    new Map(
+      [...seen].map(([personId, names]) => {
+        const known = told.get(personId);
+        return [personId, [...names].filter((name) => !known?.has(categoryOf(name)))];
+      }),
+    ),
+  );
+}
+
+/** What was seen, with all those together of whom the same was. */
+export function looksOf(seen: Seen): Look[] {
   const looks = new Map<string, { personIds: string[]; seen: string[] }>();
+  const keys = new Map<Iterable<string>, string>();
   for (const [personId, names] of seen) {
-    const known = told.get(personId);
-    const untold = [...new Set(names)].filter((name) => !known?.has(categoryOf(name))).sort();
-    if (untold.length === 0) continue;
-    const key = untold.join();
-    const look = looks.get(key) ?? { personIds: [], seen: untold };
+    const key = keys.get(names) ?? [...new Set(names)].sort().join();
+    keys.set(names, key);
+    if (key === '') continue;
+    const look = looks.get(key) ?? { personIds: [], seen: key.split(',') };
     look.personIds.push(personId);
     looks.set(key, look);
   }

@@ -80,22 +80,23 @@ export async function prepareFieldValues(context: Context, guard: RowGuard, alia
     need: needOfField(definition),
     applies: sql`${alias}.register = any(${definition.registers}::text[])`,
   }));
-  if (groups.length === 0) return { sql: sql`null`, finish: () => [], elements };
+  if (groups.length === 0) return { sql: sql`null`, finish: () => [], shows: () => [], elements };
   const readable = definitions.flatMap((definition) => {
     const group = groups.findIndex(({ fields }) => fields.includes(definition));
     return group < 0 ? [] : [{ definition, group, type: toFieldDefinitionType(definition) }];
   });
+  const shownOf = (value: unknown): typeof readable => {
+    const [register, , values, shown] = value as ReadValues;
+    return readable
+      .filter(({ group }) => !shown || shown[group])
+      .filter(({ definition: { id, registers } }) => registers.includes(register) || values[id] !== undefined);
+  };
   return {
     elements,
     sql: valuesOf(all, groups, alias),
-    finish: (value) => {
-      const read = value as ReadValues;
-      const [register, , values, shown] = read;
-      return readable
-        .filter(({ group }) => !shown || shown[group])
-        .filter(({ definition: { id, registers } }) => registers.includes(register) || values[id] !== undefined)
-        .map(({ definition, type }) => toFieldValue(definition, type, read));
-    },
+    shows: (value) => shownOf(value).map(({ definition }) => fieldElement(definition)),
+    finish: (value) =>
+      shownOf(value).map(({ definition, type }) => toFieldValue(definition, type, value as ReadValues)),
   };
 }
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { newId, toGlobalId } from '../../src/base/ids.js';
 import type { Actor } from '../harness/actor.js';
 import { outcomeOfQuery } from '../harness/mutation.js';
-import { personGid, type TestTenant } from '../harness/tenant.js';
+import { fieldGid, personGid, type TestTenant } from '../harness/tenant.js';
 import { World } from '../harness/world.js';
 
 interface Entry {
@@ -172,6 +172,67 @@ describe('who looked at me', () => {
       { action: 'role.grant', categories: ['SIGN_IN'] },
     ]);
     expect((await looks(two)).nodes).toMatchObject([{ action: 'person.read', categories: ['CONTACT'] }]);
+  });
+
+  test('tells each person what was shown of that person alone', async () => {
+    const teacher = await school.teacher();
+    const group = await school.group();
+    await school.member(group, teacher.ids?.personId ?? '', 'SUPERVISOR');
+    const [pupil, guardian] = [await school.endUser(), await school.endUser({ register: 'GUARDIAN' })];
+    await school.member(group, pupil.ids?.personId ?? '');
+    await school.guardianship(guardian.ids?.personId ?? '', pupil.ids?.personId ?? '');
+    for (const actor of [teacher, controller]) {
+      await actor.ask(
+        'query($id: ID!) { person(id: $id) { telephone birthDate guardians { guardian { displayName } } } }',
+        { id: idOf(pupil) },
+      );
+    }
+    const ofGuardian = { action: 'person.read', categories: ['NAME'] };
+    const ofPupil = { action: 'person.read', categories: ['BIRTH', 'CONTACT', 'RELATION'] };
+    expect((await looks(guardian)).nodes).toMatchObject([ofGuardian, ofGuardian]);
+    expect((await looks(pupil)).nodes).toMatchObject([ofPupil, ofPupil]);
+  });
+
+  test('writes few entries for a page of many', async () => {
+    const tenant = await world.tenant();
+    const chief = await tenant.controller();
+    for (let i = 0; i < 20; i += 1) {
+      const pupil = await tenant.person();
+      if (i % 2 > 0) await tenant.guardianship(await tenant.person({ register: 'GUARDIAN' }), pupil);
+    }
+    await chief.ask(`{ persons(first: 50, filter: { registers: [STUDENT] }) { nodes {
+      telephone guardians { guardian { displayName } } } } }`);
+    const entries = await tenant.rows<{ count: number }>(
+      `select cardinality(person_ids) as count from log_entry where action = 'person.read' order by 1`,
+    );
+    expect(entries.map(({ count }) => count)).toEqual([10, 20]);
+  });
+
+  test('tells what was shown and not what was withheld, and of a field on whose card it is', async () => {
+    const tenant = await world.tenant();
+    const locker = await tenant.field({ category: 'HEALTH', registers: ['STUDENT'], readableBy: ['teacher'] });
+    await tenant.field({ category: 'BELIEF', registers: ['STUDENT'], readableBy: [] });
+    const teacher = await tenant.teacher();
+    const group = await tenant.group();
+    await tenant.member(group, teacher.ids?.personId ?? '', 'SUPERVISOR');
+    const [pupil, guardian] = [await tenant.endUser(), await tenant.endUser({ register: 'GUARDIAN' })];
+    await tenant.member(group, pupil.ids?.personId ?? '');
+    await tenant.guardianship(guardian.ids?.personId ?? '', pupil.ids?.personId ?? '');
+    const CARD = `{ givenName telephone identifier birthDate picture { small } fields { definition { id } }
+      withheld { category } }`;
+    const seen = await teacher.ask<{ person: { fields: object[]; guardians: { guardian: object }[] } }>(
+      `query($id: ID!) { person(id: $id) { ...Card guardians { guardian { ...Card } } } } fragment Card on Person ${CARD}`,
+      { id: idOf(pupil) },
+    );
+    expect(seen.person.fields).toEqual([{ definition: { id: fieldGid(locker) } }]);
+    expect(seen.person.guardians).toMatchObject([{ guardian: { birthDate: null, fields: [] } }]);
+    expect((await looks(pupil)).nodes).toMatchObject([
+      { categories: ['BIRTH', 'CONTACT', 'HEALTH', 'NAME', 'PICTURE', 'RELATION'] },
+    ]);
+    expect((await looks(guardian)).nodes).toMatchObject([{ categories: ['CONTACT', 'NAME'] }]);
+    const chief = await tenant.controller();
+    await chief.ask(`query($id: ID!) { person(id: $id) { fields { definition { id } } } }`, { id: idOf(guardian) });
+    expect(await looks(guardian)).toMatchObject({ totalCount: 1 });
   });
 
   test('leaves out what is past the retention, and refused attempts', async () => {

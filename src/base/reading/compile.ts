@@ -1,11 +1,11 @@
 import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
-import type { Need } from '../access.js';
 import { toGlobalId } from '../ids.js';
 import { compileConnection, finishConnection } from './connection.js';
 import type { CursorSeal } from './cursor-seal.js';
 import type { ColumnField, ObjectMap, ObjectMaps, RelationField, Row, RowGuard } from './object-map.js';
 import { fieldsBelow, objectTypeOf, type SelectedField } from './selection.js';
+import { type Asked, compileSight, SIGHT, TOLD } from './sight.js';
 
 /** What a compilation needs to know of the request. */
 export interface Compilation {
@@ -16,7 +16,7 @@ export interface Compilation {
   readonly context: unknown;
   /** The next free alias; the same selection gives the same statement, so that it stays prepared. */
   readonly alias: () => Sql;
-  /** Told of each person whose row was read, with the elements that the selection reads of it. */
+  /** Told of each person whose row was read, with the elements that the row shows. */
   readonly saw: (personId: string, elements: ReadonlySet<string>) => void;
   readonly cursors: CursorSeal;
 }
@@ -28,12 +28,6 @@ export interface CompiledObject {
   /** The same columns by position, as one JSON array: PostgreSQL writes it in half the time of an object with names. */
   readonly json: Sql;
   readonly finishJson: (values: readonly unknown[]) => Row;
-}
-
-/** An element that the selection asks for, and what the viewer needs to see it. */
-interface Asked {
-  readonly need: string | Need;
-  readonly applies?: Sql;
 }
 
 interface Part {
@@ -113,11 +107,16 @@ export async function compileObject(
       });
     } else if (mapped?.kind === 'prepared') {
       const prepared = await mapped.prepare(compilation.context as never, guard, alias);
-      for (const { name: element, ...asked } of prepared.elements) elements.set(element, asked);
+      const { shows } = prepared;
+      for (const { name: element, ...asked } of prepared.elements) {
+        elements.set(element, shows ? { ...asked, told: true } : asked);
+      }
       add(field.name, {
         column: prepared.sql,
         finish: (row) => {
-          row[field.name] = prepared.finish(row[field.name]);
+          const value = row[field.name];
+          if (shows) row[TOLD] = [...((row[TOLD] ?? []) as string[]), ...shows(value)];
+          row[field.name] = prepared.finish(value);
         },
       });
     } else if (mapped?.kind === 'relation') {
@@ -127,11 +126,13 @@ export async function compileObject(
   }
   const withheld = selected.some((field) => map.fields.get(field.name)?.kind === 'withheld');
   if (withheld) add('withheld', compileWithheld(map, elements, alias, guard, compilation));
-  const read = new Set([...elements].flatMap(([id, { need }]) => (guard.shows(need, alias) === false ? [] : [id])));
-  if (map.subject && read.size > 0) {
+  if (map.subject && elements.size > 0) {
+    const sight = compileSight(elements, guard, alias);
+    if (sight.column) add(SIGHT, { column: sight.column });
     add('$saw', {
       finish: (row) => {
-        if (typeof row['$person'] === 'string') compilation.saw(row['$person'], read);
+        const seen = sight.of(row);
+        if (typeof row['$person'] === 'string' && seen.size > 0) compilation.saw(row['$person'], seen);
       },
     });
   }

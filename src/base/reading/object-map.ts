@@ -64,6 +64,8 @@ export interface PreparedValue {
   readonly finish: (value: unknown) => unknown;
   /** The elements that were asked for, also those that the viewer may not see. */
   readonly elements: readonly PreparedElement[];
+  /** Which of them the value read of a row shows, where that is more than a matter of rights. */
+  readonly shows?: (value: unknown) => readonly string[];
 }
 
 /** The elements that rights withhold of the row, among those selected. */
