@@ -895,6 +895,28 @@ create policy tenant on role_scope as permissive for all to public
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on role_scope to varde_app;
 
+create table seat_cap (
+  tenant_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  unit_id uuid,
+  maximum integer not null,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null default now(),
+  constraint seat_cap_pkey PRIMARY KEY (tenant_id, id),
+  constraint seat_cap_tenant_id_kind_unit_id_key UNIQUE NULLS NOT DISTINCT (tenant_id, kind, unit_id),
+  constraint seat_cap_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint seat_cap_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id) ON DELETE CASCADE,
+  constraint seat_cap_kind_check CHECK ((kind = ANY (ARRAY['ADMINISTRATOR'::text, 'OBSERVER'::text]))),
+  constraint seat_cap_maximum_check CHECK ((maximum >= 0))
+);
+alter table seat_cap enable row level security;
+alter table seat_cap force row level security;
+create policy tenant on seat_cap as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on seat_cap to varde_app;
+
 create table sub_processor (
   id uuid not null default uuidv7(),
   legal_name text not null,

@@ -16,6 +16,8 @@ import {
   type RoleBooks,
   RoleGrantResolver,
   RoleGrantService,
+  SeatResolver,
+  SeatService,
   ViewerLooksResolver,
   ViewerResolver,
 } from './access/index.js';
@@ -213,6 +215,7 @@ export function composeServices(tools: ServiceTools): Services {
       new ExceptionResolver(new ExceptionService(books)),
       new FunctionResolver(new FunctionService(books)),
       new PersonFunctionsResolver(),
+      new SeatResolver(new SeatService(books)),
       new MatrixResolver(new MatrixService()),
       new RoleGrantResolver(new RoleGrantService(books)),
       new AccountRolesResolver(),

@@ -16,6 +16,7 @@ import { RoleGrant } from './role-grant.entity.js';
 import { accountRoles, roleGrantObject } from './role-grant.objects.js';
 import { RoleGrantType } from './role-grant.types.js';
 import { RoleScope } from './role-scope.entity.js';
+import { SeatCap } from './seats/seat-cap.entity.js';
 
 export { ControllerAppointmentResolver } from './controller-appointment.resolver.js';
 export { ControllerAppointmentService } from './controller-appointment.service.js';
@@ -38,6 +39,8 @@ export { PersonWall } from './person-wall.js';
 export { RequestContext, type RequestFacts, type RequestServices } from './request-context.js';
 export { AccountRolesResolver, RoleGrantResolver } from './role-grant.resolver.js';
 export { endRoles, RoleGrantService } from './role-grant.service.js';
+export { SeatResolver } from './seats/seat.resolver.js';
+export { SeatService } from './seats/seat.service.js';
 export { ViewerResolver } from './viewer.resolver.js';
 export { Viewer } from './viewer.types.js';
 export { ViewerAccounts } from './viewer-accounts.js';
@@ -46,7 +49,7 @@ export { RoleGrant };
 
 /** Roles, and the person wall. */
 export const accessDomain: Domain = {
-  entities: [AccessException, FunctionAssignment, Matrix, RoleGrant, RoleScope],
+  entities: [AccessException, FunctionAssignment, Matrix, RoleGrant, RoleScope, SeatCap],
   objects: [accessExceptionObject, functionAssignmentObject, matrixObject, roleGrantObject],
   extensions: [accountRoles, logEntryPeople, personFunctions],
   nodeTypes: [AccessExceptionType, FunctionAssignmentType, MatrixType, RoleGrantType],

@@ -2,6 +2,7 @@ import sql from 'sql-template-tag';
 import type { Transaction } from '../base/database/transaction.js';
 import type { RoleBooks } from './matrix/role-book.js';
 import { insertGrant, type NewGrant } from './role-grant.service.js';
+import { fullCap } from './seats/seats.js';
 
 /** The roles that invitations offer, at the moment in which one is accepted: nobody's rights of the tenant are read then. */
 export class InvitedRoles {
@@ -21,9 +22,13 @@ export class InvitedRoles {
 
   /** Gives the role to a new account, in the unit that invited it where the role is limited to one. */
   async grant(db: Transaction, grant: NewGrant): Promise<void> {
-    const scope = (await this.books.now(db)).grantable(grant.role)?.scope;
+    const book = await this.books.now(db);
+    const scope = book.grantable(grant.role)?.scope;
     // A role that the matrix has no longer has no effect, and a later one of the same name must not find it here.
     if (!scope) return;
-    await insertGrant(db, { ...grant, unitId: scope === 'UNIT' ? grant.unitId : null });
+    const limited = { ...grant, unitId: scope === 'UNIT' ? grant.unitId : null };
+    // Who accepts cannot free a seat: they join without the role, and who administers them sees that.
+    if (await fullCap(db, book, limited)) return;
+    await insertGrant(db, limited);
   }
 }

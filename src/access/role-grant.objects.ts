@@ -8,6 +8,7 @@ export const roleGrantObject = describeObject<RoleGrant>({
   subject: 'personId',
   element: 'role',
   columns: ['role', 'stage', 'condition', 'validFrom', 'validUntil'],
+  sorts: { SINCE: [{ property: 'validFrom', type: 'timestamptz' }] },
   relations: {
     unit: { to: 'Unit', shape: 'one', element: null, on: (grant, unit) => sql`${unit}.id = ${grant}.unit_id` },
     account: {

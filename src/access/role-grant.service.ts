@@ -12,6 +12,7 @@ import type { RoleBooks } from './matrix/role-book.js';
 import type { GrantRoleInput } from './role-grant.types.js';
 import { type Holder, holderOf } from './role-holder.js';
 import { isFixedRole } from './roles.js';
+import { fullCap, seatRefusal } from './seats/seats.js';
 import { validityOf } from './validity.js';
 
 const refuse = (code: RefusalCode, messageKey: string, field: string): Refusal =>
@@ -68,6 +69,8 @@ export class RoleGrantService {
     await this.requireFunction(context, holder, role, condition);
     const { unitId, stage } = scope;
     const { id: accountId, personId } = holder;
+    const full = await fullCap(db, await this.books.now(db), { accountId, role, unitId });
+    if (full) throw seatRefusal(full, ['input', 'role']);
     const id = await insertGrant(db, { accountId, personId, role, unitId, stage, condition, ...validity });
     await insertScope(db, id, scope);
     await this.log(context, personId, { roleGrantId: id, role, unitId, change: 'granted' });

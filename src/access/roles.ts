@@ -116,6 +116,7 @@ export const fixedRoles = {
       'account.manage',
       'role.grant',
       'matrix.manage',
+      'seat.manage',
       'exception.request',
       'exception.decide',
       'invitation.manage',

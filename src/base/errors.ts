@@ -56,6 +56,7 @@ export const refusalCodes = [
   'OWNED_BY_SOURCE',
   'NOT_CORRECTABLE',
   'SUPERFLUOUS',
+  'SEAT_LIMIT_REACHED',
   'ALREADY_EXISTS',
   'QUOTA_EXCEEDED',
   'EXPIRED',

@@ -115,6 +115,14 @@ export const actionLabels = messagesOf({
     'Erandi otsustamine',
     'Over een uitzondering beslissen',
   ],
+  'value.action.seat.manage': [
+    'Capping seats',
+    'Begrense plasser',
+    'Begränsa platser',
+    'Paikkojen rajaaminen',
+    'Kohtade piiramine',
+    'Plaatsen begrenzen',
+  ],
   'value.action.matrix.read': [
     'Reading the authorisation matrix',
     'Lese autorisasjonsmatrisen',

@@ -15,6 +15,7 @@ export const actions = {
   'role.grant': 'Granting and revoking roles.',
   'exception.request': 'Asking for exceptions to the authorisation matrix.',
   'exception.decide': 'Consenting to exceptions to the authorisation matrix, and ending them.',
+  'seat.manage': 'Capping the seats of administrators and observers.',
   'matrix.read': 'Reading the authorisation matrix.',
   'matrix.manage': 'Drafting, discussing and adopting the authorisation matrix.',
   'invitation.manage': 'Inviting people to the portal and following their invitations.',

@@ -20,6 +20,7 @@ import { BlobHolders1763800000090 } from './1763800000090-blob-holders.js';
 import { AuthorisationMatrix1763800000100 } from './1763800000100-authorisation-matrix.js';
 import { JobFunctions1763800000101 } from './1763800000101-job-functions.js';
 import { AccessExceptions1763800000102 } from './1763800000102-access-exceptions.js';
+import { SeatCaps1763800000103 } from './1763800000103-seat-caps.js';
 import { LooksAtEverybody1763800000110 } from './1763800000110-looks-at-everybody.js';
 
 /** Every migration, in order. */
@@ -46,5 +47,6 @@ export const migrations = [
   AuthorisationMatrix1763800000100,
   JobFunctions1763800000101,
   AccessExceptions1763800000102,
+  SeatCaps1763800000103,
   LooksAtEverybody1763800000110,
 ];

@@ -9,6 +9,7 @@ import type { RoleBooks } from '../matrix/role-book.js';
 import { insertGrant } from '../role-grant.service.js';
 import { holderOf } from '../role-holder.js';
 import { isFixedRole } from '../roles.js';
+import { fullCap, seatRefusal } from '../seats/seats.js';
 import type { AccessException } from './access-exception.entity.js';
 import type { DecideExceptionInput, RequestExceptionInput } from './access-exception.types.js';
 import { stateOf } from './exception-states.js';
@@ -92,6 +93,8 @@ export class ExceptionService {
       where tenant_id = ${db.scope.tenantId}::uuid and person_id = ${entry.personId}::uuid
         and valid_from <= now() and (valid_until is null or valid_until > now())`);
     const { accountId, personId, role, unitId, endsAt: validUntil, id: exceptionId } = entry;
+    const full = await fullCap(db, book, { accountId, role, unitId });
+    if (full) throw seatRefusal(full, ['input', 'exceptionId']);
     const functions = held.map((one) => one.function);
     const basis = book.basisOf(role, functions);
     await insertGrant(db, { accountId, personId, role, unitId, validUntil, exception: { exceptionId, basis } });

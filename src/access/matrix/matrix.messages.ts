@@ -145,4 +145,20 @@ export const matrixMessages = messagesOf({
     'See erand on otsustatud või lõppenud.',
     'Over deze uitzondering is beslist, of zij is voorbij.',
   ],
+  'seat.full.ADMINISTRATOR': [
+    'No administrator’s seat is free: {used} of {limit} are taken. End a role of somebody who needs it no longer, or raise the cap.',
+    'Ingen administratorplass er ledig: {used} av {limit} er tatt. Avslutt en rolle som noen ikke lenger trenger, eller hev grensen.',
+    'Ingen administratörsplats är ledig: {used} av {limit} är tagna. Avsluta en roll som någon inte längre behöver eller höj gränsen.',
+    'Ylläpitäjän paikkoja ei ole vapaana: {used}/{limit} on käytössä. Päätä tarpeeton rooli tai nosta rajaa.',
+    'Ühtegi administraatori kohta pole vaba: {used} {limit}-st on hõivatud. Lõpetage kellegi mittevajalik roll või tõstke piiri.',
+    'Geen beheerdersplaats vrij: {used} van {limit} zijn bezet. Beëindig een rol die iemand niet meer nodig heeft, of verhoog de grens.',
+  ],
+  'seat.full.OBSERVER': [
+    'No observer’s seat is free: {used} of {limit} are taken. End a role of somebody who needs it no longer, or raise the cap.',
+    'Ingen observatørplass er ledig: {used} av {limit} er tatt. Avslutt en rolle som noen ikke lenger trenger, eller hev grensen.',
+    'Ingen observatörsplats är ledig: {used} av {limit} är tagna. Avsluta en roll som någon inte längre behöver eller höj gränsen.',
+    'Tarkkailijan paikkoja ei ole vapaana: {used}/{limit} on käytössä. Päätä tarpeeton rooli tai nosta rajaa.',
+    'Ühtegi vaatleja kohta pole vaba: {used} {limit}-st on hõivatud. Lõpetage kellegi mittevajalik roll või tõstke piiri.',
+    'Geen inzageplaats vrij: {used} van {limit} zijn bezet. Beëindig een rol die iemand niet meer nodig heeft, of verhoog de grens.',
+  ],
 });

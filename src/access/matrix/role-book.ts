@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import sql from 'sql-template-tag';
 import type { Transaction } from '../../base/database/transaction.js';
 import { fixedRoles, isFixedRole, type Reach, type RoleDefinition, type ScopedRights, type Within } from '../roles.js';
-import type { FunctionRole, MatrixDocument, MatrixRole, RightSubject, ScopeKind } from './matrix.model.js';
+import type { FunctionRole, MatrixDocument, MatrixRole, RightSubject, ScopeKind, SeatKind } from './matrix.model.js';
 import { RoleAlgebra } from './role-algebra.js';
 import { standardMatrix } from './standard-matrix.js';
 
@@ -88,6 +88,11 @@ export class RoleBook {
     const definition = this.find(key);
     const opens = definition && { ...definition, includes: [...definition.includes].sort() };
     return hash('sha256', JSON.stringify([opens, [...functions].sort()]), 'base64url');
+  }
+
+  /** The roles that take a seat of a kind. */
+  seatRoles(kind: SeatKind): readonly string[] {
+    return this.matrix.roles.filter(({ seat }) => seat === kind).map(({ key }) => key);
   }
 
   /** The roles in which others' roles are granted. */

@@ -83,6 +83,19 @@ export class LimitReachedError extends UserError {
 
 @ObjectType({
   implements: UserError,
+  description: 'No seat is free. End a role of somebody who needs it no longer, or raise the cap.',
+  simpleResolvers: true,
+})
+export class SeatLimitReachedError extends UserError {
+  @Field(() => Int, { description: 'The cap.' })
+  limit!: number;
+
+  @Field(() => Int, { description: 'How many seats are taken.' })
+  used!: number;
+}
+
+@ObjectType({
+  implements: UserError,
   description: 'The uploaded file is not the one that was declared. It was removed; stage a new upload.',
   simpleResolvers: true,
 })
@@ -110,6 +123,7 @@ const members: Partial<Record<RefusalCode, string>> = {
   OWNED_BY_SOURCE: 'OwnedBySourceError',
   NOT_CORRECTABLE: 'NotCorrectableError',
   QUOTA_EXCEEDED: 'LimitReachedError',
+  SEAT_LIMIT_REACHED: 'SeatLimitReachedError',
   UPLOAD_MISMATCH: 'UploadMismatchError',
 };
 
@@ -120,6 +134,7 @@ export const userErrorTypes = [
   OwnedBySourceError,
   NotCorrectableError,
   LimitReachedError,
+  SeatLimitReachedError,
   UploadMismatchError,
 ] as const;
 
