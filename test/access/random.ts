@@ -9,7 +9,9 @@ export class Dice {
   }
 
   of<One>(all: readonly One[]): One {
-    return this.value(fc.constantFrom<One[]>, ...all) as One;
+    const one = all[this.value(fc.nat, { max: all.length - 1 })];
+    if (one === undefined) throw new Error('there is nothing to choose from');
+    return one;
   }
 
   some<One>(all: readonly One[], probability: number): One[] {
