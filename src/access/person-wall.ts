@@ -1,56 +1,21 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag';
-import type { Access, Need } from '../base/access.js';
+import type { Access, Capacity, Need, Tie } from '../base/access.js';
 import type { Transaction } from '../base/database/transaction.js';
 import { notFound } from '../base/errors.js';
 import { isUuid } from '../base/ids.js';
 import type { ObjectMap, ObjectMaps, RowGuard } from '../base/reading/index.js';
 import type { Viewer } from '../base/viewer.js';
 import type { ActionName, Catalogue } from '../catalogue/index.js';
+import { capacityIn, covers, type Held, holds, rolesOf, type Scoped } from './held-role.js';
 import type { ScopeKind } from './matrix/matrix.model.js';
 import type { RoleBook } from './matrix/role-book.js';
-import { type HeldScope, reachPredicate } from './reach.js';
-import { fixedRoles, type RoleDefinition, type ScopedRights } from './roles.js';
+import { reachPredicate } from './reach.js';
 
-interface Held extends HeldScope {
-  readonly name: string;
-  readonly definition: RoleDefinition;
+/** What a viewer set out to do to persons, whether it was allowed or not. */
+export interface Attempt {
+  readonly action: string;
+  readonly personIds: readonly string[];
 }
-
-interface Scoped {
-  readonly role: Held;
-  readonly scope: ScopedRights;
-}
-
-/** The roles in force: those granted, and that of an end user for every account linked to a person. */
-function rolesOf(viewer: Viewer, book: RoleBook): Held[] {
-  const none = { unitIds: [], grantIds: [], stages: [] };
-  const held: Held[] = [];
-  if (viewer.personId !== null) held.push({ ...none, name: 'end_user', definition: fixedRoles.end_user });
-  const inForce = viewer.roles.filter(({ role, basis }) =>
-    basis === null
-      ? book.restsOn(role, viewer.functions, viewer.supervisedStages)
-      : basis === book.basisOf(role, viewer.functions),
-  );
-  for (const [name, grants] of Map.groupBy(inForce, ({ role }) => role)) {
-    // An unlinked account sees no person at all, whatever it was granted; the operator's staff have no person cards.
-    if (viewer.personId === null && name !== 'operator') continue;
-    if (name === 'operator' && !viewer.isOperator) continue;
-    const definition = book.find(name);
-    if (!definition) continue;
-    held.push({
-      name,
-      definition,
-      unitIds: grants.flatMap(({ unitId }) => unitId ?? []),
-      grantIds: grants.map(({ grantId }) => grantId),
-      stages: grants.flatMap(({ stage }) => stage ?? []),
-    });
-  }
-  return held.sort((one, other) => width(one) - width(other));
-}
-
-/** The widest role is the one in which somebody acts on others, so it comes last. */
-const width = ({ name, definition: { scope } }: Held): number =>
-  name === 'end_user' ? 0 : 1 + ['PEOPLE', 'GROUPS', 'MODULE', 'SUPERVISED', 'UNIT', 'TENANT'].indexOf(scope ?? '');
 
 /**
  * The person wall: turns a viewer's effective rights into one predicate for which persons and one set of
@@ -58,6 +23,8 @@ const width = ({ name, definition: { scope } }: Held): number =>
  */
 export class PersonWall implements Access {
   private readonly held: readonly Held[];
+  /** What was last asked to be allowed to do to whom, for the entry of what was refused. */
+  attempt: Attempt | null = null;
 
   constructor(
     readonly viewer: Viewer,
@@ -73,22 +40,23 @@ export class PersonWall implements Access {
     return this.held.some((role) => holds(role.definition, action as ActionName));
   }
 
-  roleFor(action: string): string {
+  capacityFor(action: string): Capacity {
     // The widest role is the one in which the viewer acts on others; end_user comes first and is the last resort.
-    const role = this.held.toReversed().find(({ definition }) => holds(definition, action as ActionName));
-    return role?.name ?? this.held.at(-1)?.name ?? 'none';
+    const role = this.held.findLast(({ definition }) => holds(definition, action as ActionName)) ?? this.held.at(-1);
+    return role ? capacityIn(role, this.viewer) : { role: 'none', unitId: null, purpose: 'ACCOUNTABILITY' };
   }
 
-  unitFor(action: string): string | null {
-    const name = this.roleFor(action);
-    const role = this.held.find((held) => held.name === name);
-    if (role?.definition.scope === 'TENANT' || name === 'operator') return null;
-    const units = role?.definition.scope === 'UNIT' ? role.unitIds : this.viewer.unitIds;
-    return units.length === 1 ? (units[0] ?? null) : null;
-  }
-
-  purposeFor(action: string): string {
-    return this.book.find(this.roleFor(action))?.purpose ?? 'ACCOUNTABILITY';
+  ties(action: string, categories: readonly string[], personId: Sql): readonly Tie[] {
+    const scopes = this.scopes(action);
+    const whole = scopes.filter(({ role, scope }) =>
+      categories.every((category) => covers(role, scope, action as ActionName, { category })),
+    );
+    return [whole, scopes].flatMap((some) =>
+      [...Map.groupBy(some, ({ role }) => role)].map(([role, its]) => ({
+        ...capacityIn(role, this.viewer),
+        reaches: this.predicate(its, personId),
+      })),
+    );
   }
 
   get fieldReaders(): readonly string[] {
@@ -121,6 +89,11 @@ export class PersonWall implements Access {
     );
   }
 
+  /** Whether it is persons, one by one, to whom the viewer may do the action. */
+  isOnPersons(action: string): boolean {
+    return this.scopes(action).length > 0;
+  }
+
   get roles(): readonly string[] {
     return this.held.map(({ name }) => name);
   }
@@ -150,6 +123,7 @@ export class PersonWall implements Access {
 
   async requirePersons(action: string, personIds: readonly string[], field: string, need?: Need): Promise<void> {
     const ids = [...new Set(personIds)];
+    this.attempt = { action, personIds: ids.filter(isUuid) };
     const predicate = this.persons(action, sql`p.id`, need);
     if (ids.length === 0 || predicate === false || !ids.every(isUuid)) throw notFound('input', field);
     // The viewer's own card is there as long as the account is linked to it.
@@ -229,19 +203,4 @@ function both(one: Sql | boolean, other: Sql | boolean): Sql | boolean {
   if (one === false || other === false) return false;
   if (one === true) return other;
   return other === true ? one : sql`(${one} and ${other})`;
-}
-
-function holds(definition: RoleDefinition, action: ActionName): boolean {
-  return definition.actions.includes(action) || definition.persons.some(({ rights }) => rights[action] !== undefined);
-}
-
-function covers(role: Held, scope: ScopedRights, action: ActionName, need: Need | undefined): boolean {
-  const categories = scope.rights[action];
-  if (!categories) return false;
-  if (!need) return true;
-  const covered = categories.some((category) => category === need.category);
-  if (!need.roles || role.definition.readsEveryField || scope.reach === 'self') return covered;
-  // Who may read a field is the controller's to say: naming the role opens the category for that field.
-  const opened = covered || (action === 'person.read' && scope.readsNamedFields === true);
-  return opened && (need.roles.includes(role.name) || need.roles.some((name) => role.definition.includes.has(name)));
 }

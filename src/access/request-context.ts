@@ -1,16 +1,17 @@
 import type { VisitRecorder } from '../accounts/index.js';
-import { type LogEvent, type Look, looksOf, untoldLooks, writeLog } from '../audit/index.js';
+import { type LogEvent, looksOf, untoldLooks, writeLog } from '../audit/index.js';
 import type { Context, OperationContext } from '../base/context.js';
 import type { Database } from '../base/database/database.js';
 import type { Transaction } from '../base/database/transaction.js';
 import { Fault, OutdatedAssumption } from '../base/errors.js';
 import type { Locale } from '../base/locale.js';
 import type { MessageParameters, Translator } from '../base/messages.js';
-import { type CursorSeal, type ObjectMap, type ObjectMaps, Reader, type RowGuard } from '../base/reading/index.js';
+import { type CursorSeal, type ObjectMaps, Reader } from '../base/reading/index.js';
 import type { Identity, Viewer } from '../base/viewer.js';
 import type { ActionName, Catalogue } from '../catalogue/index.js';
 import type { RoleBooks } from './matrix/role-book.js';
 import { PersonWall } from './person-wall.js';
+import { publicGuard } from './public-guard.js';
 import { Sightings } from './sightings.js';
 import type { ViewerAccounts } from './viewer-accounts.js';
 
@@ -39,12 +40,6 @@ export interface RequestFacts {
   /** Whether the request is carried out again where what it assumed does not hold. */
   readonly assuming: boolean;
 }
-
-const openGuard: RowGuard = { rows: () => true, shows: () => true, about: () => openGuard };
-const closedGuard: RowGuard = { rows: () => false, shows: () => false, about: () => closedGuard };
-
-/** For nobody, and for an identity without an account: the platform's own tables, where they are for everybody. */
-const publicGuard = ({ tenant, rows }: ObjectMap): RowGuard => (tenant || rows ? closedGuard : openGuard);
 
 interface State {
   closed: boolean;
@@ -160,6 +155,7 @@ export class RequestContext implements OperationContext {
 
   async attempt<Result>(mutation: () => Promise<Result>): Promise<Result> {
     this.state.savepoint = this.db.savepoint();
+    if (this.state.wall) this.state.wall.attempt = null;
     try {
       return await mutation();
     } catch (error) {
@@ -184,7 +180,12 @@ export class RequestContext implements OperationContext {
   }
 
   noteRefusal(action: string, details: Readonly<Record<string, unknown>>): void {
-    this.state.refusals.push({ action: action as ActionName, outcome: 'refused', details });
+    const { wall, refusals } = this.state;
+    const attempt = wall?.attempt;
+    // The field's action is the viewer's own right where it can be used on oneself: on others it is another that was tried.
+    const tried = attempt && wall.isOnPersons(action) ? attempt.action : action;
+    const personIds = attempt?.personIds ?? [];
+    refusals.push({ action: tried as ActionName, outcome: 'refused', personIds, details });
   }
 
   afterCommit(work: () => void): void {
@@ -206,7 +207,7 @@ export class RequestContext implements OperationContext {
     try {
       const looks = await this.looks();
       // In one packet with the commit: where the entry fails, PostgreSQL rolls back, and the first error is the entry's.
-      await Promise.all([this.logLooks(looks), db.commit()]);
+      await Promise.all([looks.length > 0 ? writeLog(this, ...looks) : null, db.commit()]);
     } catch (error) {
       await db.rollback().catch(() => undefined);
       throw error;
@@ -222,26 +223,22 @@ export class RequestContext implements OperationContext {
   }
 
   /** What was seen of others; of a mutation's payload, which can lead on to anybody, what its own entries do not tell. */
-  private async looks(): Promise<readonly Look[]> {
+  private async looks(): Promise<readonly LogEvent[]> {
     const { all } = this.seen;
-    if (!this.state.isMutation) return looksOf(all);
-    return untoldLooks(this, all, (element) => this.access.categoryOf(element));
-  }
-
-  private async logLooks(looks: readonly Look[]): Promise<void> {
-    if (looks.length === 0) return;
-    const events = looks.map(({ personIds, seen }): LogEvent => {
+    const looks = this.state.isMutation
+      ? await untoldLooks(this, all, (element) => this.access.categoryOf(element))
+      : looksOf(all);
+    return looks.map(({ personIds, seen }) => {
       const categories = this.services.catalogue.categoriesOf(seen);
       return { action: 'person.read', personIds, categories, details: { elements: seen } };
     });
-    await writeLog(this, ...events);
   }
 
   private async logRefusals(tenantId: string): Promise<void> {
     const refusals = this.state.refusals.splice(0);
     if (refusals.length === 0) return;
     await this.services.database.transaction({ tenantId }, async (db) => {
-      for (const refusal of refusals) await writeLog({ ...this.forLog(), db }, refusal);
+      await writeLog({ ...this.forLog(), db }, ...refusals);
     });
   }
 

@@ -4,10 +4,11 @@ import { LogEntry } from './log-entry.entity.js';
 import { logEntryObject, lookObject } from './log-entry.objects.js';
 import { LogEntryType, LookConnection } from './log-entry.types.js';
 
-export { type LogEvent, writeLog, writeSystemLog } from './log.js';
+export type { LogEvent } from './entry.js';
+export { writeLog, writeSystemLog } from './log.js';
 export { LogEntryResolver } from './log-entry.resolver.js';
 export { removeExpiredEntries } from './log-retention.js';
-export { type Look, looksOf, untoldLooks } from './looks.js';
+export { looksOf, untoldLooks } from './looks.js';
 export { LogEntry, LogEntryType, LookConnection };
 
 /** The log: who did or looked at what, for the controller and for those whom it concerned. */

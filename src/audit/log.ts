@@ -1,58 +1,37 @@
 import sql, { join, type Sql } from 'sql-template-tag';
+import type { Tie } from '../base/access.js';
 import type { Context } from '../base/context.js';
 import type { Transaction } from '../base/database/transaction.js';
-import { newId } from '../base/ids.js';
-import type { ActionName } from '../catalogue/index.js';
-
-/** What a log entry says. Ids and names of elements, never contents. */
-export interface LogEvent {
-  readonly action: ActionName;
-  /** The persons whom it concerns. */
-  readonly personIds?: readonly string[];
-  readonly categories?: readonly string[];
-  readonly unitId?: string | null;
-  readonly details?: Readonly<Record<string, unknown>>;
-  readonly outcome?: 'done' | 'refused';
-}
-
-interface Actor {
-  readonly accountId: string | null;
-  readonly personId: string | null;
-  readonly role: string;
-  readonly unitId: string | null;
-  readonly purpose: string;
-  readonly requestId: string;
-}
+import { entriesByTie, entryColumns, entryIn, type LogEvent } from './entry.js';
 
 /** Not waited for: it goes with what is sent next, and where it fails so does the commit. */
 function insert(db: Transaction, entries: readonly Sql[]): Promise<void> {
-  if (entries.length === 0) return Promise.resolve();
-  db.later(sql`insert into log_entry
-    (tenant_id, id, actor_account_id, actor_person_id, role, unit_id, action, outcome, purpose, person_ids, categories, details, request_id)
-    values ${join([...entries])}`);
+  if (entries.length > 0) db.later(sql`insert into log_entry (${entryColumns}) ${join([...entries], ' union all ')}`);
   return Promise.resolve();
 }
-
-const entryOf = (db: Transaction, actor: Actor, event: LogEvent): Sql =>
-  sql`(${db.scope.tenantId}::uuid, ${newId()}::uuid, ${actor.accountId}::uuid, ${actor.personId}::uuid, ${actor.role},
-    ${event.unitId ?? actor.unitId}::uuid, ${event.action}, ${event.outcome ?? 'done'}, ${actor.purpose},
-    ${[...(event.personIds ?? [])]}::uuid[], ${[...(event.categories ?? [])]}::text[],
-    ${JSON.stringify(event.details ?? {})}::jsonb, ${actor.requestId})`;
 
 /** Writes the entries of a viewer's actions, in the transaction of the actions: none takes effect without its entry. */
 export function writeLog(context: Context, ...events: readonly LogEvent[]): Promise<void> {
   const { viewer, access, db, requestId } = context;
+  const actor = { tenantId: db.scope.tenantId, accountId: viewer.accountId, personId: viewer.personId, requestId };
+  const stated = context.purpose === null ? {} : { purpose: context.purpose };
   const entries = events.map((event) => {
-    const role = access.roleFor(event.action);
-    const unitId = access.unitFor(event.action);
-    const purpose = context.purpose ?? access.purposeFor(event.action);
-    return entryOf(
-      db,
-      { accountId: viewer.accountId, personId: viewer.personId, role, unitId, purpose, requestId },
-      event,
-    );
+    const widest = { ...access.capacityFor(event.action), ...stated };
+    const ties = tiesOf(context, event).map((tie) => ({ ...tie, ...stated }));
+    const isOne = event.outcome !== 'refused' && ties.every(({ role }) => role === widest.role);
+    if (isOne || !event.personIds?.length) return entryIn(actor, widest, event);
+    return entriesByTie(actor, ties, widest, event);
   });
   return insert(db, entries);
+}
+
+/** In which capacities the viewer may do it to a person, as far as it can be more than one; attempts, on whoever is seen. */
+function tiesOf({ access }: Context, { action, categories = [], personIds = [], outcome }: LogEvent): readonly Tie[] {
+  if (personIds.length === 0) return [];
+  const ties = access.ties(action, categories, sql`p.id`);
+  if (outcome === 'refused') return [...ties, ...access.ties('person.read', [], sql`p.id`)];
+  const all = ties.findIndex(({ reaches }) => reaches === true);
+  return all < 0 ? ties : ties.slice(0, all + 1);
 }
 
 /** Writes the entry of what is done where no viewer of the tenant is signed in: by a job, or on joining the tenant. */
@@ -66,13 +45,7 @@ export function writeSystemLog(
     readonly requestId: string;
   },
 ): Promise<void> {
-  const actor = {
-    accountId: event.accountId ?? null,
-    personId: event.personId ?? null,
-    role: event.role ?? 'system',
-    unitId: null,
-    purpose: 'ACCOUNTABILITY',
-    requestId: event.requestId,
-  };
-  return insert(db, [entryOf(db, actor, event)]);
+  const { accountId = null, personId = null, role = 'system', requestId } = event;
+  const actor = { tenantId: db.scope.tenantId, accountId, personId, requestId };
+  return insert(db, [entryIn(actor, { role, unitId: null, purpose: 'ACCOUNTABILITY' }, event)]);
 }

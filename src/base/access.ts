@@ -8,6 +8,20 @@ export interface Need {
   readonly roles?: readonly string[];
 }
 
+/** In what capacity somebody acts, for the log. */
+export interface Capacity {
+  readonly role: string;
+  /** The unit in which it is done in that role; null where it is the whole tenant or not one. */
+  readonly unitId: string | null;
+  /** What that role usually does it for. */
+  readonly purpose: string;
+}
+
+/** A capacity, and to whom it reaches: a predicate on an expression that gives a person's id. */
+export interface Tie extends Capacity {
+  readonly reaches: Sql | boolean;
+}
+
 /**
  * What the person wall answers. It is implemented in `access/` alone; lower domains ask it through this shape.
  * Every check takes a set of ids, and missing and forbidden fail alike.
@@ -36,10 +50,11 @@ export interface Access {
   roleContains(role: string, other: string): boolean;
   /** The category of an element of the catalogue. */
   categoryOf(element: string): string;
-  /** The role in which the viewer does the action, for the log. */
-  roleFor(action: string): string;
-  /** The unit in which the viewer does it in that role, for the log; null where it is the whole tenant or not one. */
-  unitFor(action: string): string | null;
-  /** What that role usually does it for, for the log. */
-  purposeFor(action: string): string;
+  /** In which capacity the viewer does the action where no person says it: in the widest role that holds it. */
+  capacityFor(action: string): Capacity;
+  /**
+   * The capacities in which the viewer may do the action to a person, first those that cover all the categories, and of
+   * these the one with the narrowest tie first.
+   */
+  ties(action: string, categories: readonly string[], personId: Sql): readonly Tie[];
 }

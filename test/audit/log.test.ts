@@ -235,6 +235,63 @@ describe('who looked at me', () => {
     expect(await looks(guardian)).toMatchObject({ totalCount: 1 });
   });
 
+  test('says in which of several roles somebody saw each person: in that of the narrowest tie that shows it all', async () => {
+    const tenant = await world.tenant();
+    const teacher = await tenant.teacher();
+    const own = teacher.ids?.personId ?? '';
+    const group = await tenant.group();
+    await tenant.member(group, own, 'SUPERVISOR');
+    const [child, pupil, both] = [await tenant.endUser(), await tenant.endUser(), await tenant.endUser()];
+    for (const { ids } of [child, both]) await tenant.guardianship(own, ids?.personId ?? '');
+    for (const { ids } of [pupil, both]) await tenant.member(group, ids?.personId ?? '');
+    await teacher.ask('{ persons(first: 50) { nodes { givenName telephone } } }');
+    const asGuardian = { role: 'end_user', purpose: 'COMMUNICATION', unitName: `${tenant.slug} school` };
+    const asTeacher = { role: 'teacher', purpose: 'EDUCATION', unitName: `${tenant.slug} school` };
+    expect((await looks(child)).nodes).toMatchObject([asGuardian]);
+    expect((await looks(both)).nodes).toMatchObject([asGuardian]);
+    expect((await looks(pupil)).nodes).toMatchObject([asTeacher]);
+
+    await tenant.field({ category: 'FREE_TEXT', readableBy: ['teacher'] });
+    for (const { ids } of [both, child]) {
+      await teacher.ask('query($id: ID!) { person(id: $id) { givenName fields { definition { id } } } }', {
+        id: personGid(ids?.personId ?? ''),
+      });
+    }
+    expect((await looks(both)).nodes).toMatchObject([{ ...asTeacher, categories: ['FREE_TEXT', 'NAME'] }, asGuardian]);
+    expect((await looks(child)).nodes).toMatchObject([{ ...asGuardian, categories: ['NAME'] }, asGuardian]);
+
+    const chief = await tenant.signIn(own, [{ role: 'controller' }], { secondFactorAt: new Date() });
+    await chief.ask('{ persons(first: 50) { nodes { givenName } } }');
+    expect((await looks(child)).nodes[0]).toMatchObject(asGuardian);
+    expect((await looks(pupil)).nodes[0]).toMatchObject({
+      role: 'controller',
+      purpose: 'ADMINISTRATION',
+      unitName: null,
+    });
+  });
+
+  test('says in which role somebody wrote about a person', async () => {
+    const tenant = await world.tenant();
+    const teacher = await tenant.teacher();
+    const own = teacher.ids?.personId ?? '';
+    const group = await tenant.group();
+    await tenant.member(group, own, 'SUPERVISOR');
+    const [child, pupil] = [await tenant.endUser(), await tenant.endUser()];
+    await tenant.guardianship(own, child.ids?.personId ?? '');
+    await tenant.member(group, pupil.ids?.personId ?? '');
+    for (const person of [child, pupil]) {
+      await teacher.ask(
+        'mutation($i: AddCommentInput!) { addComment(input: $i) { comment { id } userErrors { code } } }',
+        {
+          i: { personId: idOf(person), body: 'Hello' },
+        },
+      );
+    }
+    const written = { action: 'comment.write', categories: ['FREE_TEXT'] };
+    expect((await looks(child)).nodes).toMatchObject([{ ...written, role: 'end_user', purpose: 'COMMUNICATION' }]);
+    expect((await looks(pupil)).nodes).toMatchObject([{ ...written, role: 'teacher', purpose: 'EDUCATION' }]);
+  });
+
   test('leaves out what is past the retention, and refused attempts', async () => {
     const user = await school.endUser();
     await aged(school, 91, user.ids?.personId ?? '');
@@ -272,6 +329,41 @@ describe('the log', () => {
         details: [{ name: 'filters', value: '["personId"]' }],
       },
     ]);
+  });
+
+  test('names what was attempted on whom in which role, where the viewer sees that person at all', async () => {
+    const tenant = await world.tenant();
+    const chief = await tenant.controller();
+    const teacher = await tenant.teacher();
+    const group = await tenant.group();
+    await tenant.member(group, teacher.ids?.personId ?? '', 'SUPERVISOR');
+    const [child, pupil, stranger] = [await tenant.endUser(), await tenant.endUser(), await tenant.endUser()];
+    const elsewhere = await school.endUser();
+    await tenant.guardianship(teacher.ids?.personId ?? '', child.ids?.personId ?? '');
+    await tenant.member(group, pupil.ids?.personId ?? '');
+    const attempt = async (actor: Actor, person: Actor) => {
+      await actor.ask('mutation($i: CorrectProfileInput!) { correctProfile(input: $i) { userErrors { code } } }', {
+        i: { personId: idOf(person), expectedVersion: 7, telephone: '+4722334455' },
+      });
+      const { nodes } = await log(chief, { outcome: 'REFUSED' });
+      return nodes[0];
+    };
+    const of = (role: string, action: string, ...persons: Actor[]) => ({
+      role,
+      action,
+      persons: persons.map((person) => ({ id: idOf(person) })),
+    });
+    expect(await attempt(chief, pupil)).toMatchObject(of('controller', 'person.update', pupil));
+    expect(await attempt(teacher, pupil)).toMatchObject(of('teacher', 'person.update', pupil));
+    expect(await attempt(teacher, child)).toMatchObject(of('end_user', 'person.update', child));
+    expect(await attempt(teacher, stranger)).toMatchObject(of('teacher', 'person.update'));
+    expect(await attempt(chief, elsewhere)).toMatchObject(of('controller', 'person.update'));
+    expect(await attempt(teacher, teacher)).toMatchObject(of('end_user', 'person.correct', teacher));
+    const refused = await tenant.rows<{ named: string[] }>(
+      `select array_agg(distinct p.id::text) as named from log_entry e, unnest(e.person_ids) as p (id) where e.outcome = 'refused'`,
+    );
+    const named = [pupil, child, teacher].map(({ ids }) => ids?.personId);
+    expect(refused[0]?.named.toSorted()).toEqual(named.toSorted());
   });
 
   test('is narrowed by actor, action, outcome and time', async () => {

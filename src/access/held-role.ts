@@ -1,0 +1,70 @@
+import type { Capacity, Need } from '../base/access.js';
+import type { Viewer } from '../base/viewer.js';
+import type { ActionName } from '../catalogue/index.js';
+import type { RoleBook } from './matrix/role-book.js';
+import type { HeldScope } from './reach.js';
+import { fixedRoles, type RoleDefinition, type ScopedRights } from './roles.js';
+
+/** A role that is in force, with what its grants limit it to. */
+export interface Held extends HeldScope {
+  readonly name: string;
+  readonly definition: RoleDefinition;
+}
+
+/** One reach of it. */
+export interface Scoped {
+  readonly role: Held;
+  readonly scope: ScopedRights;
+}
+
+/** The roles in force: those granted, and that of an end user for every account linked to a person. */
+export function rolesOf(viewer: Viewer, book: RoleBook): Held[] {
+  const none = { unitIds: [], grantIds: [], stages: [] };
+  const held: Held[] = [];
+  if (viewer.personId !== null) held.push({ ...none, name: 'end_user', definition: fixedRoles.end_user });
+  const inForce = viewer.roles.filter(({ role, basis }) =>
+    basis === null
+      ? book.restsOn(role, viewer.functions, viewer.supervisedStages)
+      : basis === book.basisOf(role, viewer.functions),
+  );
+  for (const [name, grants] of Map.groupBy(inForce, ({ role }) => role)) {
+    // An unlinked account sees no person at all, whatever it was granted; the operator's staff have no person cards.
+    if (viewer.personId === null && name !== 'operator') continue;
+    if (name === 'operator' && !viewer.isOperator) continue;
+    const definition = book.find(name);
+    if (!definition) continue;
+    held.push({
+      name,
+      definition,
+      unitIds: grants.flatMap(({ unitId }) => unitId ?? []),
+      grantIds: grants.map(({ grantId }) => grantId),
+      stages: grants.flatMap(({ stage }) => stage ?? []),
+    });
+  }
+  return held.sort((one, other) => width(one) - width(other));
+}
+
+/** The widest role is the one in which somebody acts on others, so it comes last. */
+const width = ({ name, definition: { scope } }: Held): number =>
+  name === 'end_user' ? 0 : 1 + ['PEOPLE', 'GROUPS', 'MODULE', 'SUPERVISED', 'UNIT', 'TENANT'].indexOf(scope ?? '');
+
+export function holds(definition: RoleDefinition, action: ActionName): boolean {
+  return definition.actions.includes(action) || definition.persons.some(({ rights }) => rights[action] !== undefined);
+}
+
+export function covers(role: Held, scope: ScopedRights, action: ActionName, need: Need | undefined): boolean {
+  const categories = scope.rights[action];
+  if (!categories) return false;
+  if (!need) return true;
+  const covered = categories.some((category) => category === need.category);
+  if (!need.roles || role.definition.readsEveryField || scope.reach === 'self') return covered;
+  // Who may read a field is the controller's to say: naming the role opens the category for that field.
+  const opened = covered || (action === 'person.read' && scope.readsNamedFields === true);
+  return opened && (need.roles.includes(role.name) || need.roles.some((name) => role.definition.includes.has(name)));
+}
+
+export function capacityIn({ name, definition, unitIds }: Held, viewer: Viewer): Capacity {
+  const units = definition.scope === 'UNIT' ? unitIds : viewer.unitIds;
+  const [unitId = null, ...others] = definition.scope === 'TENANT' || name === 'operator' ? [] : units;
+  return { role: name, unitId: others.length === 0 ? unitId : null, purpose: definition.purpose };
+}
