@@ -162,10 +162,14 @@ alter table agreement_document enable row level security;
 alter table agreement_document force row level security;
 create policy operator_reads on agreement_document as permissive for select to public
   using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy removable_when on agreement_document as restrictive for delete to public
+  using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid) AND (EXISTS ( SELECT 1
+   FROM agreement a
+  WHERE ((a.tenant_id = agreement_document.tenant_id) AND (a.id = agreement_document.agreement_id) AND (a.ends_on < CURRENT_DATE)))));
 create policy tenant on agreement_document as permissive for all to public
   using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
-grant insert, select on agreement_document to varde_app;
+grant delete, insert, select on agreement_document to varde_app;
 
 create table agreement_signature (
   tenant_id uuid not null,
@@ -192,10 +196,14 @@ create policy operator_adds on agreement_signature as permissive for insert to p
   with check ((COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text) AND (side = 'PROCESSOR'::text));
 create policy operator_reads on agreement_signature as permissive for select to public
   using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy removable_when on agreement_signature as restrictive for delete to public
+  using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid) AND (EXISTS ( SELECT 1
+   FROM agreement a
+  WHERE ((a.tenant_id = agreement_signature.tenant_id) AND (a.id = agreement_signature.agreement_id) AND (a.ends_on < CURRENT_DATE)))));
 create policy tenant on agreement_signature as permissive for all to public
   using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
-grant insert, select on agreement_signature to varde_app;
+grant delete, insert, select on agreement_signature to varde_app;
 
 create table blob_removal (
   tenant_id uuid not null,
@@ -280,7 +288,7 @@ grant delete, insert, select, update on data_subject_request to varde_app;
 create table erasure (
   tenant_id uuid not null,
   id uuid not null default uuidv7(),
-  person_id uuid not null,
+  person_id uuid,
   register text not null,
   operation_id uuid not null,
   reason text not null,

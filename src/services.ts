@@ -28,7 +28,6 @@ import {
   InvitationResolver,
   InvitationService,
   PersonAccountsResolver,
-  removeOldAddresses,
 } from './accounts/index.js';
 import { LogEntryResolver, removeExpiredEntries } from './audit/index.js';
 import type { BlobStore } from './base/blobs/blob-store.js';
@@ -239,12 +238,7 @@ export function composeServices(tools: ServiceTools): Services {
       { kind: 'IMPORT', worker: importWorker(databaseUrl, blobs), perProcess: 2, cancellable: true },
       ...rights.workers,
     ],
-    sweeps: [
-      () => removeExpiredEntries(database, report),
-      () => removeOldAddresses(database, report),
-      () => uploadSweep.run(),
-      ...rights.sweeps,
-    ],
+    sweeps: [() => removeExpiredEntries(database, report), () => uploadSweep.run(), ...rights.sweeps],
     routes: [
       ...subProcessorRoutes(subProcessors),
       ...privacyNoticeRoutes(notices, translator),

@@ -1,12 +1,13 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { AboutPersons, NotPersonal, Personal, TenantRow } from '../catalogue/index.js';
+import { AboutPersons, Expires, NotPersonal, Personal, TenantRow } from '../catalogue/index.js';
 
 /** For how long an address is kept after it was last used. */
-export const ADDRESS_RETENTION = 'P90D';
+const ADDRESS_RETENTION = 'P90D';
 
 /** An IP address from which an account was used. */
 @Entity('account_address')
 @AboutPersons({ property: 'personId', erasure: 'delete' })
+@Expires({ from: 'lastSeenAt', end: 'delete' })
 export class AccountAddress extends TenantRow {
   @PrimaryColumn('uuid')
   @NotPersonal('key')

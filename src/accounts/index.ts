@@ -14,7 +14,6 @@ import { InvitationType } from './invitation.types.js';
 export { AccountResolver, PersonAccountsResolver } from './account.resolver.js';
 export { AccountService } from './account.service.js';
 export { insertAccount, type NewAccount } from './account-record.js';
-export { removeOldAddresses } from './address-retention.js';
 export { InvitationResolver } from './invitation.resolver.js';
 export { InvitationService } from './invitation.service.js';
 export { InvitationAcceptanceService } from './invitation-acceptance.service.js';

@@ -267,6 +267,14 @@ export const actionLabels = messagesOf({
     'Säilitamiskohustuste seadmine ja lõpetamine',
     'Bewaarplichten opleggen en opheffen',
   ],
+  'value.action.retention.run': [
+    'Removing what is past its retention',
+    'Fjerne det som er lagret lenge nok',
+    'Ta bort det vars lagringstid är slut',
+    'Säilytysajan ylittäneiden tietojen poistaminen',
+    'Säilitustähtaja ületanud andmete eemaldamine',
+    'Verwijderen wat lang genoeg is bewaard',
+  ],
   'value.action.operation.read': [
     'Following long-running work',
     'Følge langvarig arbeid',

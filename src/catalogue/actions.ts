@@ -34,6 +34,7 @@ export const actions = {
   'erasure.plan': 'Reading what an erasure of a person would do.',
   'erasure.run': 'Carrying out the erasure of a person.',
   'hold.manage': 'Placing and lifting legal holds on a person’s data.',
+  'retention.run': 'Removing what is past its retention; the system does it by itself.',
   'operation.read': 'Following long-running work.',
   'catalogue.read': 'Reading which personal data is held, and why.',
   'agreement.read': 'Reading the data-processing agreement.',

@@ -3,11 +3,12 @@ import type { DataCategory } from './categories.js';
 import {
   type ColumnDeclaration,
   declaredColumns,
+  declaredExpiry,
   declaredSubjects,
   type PersonalDeclaration,
   type SubjectLink,
 } from './declaration.js';
-import { fieldElement, isRetention, parseFieldElement, type TenantField } from './tenant-field.js';
+import { fieldElement, isRetention, parseFieldElement, parsePeriod, type TenantField } from './tenant-field.js';
 
 /** One declared element of personal data: a column, or a tenant-defined field. */
 export interface Element extends PersonalDeclaration {
@@ -33,6 +34,18 @@ export interface StoredColumn {
   readonly declaration: ColumnDeclaration;
 }
 
+/** How what a table keeps for a period ends. */
+export interface Expiry {
+  /** An ISO 8601 duration. */
+  readonly period: string;
+  /** The time that it counts from; of the row that `through` names, where there is one. */
+  readonly from: { readonly column: string; readonly isDate: boolean };
+  readonly through: { readonly column: string; readonly table: string } | null;
+  readonly end: 'delete' | 'clear';
+  /** What is kept for the period. */
+  readonly elements: readonly Element[];
+}
+
 /** One table, with its elements of personal data and the ways it is about persons. */
 export interface PersonalTable {
   readonly table: string;
@@ -41,6 +54,8 @@ export interface PersonalTable {
   readonly stored: readonly StoredColumn[];
   readonly elements: readonly Element[];
   readonly links: readonly (SubjectLink & { readonly column: string; readonly clearsColumns: readonly string[] })[];
+  /** Null where nothing is kept for a period, or what ends it is another rule than the declared period. */
+  readonly expiry: Expiry | null;
   /** All columns, personal or not, with the declaration of each. */
   readonly columns: ReadonlyMap<string, ColumnDeclaration>;
 }
@@ -62,7 +77,7 @@ export class Catalogue {
   private readonly byId = new Map<string, Element>();
 
   constructor(source: DataSource) {
-    const tables = source.entityMetadatas.map((entity) => this.read(entity));
+    const tables = source.entityMetadatas.map((entity) => this.read(source, entity));
     this.tables = tables.filter((table) => table.elements.length > 0);
     this.tenantTables = tables
       .filter((table) => table.stored.some(({ column }) => column === 'tenant_id'))
@@ -125,7 +140,7 @@ export class Catalogue {
     return [...new Set(this.elements.map((element) => element.category))];
   }
 
-  private read(entity: EntityMetadata): PersonalTable {
+  private read(source: DataSource, entity: EntityMetadata): PersonalTable {
     const target = entity.target as Entity;
     const columnOf = (property: string): string => {
       const column = entity.findColumnWithPropertyName(property);
@@ -167,7 +182,32 @@ export class Catalogue {
         column: columnOf(link.property),
         clearsColumns: (link.clears ?? []).map(columnOf),
       })),
+      expiry: expiryOf(source, entity, elements),
       columns: new Map([...declared].map(([property, declaration]) => [columnOf(property), declaration])),
     };
   }
+}
+
+/** One rule for a table needs one period, and columns that can be emptied where the row stays. */
+function expiryOf(source: DataSource, entity: EntityMetadata, declared: readonly Element[]): Expiry | null {
+  const rule = declaredExpiry(entity.target as Entity);
+  if (!rule) return null;
+  const elements = declared.filter(({ retention }) => parsePeriod(retention));
+  const [period, ...others] = new Set(elements.map(({ retention }) => retention));
+  if (period === undefined || others.length > 0)
+    throw new Error(`${entity.name} ends after one period, and declares that`);
+  const timed = rule.through ? source.getMetadata(rule.through.entity()) : entity;
+  const from = timed.findColumnWithPropertyName(rule.from);
+  const through = rule.through && entity.findColumnWithPropertyName(rule.through.property);
+  const fixed = elements.some(({ property }) => !entity.findColumnWithPropertyName(property)?.isNullable);
+  if (!from || (rule.through && !through) || (rule.end === 'clear' && fixed)) {
+    throw new Error(`${entity.name} cannot end as it declares`);
+  }
+  return {
+    period,
+    from: { column: from.databaseName, isDate: from.type === 'date' },
+    through: through ? { column: through.databaseName, table: timed.tableName } : null,
+    end: rule.end,
+    elements,
+  };
 }

@@ -40,6 +40,17 @@ export interface SubjectLink {
   readonly exported?: boolean;
 }
 
+/**
+ * How what a table keeps for a period ends. The period counts from the time in `from`: of the row or, with `through`, of the
+ * row that this property names. While that is empty nothing has ended, so nothing goes.
+ */
+export interface ExpiryDeclaration {
+  readonly from: string;
+  readonly through?: { readonly property: string; readonly entity: () => Entity };
+  /** `delete` removes the row; `clear` empties the columns that are kept for the period, and leaves what is no personal data. */
+  readonly end: 'delete' | 'clear';
+}
+
 export type ColumnDeclaration =
   | ({ readonly personal: true } & PersonalDeclaration)
   | { readonly personal: false; readonly reason: NotPersonalReason };
@@ -48,6 +59,7 @@ type Entity = abstract new () => object;
 
 const columns = new Map<Entity, Map<string, ColumnDeclaration>>();
 const subjects = new Map<Entity, readonly SubjectLink[]>();
+const expiries = new Map<Entity, ExpiryDeclaration>();
 
 function declare(entity: Entity, property: string, declaration: ColumnDeclaration): void {
   const declared = columns.get(entity) ?? new Map<string, ColumnDeclaration>();
@@ -74,6 +86,13 @@ export const AboutPersons =
     subjects.set(target as unknown as Entity, links);
   };
 
+/** Declares when the period counts from for which a table's personal columns are kept, and what becomes of them then. */
+export const Expires =
+  (expiry: ExpiryDeclaration): ClassDecorator =>
+  (target) => {
+    expiries.set(target as unknown as Entity, expiry);
+  };
+
 /** What the entity's columns declare, those that it inherits first. */
 export function declaredColumns(entity: Entity): ReadonlyMap<string, ColumnDeclaration> {
   const parent = Object.getPrototypeOf(entity) as Entity;
@@ -82,3 +101,5 @@ export function declaredColumns(entity: Entity): ReadonlyMap<string, ColumnDecla
 }
 
 export const declaredSubjects = (entity: Entity): readonly SubjectLink[] => subjects.get(entity) ?? [];
+
+export const declaredExpiry = (entity: Entity): ExpiryDeclaration | null => expiries.get(entity) ?? null;

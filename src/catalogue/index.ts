@@ -1,6 +1,6 @@
 export { actionLabels } from './action.labels.js';
 export { type ActionName, actions } from './actions.js';
-export { Catalogue, type Element, type PersonalTable, type StoredColumn } from './catalogue.js';
+export { Catalogue, type Element, type Expiry, type PersonalTable, type StoredColumn } from './catalogue.js';
 export { catalogueMessages } from './catalogue.messages.js';
 export { CatalogueResolver, type ReadTenantFields } from './catalogue.resolver.js';
 export { DeclaredElement } from './catalogue.types.js';
@@ -18,6 +18,7 @@ export { DataCategoryEnum, PurposeEnum } from './category.types.js';
 export {
   AboutPersons,
   type ColumnDeclaration,
+  Expires,
   NotPersonal,
   Personal,
   type PersonalDeclaration,

@@ -1,5 +1,5 @@
 import { Column, Entity } from 'typeorm';
-import { AboutPersons, NotPersonal, Personal, TenantRecord } from '../catalogue/index.js';
+import { AboutPersons, Expires, NotPersonal, Personal, TenantRecord } from '../catalogue/index.js';
 
 export const operationKinds = ['IMPORT', 'EXPORT', 'ERASURE'] as const;
 export type OperationKind = (typeof operationKinds)[number];
@@ -10,6 +10,7 @@ export type OperationState = (typeof operationStates)[number];
 /** Work that lasts, with the progress that clients poll or subscribe to. */
 @Entity('operation')
 @AboutPersons({ property: 'requestedByPersonId', erasure: 'clear' }, { property: 'personId', erasure: 'clear' })
+@Expires({ from: 'finishedAt', end: 'clear' })
 export class Operation extends TenantRecord {
   @Column('text')
   @NotPersonal('bookkeeping')

@@ -22,6 +22,7 @@ import { JobFunctions1763800000101 } from './1763800000101-job-functions.js';
 import { AccessExceptions1763800000102 } from './1763800000102-access-exceptions.js';
 import { SeatCaps1763800000103 } from './1763800000103-seat-caps.js';
 import { LooksAtEverybody1763800000110 } from './1763800000110-looks-at-everybody.js';
+import { RetentionEnds1763800000111 } from './1763800000111-retention-ends.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   AccessExceptions1763800000102,
   SeatCaps1763800000103,
   LooksAtEverybody1763800000110,
+  RetentionEnds1763800000111,
 ];

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Locale } from '../base/locale.js';
-import { AboutPersons, NotPersonal, Personal, TenantRecord, TenantRow } from '../catalogue/index.js';
+import { AboutPersons, Expires, NotPersonal, Personal, TenantRecord, TenantRow } from '../catalogue/index.js';
+import { Agreement } from './agreement.entity.js';
 
 export const sides = ['CONTROLLER', 'PROCESSOR'] as const;
 export type Side = (typeof sides)[number];
@@ -11,6 +12,7 @@ export type Side = (typeof sides)[number];
  */
 @Entity('agreement_document')
 @AboutPersons({ property: 'personIds', many: true, erasure: 'keep', ground: 'ground.agreement', exported: false })
+@Expires({ from: 'endsOn', through: { property: 'agreementId', entity: () => Agreement }, end: 'delete' })
 export class AgreementDocument extends TenantRow {
   @PrimaryColumn('uuid')
   @NotPersonal('key')
@@ -47,6 +49,7 @@ export class AgreementDocument extends TenantRow {
 /** A party's signature under a document. */
 @Entity('agreement_signature')
 @AboutPersons({ property: 'personId', erasure: 'keep', ground: 'ground.agreement' })
+@Expires({ from: 'endsOn', through: { property: 'agreementId', entity: () => Agreement }, end: 'delete' })
 export class AgreementSignature extends TenantRecord {
   @Column('uuid')
   @NotPersonal('key')

@@ -1,5 +1,5 @@
 import { Column, Entity } from 'typeorm';
-import { AboutPersons, NotPersonal, Personal, TenantRecord } from '../catalogue/index.js';
+import { AboutPersons, Expires, NotPersonal, Personal, TenantRecord } from '../catalogue/index.js';
 
 export const requestKinds = ['ACCESS', 'RECTIFICATION', 'ERASURE', 'RESTRICTION', 'PORTABILITY', 'OBJECTION'] as const;
 export type RequestKind = (typeof requestKinds)[number];
@@ -14,6 +14,7 @@ export type RequestState = (typeof requestStates)[number];
   erasure: 'clear',
   clears: ['element', 'proposedValue', 'details', 'outcome', 'extendedAt', 'extensionReason'],
 })
+@Expires({ from: 'closedAt', end: 'delete' })
 export class DataSubjectRequest extends TenantRecord {
   /** Null after the person was erased: that there was a request stays, whose it was does not. */
   @Column('uuid', { nullable: true })

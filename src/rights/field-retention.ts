@@ -4,6 +4,11 @@ import { writeSystemLog } from '../audit/index.js';
 import type { Database } from '../base/database/database.js';
 import { eachTenant } from '../base/database/each-tenant.js';
 import { fieldElement, fieldSourceKey, type TenantField } from '../catalogue/index.js';
+import { isInForce } from './erasure/holds.js';
+
+/** What an erasure has still to do is not done twice; a card that a hold kept from one is like any other afterwards. */
+const isBeingErased = sql`exists (select 1 from erasure e
+  where e.tenant_id = c.tenant_id and e.id = c.erasure_id and e.completed_at is null)`;
 
 const BATCH = 1_000;
 
@@ -37,18 +42,18 @@ function removeBatch(database: Database, tenantId: string, field: ExpiringField)
         field_values = field_values - ${id}, field_value_times = field_value_times - ${id},
         value_sources = value_sources - ${fieldSourceKey(id)}
       where p.tenant_id = ${tenantId}::uuid and p.id in (
-        select c.id from person c where c.tenant_id = ${tenantId}::uuid and c.erasure_id is null
+        select c.id from person c where c.tenant_id = ${tenantId}::uuid and not ${isBeingErased}
           and jsonb_exists(c.field_values, ${id})
           and coalesce((c.field_value_times ->> ${id})::timestamptz, c.created_at) <= now() - ${retention}::interval
           and not exists (select 1 from legal_hold h where h.tenant_id = c.tenant_id and h.person_id = c.id
-            and (h.until is null or h.until >= current_date)
+            and ${isInForce(sql`h`)}
             and (h.element is null or starts_with(h.element, ${anyCategory}))
             and (h.category is null or h.category = ${category}))
         order by c.id limit ${BATCH} for update skip locked)
       returning p.id`);
     if (cards.length > 0) {
       await writeSystemLog(db, {
-        action: 'person.update',
+        action: 'retention.run',
         personIds: cards.map((card) => card.id),
         categories: [category],
         details: { expired: element },

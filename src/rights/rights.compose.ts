@@ -20,6 +20,7 @@ import { ExportArchiveResolver, ExportResolver } from './export/export.resolver.
 import { ExportService } from './export/export.service.js';
 import { ExportWorker } from './export/export.worker.js';
 import { removeExpiredValues } from './field-retention.js';
+import { RetentionSweep } from './retention.sweep.js';
 
 export interface RightsTools {
   readonly database: Database;
@@ -50,6 +51,7 @@ export function composeRights(tools: RightsTools): RightsParts {
   const { database, catalogue, blobs, removals, operations, signingKey, report } = tools;
   const exports = new ExportService(operations, catalogue, blobs);
   const exporter = new ExportWorker(tools.snapshots, tools);
+  const retention = new RetentionSweep(catalogue, database, report);
   const eraser = new ErasureWorker({ ...tools, eraser: new Eraser(catalogue, removals) });
   return {
     resolvers: [
@@ -63,7 +65,11 @@ export function composeRights(tools: RightsTools): RightsParts {
       { kind: 'EXPORT', worker: exporter.run, perProcess: EXPORTS_AT_ONCE, cancellable: true },
       { kind: 'ERASURE', worker: eraser.run, perProcess: 2, cancellable: false },
     ],
-    sweeps: [() => sweepArchives(database, blobs, report), () => removeExpiredValues(database, report)],
+    sweeps: [
+      () => sweepArchives(database, blobs, report),
+      () => removeExpiredValues(database, report),
+      () => retention.run(),
+    ],
     routes: erasureRoutes(catalogue, signingKey),
   };
 }

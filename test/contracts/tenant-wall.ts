@@ -45,6 +45,8 @@ const rules: readonly { readonly rule: string; readonly sql: string }[] = [
           and concat(p.qual, p.with_check) ~ 'current_setting\\(''app\\.operator''')
         and not (p.policyname = 'everybody_reads' and p.cmd = 'SELECT'
           and p.tablename in (${publishedTables.map((name) => `'${name}'`).join()}))
+        and not (p.policyname = 'removable_when' and p.permissive = 'RESTRICTIVE' and p.cmd = 'DELETE'
+          and p.qual ~ '^\\(\\(tenant_id = \\(NULLIF\\(current_setting\\(''app\\.tenant_id''')
         and not (p.permissive = 'PERMISSIVE' and p.cmd = 'ALL'
           and p.qual ~ '^\\(tenant_id = \\(NULLIF\\(current_setting\\(''app\\.tenant_id''' and p.with_check = p.qual)`,
   },

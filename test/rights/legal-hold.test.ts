@@ -109,6 +109,32 @@ test('of the tenant’s own fields those of a held category stay', async () => {
   expect(stated.plan.map(({ element }) => element)).toContain(`field:${locker}#OTHER`);
 });
 
+test('a card that a hold kept says of what is held alone where it came from, and ends like any other', async () => {
+  const [allergy, locker] = [
+    await school.field({ category: 'HEALTH', retention: 'P1Y' }),
+    await school.field({ category: 'OTHER', retention: 'P1Y' }),
+  ];
+  const personId = await school.person({
+    telephone: '+4722334455',
+    fieldValues: { [allergy]: 'nuts', [locker]: 'B12' },
+    valueSources: { email: 'Feide', telephone: 'Feide', [`field:${allergy}`]: 'SATS', [`field:${locker}`]: 'SATS' },
+  });
+  const { legalHolds } = await hold(personId, { category: 'HEALTH' });
+  await hold(personId, { element: 'person.telephone' });
+  await erased(controller, personId);
+  expect(await school.rows('select value_sources as sources from person where id = $1', [personId])).toEqual([
+    { sources: { telephone: 'Feide', [`field:${allergy}`]: 'SATS' } },
+  ]);
+  const values = async (): Promise<object[]> => {
+    await school.rows(`update person set created_at = now() - interval '2 years' where id = $1`, [personId]);
+    await world.app.sweep();
+    return school.rows('select field_values as values, value_sources as sources from person where id = $1', [personId]);
+  };
+  expect(await values()).toMatchObject([{ values: { [allergy]: 'nuts' } }]);
+  expect(await outcomeOf(controller, 'liftLegalHold', { legalHoldId: legalHolds[0]?.id ?? '' })).toBe('DONE');
+  expect(await values()).toEqual([{ values: {}, sources: { telephone: 'Feide' } }]);
+});
+
 test('a hold that covers nothing held, or is over, keeps nothing', async () => {
   const personId = await school.person();
   await hold(personId, { category: 'HEALTH' });

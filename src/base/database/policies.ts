@@ -70,6 +70,12 @@ export const operatorReads = (runner: QueryRunner, table: string): Promise<unkno
 export const everybodyReads = (runner: QueryRunner, table: string): Promise<unknown> =>
   runner.query(`create policy everybody_reads on ${table} for select using (true)`);
 
+/** What of a tenant table may be removed, also by its tenant: rows for which `condition` holds. */
+export const removableWhen = (runner: QueryRunner, table: string, condition: string): Promise<unknown> =>
+  runner.query(
+    `create policy removable_when on ${table} as restrictive for delete using (tenant_id = ${TENANT} and ${condition})`,
+  );
+
 /** What of such a table is the operator's to add, and nobody else's: rows for which `condition` holds. */
 export async function operatorAdds(runner: QueryRunner, table: string, condition: string): Promise<void> {
   await runner.query(`create policy operator_adds on ${table} for insert with check (${OPERATOR} and ${condition})`);

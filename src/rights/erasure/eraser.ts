@@ -1,6 +1,6 @@
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Transaction } from '../../base/database/transaction.js';
-import type { Catalogue, StoredColumn } from '../../catalogue/index.js';
+import { type Catalogue, fieldSourceKey, type StoredColumn } from '../../catalogue/index.js';
 import { type BlobRemovals, namesBeside } from '../../content/index.js';
 import { suppressImport } from '../../exchange/index.js';
 import { closeRequestsOfErased } from '../requests/request.records.js';
@@ -111,10 +111,11 @@ export class Eraser {
     const isOwn = ({ column }: StoredColumn): boolean => table.table === own.table && column === own.column;
     const heldOf = (column: string): Sql => sql`${identifier(column)} = coalesce((select jsonb_object_agg(key, value)
       from jsonb_each(${columnOf({ column })}) where key = any(${[...work.fields.keys()]}::text[])), '{}')`;
-    // When a value was written tells that there was one.
+    // When a value was written, and where it came from, tells that there was one.
     const sets = retained.emptied.flatMap((column) =>
       isOwn(column) ? [heldOf(column.column), heldOf('field_value_times')] : [emptied(column)],
     );
+    if (table.table === own.table) sets.push(heldSources(work, retained));
     await update(sets, retained.rows);
   }
 
@@ -131,6 +132,14 @@ export class Eraser {
     }
     await db.run(sql`delete from ${identifier(table.table)} ${ROW} where ${rows}`);
   }
+}
+
+/** Where the values came from that a hold keeps on the card; of all others that goes with them. */
+function heldSources({ fields }: ErasureWork, { held }: NonNullable<TableWork['retained']>): Sql {
+  const kept = [...held.map(({ element }) => element.property), ...[...fields.keys()].map(fieldSourceKey)];
+  const everyField = held.some(({ element }) => element.tenantFields);
+  return sql`value_sources = coalesce((select jsonb_object_agg(key, value) from jsonb_each(value_sources)
+    where key = any(${kept}::text[]) or (${everyField} and starts_with(key, ${fieldSourceKey('')}))), '{}')`;
 }
 
 /** Adds up what several tries did. */

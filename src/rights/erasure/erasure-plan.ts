@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Transaction } from '../../base/database/transaction.js';
 import { canonicalJson, type JsonValue } from '../../base/signing/index.js';
-import { type Catalogue, type Element, fieldElement, parsePeriod } from '../../catalogue/index.js';
+import { type Catalogue, type Element, fieldElement } from '../../catalogue/index.js';
 import { fieldDefinitionsOf } from '../../people/index.js';
+import { lastDayOf } from '../retention.period.js';
 import { identifier } from '../stored-rows.js';
 import { columnOf, type ErasureWork, ROW, saysSomething, type TableWork } from './erasure-work.js';
 
@@ -68,15 +69,6 @@ async function count(
   };
 }
 
-/** The day on which the last of what is held now will have passed its retention; null where that depends on the person. */
-async function endOf(db: Transaction, retention: string): Promise<string | null> {
-  if (!parsePeriod(retention)) return null;
-  const end = await db.first<{ day: string }>(
-    sql`select ((now() at time zone 'utc') + ${retention}::interval)::date::text as day`,
-  );
-  return end?.day ?? null;
-}
-
 /** The steps of one table as they would be taken now; those that find nothing are left out. */
 export async function stepsOf(
   db: Transaction,
@@ -100,7 +92,7 @@ export async function stepsOf(
   };
   const keep = async (rows: Sql, elements: readonly Element[], ground: string): Promise<void> => {
     for (const [retention, alike] of Map.groupBy(elements, (element) => element.retention)) {
-      await add('KEEP', rows, alike, { ground, until: await endOf(db, retention) });
+      await add('KEEP', rows, alike, { ground, until: await lastDayOf(db, table, ROW, rows, retention) });
     }
   };
   await add('DELETE', one.removed, table.elements);

@@ -1,6 +1,6 @@
 import { Column, Entity } from 'typeorm';
 import type { SignedDocument } from '../../base/signing/index.js';
-import { AboutPersons, NotPersonal, Personal, TenantRecord } from '../../catalogue/index.js';
+import { AboutPersons, Expires, NotPersonal, Personal, TenantRecord } from '../../catalogue/index.js';
 import type { Register } from '../../people/index.js';
 import type { ErasureOutcome, ErasurePlan } from './erasure-plan.js';
 
@@ -25,10 +25,12 @@ export type ErasureState = (typeof erasureStates)[number];
  */
 @Entity('erasure')
 @AboutPersons({ property: 'personId', erasure: 'keep', ground: 'ground.erasureProof' })
+@Expires({ from: 'completedAt', end: 'clear' })
 export class Erasure extends TenantRecord {
-  @Column('uuid')
+  /** Null once its retention is over: that there was an erasure stays, whose it was does not. */
+  @Column('uuid', { nullable: true })
   @Personal({ category: 'REQUEST', purposes: ['ACCOUNTABILITY'], owner: 'SYSTEM', retention: 'P3Y', reference: true })
-  personId!: string;
+  personId!: string | null;
 
   @Column('text')
   @NotPersonal('bookkeeping')

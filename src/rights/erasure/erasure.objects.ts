@@ -24,7 +24,7 @@ export const erasureObject = describeObject<Erasure>({
       from: ['certificate'],
       value: ([document]) => (document === null ? null : certificateText(document)),
     },
-    personId: { from: ['personId'], value: ([id]) => toGlobalId('Person', String(id)) },
+    personId: { from: ['personId'], value: ([id]) => (typeof id === 'string' ? toGlobalId('Person', id) : null) },
     state: { from: ['completedAt'], value: ([completedAt]) => (completedAt === null ? 'RUNNING' : 'COMPLETED') },
     certificateUrl: { from: ['id', 'completedAt'], value: pathTo('json') },
     certificatePdfUrl: { from: ['id', 'completedAt'], value: pathTo('pdf') },

@@ -131,8 +131,11 @@ export class ErasurePlanType {
   simpleResolvers: true,
 })
 export class ErasureType extends Node {
-  @Field(() => ID, { description: 'The id that the person had.' })
-  personId!: string;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id that the person had; null once it has been kept as long as it may be.',
+  })
+  personId!: string | null;
 
   @Field(() => ErasureStateEnum, { description: 'Whether it is certified.' })
   state!: ErasureState;

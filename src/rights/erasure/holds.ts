@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import type { Transaction } from '../../base/database/transaction.js';
 import { type Element, fieldElement, parseFieldElement } from '../../catalogue/index.js';
 import { fieldDefinitionsOf } from '../../people/index.js';
@@ -12,11 +12,14 @@ export interface Hold {
   readonly until: string | null;
 }
 
+/** Whether a hold counts today. */
+export const isInForce = (hold: Sql): Sql => sql`(${hold}.until is null or ${hold}.until >= current_date)`;
+
 /** The holds on a person that count today. */
 export function holdsInForce(db: Transaction, personId: string): Promise<Hold[]> {
-  return db.many<Hold>(sql`select id, category, element, ground, until::text as until from legal_hold
+  return db.many<Hold>(sql`select id, category, element, ground, until::text as until from legal_hold h
     where tenant_id = ${db.scope.tenantId}::uuid and person_id = ${personId}::uuid
-      and (until is null or until >= current_date) order by placed_at, id`);
+      and ${isInForce(sql`h`)} order by placed_at, id`);
 }
 
 export const holdsEverything = ({ category, element }: Hold): boolean => category === null && element === null;
