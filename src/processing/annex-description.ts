@@ -29,7 +29,7 @@ export function describeProcessing(sources: AnnexSources, words: Words): AnnexII
         ? [words.text('annex.noDataSubjects')]
         : sources.registers.map((register) => words.text(`register.${register}`)),
     personalData: personalData(sources, words),
-    sensitiveData: sensitiveData(sources.fields, words),
+    sensitiveData: sensitiveData(sources, words),
     nature: NATURE.map((kind) => words.text(`annex.nature.${kind}`)),
     purposes: purposesOf(sources, words),
     duration: [agreed(sources, words), ...retentions(sources, words)].join('\n'),
@@ -61,14 +61,17 @@ function personalData(sources: AnnexSources, words: Words): AnnexII['personalDat
 }
 
 /** Special categories (Article 9 GDPR) come in through fields alone; what keeps them is what the person wall does. */
-function sensitiveData(fields: readonly DeclaredField[], words: Words): AnnexII['sensitiveData'] {
+function sensitiveData({ fields, roleNames }: AnnexSources, words: Words): AnnexII['sensitiveData'] {
   return categoryNames.filter(isSpecial).flatMap((category) => {
     const own = fields.filter((field) => field.category === category);
     if (own.length === 0) return [];
     const safeguards = own.map(({ label, readableBy }) =>
       readableBy.length === 0
         ? words.text('annex.safeguard.noReaders', { field: label })
-        : words.text('annex.safeguard.readers', { field: label, roles: joined(readableBy.map(roleIn(words)), words) }),
+        : words.text('annex.safeguard.readers', {
+            field: label,
+            roles: joined(readableBy.map(roleIn(words, roleNames)), words),
+          }),
     );
     const shared = ['search', 'log'].map((kind) => words.text(`annex.safeguard.${kind}`));
     return [{ category: words.text(`category.${category}`), safeguards: [...safeguards, ...shared] }];
@@ -76,9 +79,9 @@ function sensitiveData(fields: readonly DeclaredField[], words: Words): AnnexII[
 }
 
 const roleIn =
-  ({ has, text }: Words) =>
+  ({ has, text }: Words, names: ReadonlyMap<string, string>) =>
   (role: string): string =>
-    has(`annex.role.${role}`) ? text(`annex.role.${role}`) : role;
+    has(`annex.role.${role}`) ? text(`annex.role.${role}`) : (names.get(role) ?? role);
 
 function purposesOf(sources: AnnexSources, words: Words): string[] {
   const used = new Set(declared(sources).flatMap((element) => element.purposes));

@@ -48,6 +48,8 @@ export interface AnnexSources {
   readonly fields: readonly DeclaredField[];
   readonly subProcessors: readonly SubProcessorRow[];
   readonly measures: readonly ListedMeasure[];
+  /** What the tenant's own roles are called in the matrix that it has adopted. */
+  readonly roleNames: ReadonlyMap<string, string>;
   /** When the latest of it was changed. */
   readonly changedAt: Date;
 }
@@ -67,7 +69,7 @@ export class AnnexReader {
   async read(context: Context, agreement: AgreementRow): Promise<AnnexSources | null> {
     const { db } = context;
     const { tenantId } = agreement;
-    const [controller, processor, used, fields, subProcessors, measures, changed] = await Promise.all([
+    const [controller, processor, used, fields, subProcessors, measures, roles, changed] = await Promise.all([
       db.first<Organisation>(sql`select legal_name as "legalName", organisation_number as "organisationNumber", address,
           country, privacy_contact as contact, null as "dataProtectionOfficer"
         from tenant where tenant_id = ${tenantId}::uuid`),
@@ -85,6 +87,9 @@ export class AnnexReader {
       this.subProcessors.list(context, false),
       db.many<ListedMeasure>(sql`select m.heading, m.text, s.legal_name as "subProcessor" from measure m
         left join sub_processor s on s.id = m.sub_processor_id order by m.heading, m.created_at, m.id`),
+      db.many<{ key: string; name: string }>(sql`select r ->> 'key' as key, r ->> 'name' as name
+        from matrix m, jsonb_array_elements(m.content -> 'roles') r
+        where m.tenant_id = ${tenantId}::uuid and m.state = 'ADOPTED'`),
       db.first<{ at: Date }>(sql`select greatest(${agreement.updatedAt}::timestamptz,
         (select updated_at from processor), (select max(updated_at) from sub_processor), (select max(updated_at) from measure),
         (select max(updated_at) from field_definition where tenant_id = ${tenantId}::uuid)) as at`),
@@ -103,6 +108,7 @@ export class AnnexReader {
       })),
       subProcessors,
       measures,
+      roleNames: new Map(roles.map(({ key, name }) => [key, name])),
       changedAt: changed?.at ?? agreement.updatedAt,
     };
   }

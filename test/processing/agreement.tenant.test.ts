@@ -67,7 +67,7 @@ describe('the operator', () => {
         expect(await count(table)).toBe(1);
       for (const table of ['person', 'field_definition', 'account', 'log_entry']) expect(await count(table)).toBe(0);
       expect((await app.query('update agreement set annex_number = $1', ['x'])).rowCount).toBe(0);
-      await expect(app.query('delete from agreement_signature')).rejects.toThrow(/permission denied/);
+      expect((await app.query('delete from agreement_signature')).rowCount).toBe(0);
       await app.query('rollback');
 
       const sign = `insert into agreement_signature (tenant_id, agreement_id, document_hash, side, name, position, account_id)

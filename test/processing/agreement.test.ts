@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { LOCALES } from '../../src/base/locale.js';
+import { adopted, roleInput } from '../access/matrix.samples.js';
 import type { Actor } from '../harness/actor.js';
 import { personGid, type TestTenant, tenantGid } from '../harness/tenant.js';
 import type { World } from '../harness/world.js';
@@ -109,6 +110,11 @@ describe('an agreement', () => {
       'For 2 years, 6 months after it was last written: Data concerning health.',
     );
     expect((await read(controller, 'nb')).annexes.annexII.sensitiveData[0]?.category).toBe('Helseopplysninger');
+    await adopted(controller, [roleInput('nurse', { name: 'Helsesykepleier' })]);
+    await city.rows(`update field_definition set readable_by = '{nurse}' where id = $1`, [id]);
+    expect((await read(controller)).annexes.annexII.sensitiveData[0]?.safeguards[0]).toBe(
+      'Allergier: shown to the person, to the controller and to these roles: Helsesykepleier',
+    );
     const holder = await city.person({ register: 'STUDENT', fieldValues: { [id]: 'pollen' } });
     await city.rows('update field_definition set retired_at = now() where id = $1', [id]);
     const held = (await read(controller)).annexes.annexII;
