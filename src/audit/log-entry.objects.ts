@@ -6,12 +6,17 @@ import { LogEntry } from './log-entry.entity.js';
 const withinRetention = (entry: Sql): Sql => sql`${entry}.at > now() - make_interval(days =>
   (select t.log_retention_days from tenant t where t.tenant_id = ${entry}.tenant_id))`;
 
+/** Whom an entry concerns and who acted, as far as they still have a card: the log repeats nobody who was erased. */
+const personsOf = (entry: Sql): Sql => sql`array(select p.id from person p where p.tenant_id = ${entry}.tenant_id
+  and p.id = any(${entry}.person_ids || ${entry}.actor_person_id))`;
+
 const columns = ['at', 'action', 'role', 'purpose', 'categories'] as const;
 
 export const logEntryObject = describeObject<LogEntry>({
   type: 'LogEntry',
   entity: LogEntry,
   rows: (access, entry) => (access.can('log.read') ? withinRetention(entry) : false),
+  named: { ids: personsOf, elements: ['personIds', 'actorPersonId'] },
   columns: [...columns, 'outcome', 'requestId'],
   computed: {
     details: {

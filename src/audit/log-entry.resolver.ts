@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import type { Context } from '../base/context.js';
 import { Action } from '../base/graphql/action.js';
+import type { Row } from '../base/reading/index.js';
 import { LogArgs } from './log-entry.inputs.js';
 import { LogEntryConnection, LogEntryType } from './log-entry.types.js';
 import { logFilter, logLookIntoLog } from './log-reading.service.js';
@@ -18,12 +19,12 @@ export class LogEntryResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
     const page = { ...args, orderBy: { field: 'AT', direction: args.order } };
-    const entries = await context.read.connection<object>(
+    const entries = await context.read.connection<{ readonly nodes: readonly Row[] }>(
       'LogEntry',
       { where: (entry) => logFilter(args.filter, entry), page },
       info,
     );
-    await logLookIntoLog(context, args.filter);
+    await logLookIntoLog(context, args.filter, entries.nodes);
     return entries;
   }
 }

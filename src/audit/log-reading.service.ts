@@ -1,6 +1,7 @@
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Context } from '../base/context.js';
 import { uuidOf } from '../base/ids.js';
+import { namedIn, type Row } from '../base/reading/index.js';
 import { writeLog } from './log.js';
 import type { LogFilter } from './log-entry.inputs.js';
 
@@ -26,12 +27,18 @@ export function logFilter(filter: LogFilter | undefined, entry: Sql): Sql {
   return found.length > 0 ? join(found, ' and ') : sql`true`;
 }
 
-/** A look into the log is a look at people's data: it has its own entry, about the persons to whom it was narrowed. */
-export async function logLookIntoLog(context: Context, filter: LogFilter | undefined): Promise<void> {
-  const persons = [filter?.personId, filter?.actorPersonId].flatMap((id) => (id ? (uuidOf('Person', id) ?? []) : []));
+/** A look into the log is a look at the data of all whom it was narrowed to, or whom the entries that it showed name. */
+export async function logLookIntoLog(
+  context: Context,
+  filter: LogFilter | undefined,
+  shown: readonly Row[],
+): Promise<void> {
+  const sought = [filter?.personId, filter?.actorPersonId].flatMap((id) => (id ? (uuidOf('Person', id) ?? []) : []));
+  const persons = new Set([...sought, ...shown.flatMap(namedIn)]);
+  if (context.viewer.personId !== null) persons.delete(context.viewer.personId);
   await writeLog(context, {
     action: 'log.read',
-    personIds: persons,
+    personIds: [...persons],
     categories: ['ACTIVITY'],
     details: { filters: Object.keys(filter ?? {}) },
   });

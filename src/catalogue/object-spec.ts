@@ -2,7 +2,7 @@ import type { Sql } from 'sql-template-tag';
 import type { DataSource } from 'typeorm';
 import type { Access } from '../base/access.js';
 import type { ColumnField, FieldMap, ObjectMap, ObjectMaps, SortKey } from '../base/reading/index.js';
-import type { PreparedField, RelationField } from '../base/reading/object-map.js';
+import type { NamedPersons, PreparedField, RelationField } from '../base/reading/object-map.js';
 import { declaredColumns, declaredSubjects } from './declaration.js';
 
 type EntityClass<E> = abstract new () => E;
@@ -30,6 +30,8 @@ export interface ObjectSpec<E> {
   /** The property without which a row is not shown at all. */
   readonly element?: Property<E>;
   readonly rows?: (access: Access, alias: Sql) => Sql | boolean;
+  /** For rows that are about whoever they name; `elements` are properties. Who lists such rows logs the look at them. */
+  readonly named?: { readonly ids: (alias: Sql) => Sql; readonly elements: readonly Property<E>[] };
   /** Not narrowed to the viewer's tenant: for the platform's lists of tenants, whose `rows` then say who sees which. */
   readonly acrossTenants?: true;
   /** GraphQL fields that are columns: the property of the same name, or `{ field: property }`. */
@@ -116,11 +118,17 @@ function mapObject(source: DataSource, spec: ObjectSpec<never>): ObjectMap {
     subject: spec.subject ? columnOf(spec.subject) : null,
     element: spec.element ? `${entity.tableName}.${spec.element}` : null,
     ...(spec.rows ? { rows: spec.rows } : {}),
+    ...(spec.named ? { named: namedBy(entity.tableName, spec.named) } : {}),
     linked: isLink ? subjects.map(({ property }) => columnOf(property)) : [],
     fields,
     sorts,
   };
 }
+
+const namedBy = (table: string, { ids, elements }: NonNullable<ObjectSpec<never>['named']>): NamedPersons => ({
+  ids,
+  elements: elements.map((property) => `${table}.${property}`),
+});
 
 /** Keeps the entity's property names checked where a domain declares how its objects are read. */
 export const describeObject = <E>(spec: ObjectSpec<E>): ObjectSpec<never> => spec as unknown as ObjectSpec<never>;

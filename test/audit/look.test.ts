@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { newId, toGlobalId } from '../../src/base/ids.js';
 import type { Actor } from '../harness/actor.js';
 import { fieldGid, personGid, type TestTenant } from '../harness/tenant.js';
 import { World } from '../harness/world.js';
@@ -193,5 +194,43 @@ describe('in which role', () => {
     expect(new Set(named.map(({ id }) => id))).toEqual(
       new Set([pupil, child, teacher].map(({ ids }) => ids?.personId)),
     );
+  });
+});
+
+describe('a look into the log', () => {
+  test('is one at whoever the entries name that it showed, and at whom it was narrowed to', async () => {
+    const tenant = await world.tenant();
+    const [chief, other] = [await tenant.controller(), await tenant.controller()];
+    const [one, two] = [await tenant.endUser(), await tenant.endUser()];
+    await other.ask('query($id: ID!) { person(id: $id) { telephone } }', { id: idOf(one) });
+    await chief.ask('{ logEntries(first: 50, filter: { action: "person.read" }) { totalCount } }');
+    expect(await looks(one)).toMatchObject({ totalCount: 1 });
+    await chief.ask('{ logEntries(first: 50, filter: { action: "person.read" }) { nodes { at } } }');
+    const told = { action: 'log.read', role: 'controller', purpose: 'ADMINISTRATION', categories: ['ACTIVITY'] };
+    expect((await looks(one)).nodes).toMatchObject([told, { action: 'person.read' }]);
+    expect((await looks(other)).nodes).toMatchObject([told]);
+    expect(await looks(two)).toMatchObject({ totalCount: 0 });
+    await chief.ask('query($filter: LogFilter) { logEntries(first: 1, filter: $filter) { totalCount } }', {
+      filter: { personId: idOf(two) },
+    });
+    expect((await looks(two)).nodes).toMatchObject([told]);
+    expect(await looks(chief)).toMatchObject({ totalCount: 0 });
+  });
+
+  test('is one as well where an entry is read by its id', async () => {
+    const tenant = await world.tenant();
+    const [chief, user] = [await tenant.controller(), await tenant.endUser()];
+    const entry = await tenant.insert('log_entry', {
+      id: newId(),
+      role: 'teacher',
+      action: 'person.read',
+      purpose: 'EDUCATION',
+      person_ids: [user.ids?.personId ?? ''],
+      request_id: 'r',
+    });
+    await chief.ask('query($id: ID!) { node(id: $id) { ... on LogEntry { action } } }', {
+      id: toGlobalId('LogEntry', entry),
+    });
+    expect((await looks(user)).nodes).toMatchObject([{ role: 'controller', categories: ['ACTIVITY'] }, {}]);
   });
 });

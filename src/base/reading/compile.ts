@@ -81,6 +81,7 @@ export async function compileObject(
   const parts = new Map<string, Part>();
   const add = (key: string, part: Part): void => void (parts.has(key) || parts.set(key, part));
 
+  if (map.named && selected.length > 0) add('$named', { column: map.named.ids(alias) });
   if (map.subject) add('$person', { column: sql`${alias}.${name(map.subject)}` });
   for (const field of selected) {
     const mapped = map.fields.get(field.name);

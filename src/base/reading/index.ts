@@ -4,6 +4,7 @@ export { CursorSeal } from './cursor-seal.js';
 export {
   type ColumnField,
   type FieldMap,
+  namedIn,
   type ObjectMap,
   ObjectMaps,
   type PreparedElement,

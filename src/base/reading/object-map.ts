@@ -83,6 +83,11 @@ export interface SortKey {
   readonly element: string | null;
 }
 
+export interface NamedPersons {
+  readonly ids: (alias: Sql) => Sql;
+  readonly elements: readonly string[];
+}
+
 /** How a GraphQL object is read: its table, its fields, and what it is about. */
 export interface ObjectMap {
   readonly type: string;
@@ -104,6 +109,8 @@ export interface ObjectMap {
    * who sees both of them, and by each of them: half a link would tell that there is somebody else.
    */
   readonly linked: readonly string[];
+  /** Of rows that are about whoever they name: those persons, as an expression that gives an array of ids, and what of them. */
+  readonly named?: NamedPersons;
   readonly fields: ReadonlyMap<string, FieldMap>;
   readonly sorts: Readonly<Record<string, readonly SortKey[]>>;
 }
@@ -130,3 +137,6 @@ export class ObjectMaps {
     return this.maps.values();
   }
 }
+
+/** The persons whom a row names, where its object says that it is about them. */
+export const namedIn = (row: Row): readonly string[] => (row['$named'] ?? []) as readonly string[];

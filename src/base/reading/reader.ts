@@ -4,7 +4,7 @@ import type { Transaction } from '../database/transaction.js';
 import { type Compilation, compileObject, name, walls } from './compile.js';
 import { compileConnection, finishConnection, type PageArguments } from './connection.js';
 import type { CursorSeal } from './cursor-seal.js';
-import type { ObjectMaps, Row, RowGuard } from './object-map.js';
+import { namedIn, type ObjectMaps, type Row, type RowGuard } from './object-map.js';
 import { nodesOf, objectTypeOf } from './selection.js';
 
 export interface ReaderOptions {
@@ -60,7 +60,9 @@ export class Reader {
     const object = await compileObject(map, target.type, target.nodes, alias, compilation, about);
     const row = await this.options.db.first<Row>(sql`select ${object.columns} from ${name(map.table)} ${alias}
       where ${where(alias)} and ${walls(map, alias, compilation, about)} limit 1`);
-    return row ? (object.finish(row) as T) : null;
+    if (!row) return null;
+    for (const personId of namedIn(row)) this.options.saw(personId, new Set(map.named?.elements));
+    return object.finish(row) as T;
   }
 
   /** A list that cannot grow beyond what a person can read; whatever can grow is a connection. */
