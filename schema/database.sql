@@ -145,6 +145,32 @@ create policy tenant on agreement as permissive for all to public
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant insert, select, update on agreement to varde_app;
 
+create table agreement_contact (
+  tenant_id uuid not null,
+  agreement_id uuid not null,
+  document_hash text not null,
+  person_id uuid not null,
+  document text not null,
+  name text not null,
+  "position" text,
+  email text,
+  telephone text,
+  signed_at timestamp with time zone not null,
+  constraint agreement_contact_pkey PRIMARY KEY (tenant_id, agreement_id, document_hash),
+  constraint agreement_contact_tenant_id_agreement_id_document_hash_fkey FOREIGN KEY (tenant_id, agreement_id, document_hash) REFERENCES agreement_document(tenant_id, agreement_id, hash)
+);
+CREATE INDEX agreement_contact_person ON public.agreement_contact USING btree (tenant_id, person_id);
+alter table agreement_contact enable row level security;
+alter table agreement_contact force row level security;
+create policy removable_when on agreement_contact as restrictive for delete to public
+  using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid) AND (EXISTS ( SELECT 1
+   FROM agreement a
+  WHERE ((a.tenant_id = agreement_contact.tenant_id) AND (a.id = agreement_contact.agreement_id) AND (a.ends_on < CURRENT_DATE)))));
+create policy tenant on agreement_contact as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select on agreement_contact to varde_app;
+
 create table agreement_document (
   tenant_id uuid not null,
   agreement_id uuid not null,

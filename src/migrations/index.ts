@@ -23,6 +23,7 @@ import { AccessExceptions1763800000102 } from './1763800000102-access-exceptions
 import { SeatCaps1763800000103 } from './1763800000103-seat-caps.js';
 import { LooksAtEverybody1763800000110 } from './1763800000110-looks-at-everybody.js';
 import { RetentionEnds1763800000111 } from './1763800000111-retention-ends.js';
+import { AgreementContacts1763800000112 } from './1763800000112-agreement-contacts.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   SeatCaps1763800000103,
   LooksAtEverybody1763800000110,
   RetentionEnds1763800000111,
+  AgreementContacts1763800000112,
 ];

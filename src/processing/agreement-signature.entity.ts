@@ -8,7 +8,8 @@ export type Side = (typeof sides)[number];
 
 /**
  * A document that was signed, kept as it was: the annexes as canonical JSON, whose SHA-256 is its name. It names persons of
- * both sides, so that it is in the controller's archive alone; what it says of one of them is in the signature and the contact.
+ * both sides, so that it is in the controller's archive alone; what it says of one of them is in the signature and the
+ * {@link AgreementContact}.
  */
 @Entity('agreement_document')
 @AboutPersons({ property: 'personIds', many: true, erasure: 'keep', ground: 'ground.agreement', exported: false })

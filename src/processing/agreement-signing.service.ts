@@ -69,6 +69,7 @@ export class AgreementSigningService {
     await context.db.run(sql`insert into agreement_document (tenant_id, agreement_id, hash, language, content, person_ids)
       values (${row.tenantId}::uuid, ${row.id}::uuid, ${document.hash}, ${document.language}, ${document.content},
         ${[...persons]}::uuid[]) on conflict do nothing`);
+    await this.keepContact(context, row, document);
     await this.insert(context, row.tenantId, row.id, document.hash, 'CONTROLLER', { name, position: input.position });
     await writeLog(context, {
       action: 'agreement.manage',
@@ -157,6 +158,20 @@ export class AgreementSigningService {
     if (inserted === 0) {
       throw new Refusal({ code: 'ALREADY_EXISTS', messageKey: 'agreement.alreadySigned', field: ['input'] });
     }
+  }
+
+  /** What the document says of the contact person is kept apart too, for that person. */
+  private async keepContact(context: Context, row: AgreementRow, { annexes, hash }: SignableDocument): Promise<void> {
+    const contact = annexes.annexI.controllers[0]?.contactPerson;
+    // Where it says nothing of the person, it names the organisation itself.
+    if (row.contactPersonId === null || !contact || contact.name !== row.contactName) return;
+    const stated = (detail: string | null): string | null =>
+      detail !== null && contact.contactDetails.includes(detail) ? detail : null;
+    await context.db.run(sql`insert into agreement_contact (tenant_id, agreement_id, document_hash, person_id, document, name,
+        position, email, telephone, signed_at)
+      values (${row.tenantId}::uuid, ${row.id}::uuid, ${hash}, ${row.contactPersonId}::uuid, ${row.mainContractName},
+        ${contact.name}, ${contact.position}, ${stated(row.contactEmail)}, ${stated(row.contactTelephone)}, ${context.now})
+      on conflict do nothing`);
   }
 
   private async ownName(context: Context): Promise<string> {

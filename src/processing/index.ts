@@ -1,6 +1,7 @@
 import type { Domain } from '../catalogue/index.js';
 import { Agreement } from './agreement.entity.js';
 import { agreementLabels } from './agreement.labels.js';
+import { AgreementContact } from './agreement-contact.entity.js';
 import { AgreementDocument, AgreementSignature } from './agreement-signature.entity.js';
 import { annexMessages } from './annex.messages.js';
 import { Measure } from './measure.entity.js';
@@ -31,7 +32,7 @@ export { SubProcessorService } from './sub-processor.service.js';
 
 /** What controller and processor owe each other and the data subjects: agreement, measures, sub-processors, privacy notices. */
 export const processingDomain: Domain = {
-  entities: [SubProcessor, Measure, Agreement, AgreementDocument, AgreementSignature, PrivacyNotice],
+  entities: [SubProcessor, Measure, Agreement, AgreementDocument, AgreementSignature, AgreementContact, PrivacyNotice],
   objects: [subProcessorObject, measureObject, privacyNoticeObject],
   extensions: [tenantPrivacyNotices],
   nodeTypes: [SubProcessorType, MeasureType, PrivacyNoticeType],

@@ -65,7 +65,8 @@ describe('the operator', () => {
       await app.query(`begin; set local app.operator = 'on'`);
       for (const table of ['agreement', 'agreement_document', 'agreement_signature'])
         expect(await count(table)).toBe(1);
-      for (const table of ['person', 'field_definition', 'account', 'log_entry']) expect(await count(table)).toBe(0);
+      for (const table of ['person', 'field_definition', 'account', 'log_entry', 'agreement_contact'])
+        expect(await count(table)).toBe(0);
       expect((await app.query('update agreement set annex_number = $1', ['x'])).rowCount).toBe(0);
       expect((await app.query('delete from agreement_signature')).rowCount).toBe(0);
       await app.query('rollback');

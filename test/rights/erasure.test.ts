@@ -67,6 +67,7 @@ describe('erasing a person', () => {
     const before = await rowsWithout(world, school, personId, ignored);
     const stated = statedBy(await erased(controller, personId));
     expect(await placesOf(world, school, [personId])).toEqual([
+      'agreement_contact.person_id',
       'agreement_document.person_ids',
       'agreement_signature.person_id',
       'erasure.person_id',

@@ -185,6 +185,14 @@ describe('what was signed', () => {
       person_ids: [holder],
       created_at: ago(9_000),
     });
+    await school.insert('agreement_contact', {
+      agreement_id: id,
+      document_hash: hash,
+      person_id: holder,
+      document: 'Main',
+      name: 'Ada',
+      signed_at: ago(9_000),
+    });
     await school.insert('agreement_signature', {
       id: newId(),
       agreement_id: id,
@@ -210,7 +218,7 @@ describe('what was signed', () => {
     const recent = await agreement(2, ago(9 * 365));
     await agreement(3, ago(11 * 365));
     await world.app.sweep();
-    for (const table of ['agreement_document', 'agreement_signature']) {
+    for (const table of ['agreement_document', 'agreement_signature', 'agreement_contact']) {
       expect(await left(table)).toEqual([openEnded, recent].sort());
     }
     expect(await ids('agreement')).toHaveLength(3);
