@@ -216,6 +216,14 @@ export const catalogueMessages = messagesOf({
     'Kuni isik või vastutav töötleja selle eemaldab',
     'Tot de persoon of de verwerkingsverantwoordelijke het verwijdert',
   ],
+  'retention.PERIOD_FROM_END': [
+    '{period} after what it belongs to has ended',
+    '{period} etter at det som det hører til, er avsluttet',
+    '{period} efter att det som det hör till har avslutats',
+    '{period} siitä, kun asia, johon se kuuluu, on päättynyt',
+    '{period} pärast selle lõppu, mille juurde see kuulub',
+    '{period} nadat datgene waarbij het hoort is beëindigd',
+  ],
   'retention.PERIOD': [
     '{period} after it was last written',
     '{period} etter at det sist ble skrevet',

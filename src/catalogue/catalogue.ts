@@ -19,6 +19,8 @@ export interface Element extends PersonalDeclaration {
   readonly property: string;
   /** Whether the person may correct it: what stands on one's own card and is one's own. */
   readonly correctable: boolean;
+  /** The period counts from the end of what the row is about: work, a request, an agreement. */
+  readonly fromItsEnd?: true;
   /** What the tenant calls its field; a column's name stands in the message catalogue. */
   readonly label?: string;
 }
@@ -150,6 +152,7 @@ export class Catalogue {
     const declared = declaredColumns(target);
     const subjects = declaredSubjects(target);
     const isCard = subjects.some(({ property }) => property === 'id');
+    const timed = timeOf(source, entity);
     const elements: Element[] = [];
     const properties = new Map<string, Element>();
     for (const [property, declaration] of declared) {
@@ -161,6 +164,7 @@ export class Catalogue {
         column: columnOf(property),
         property,
         correctable: isCard && declaration.owner === 'PERSON',
+        ...(timed?.from.isNullable && parsePeriod(declaration.retention) ? { fromItsEnd: true } : {}),
       };
       elements.push(element);
       properties.set(property, element);
@@ -188,25 +192,38 @@ export class Catalogue {
   }
 }
 
+/** The time from which a table's period counts, and whose it is; null where the table declares none. */
+function timeOf(
+  source: DataSource,
+  entity: EntityMetadata,
+): { from: EntityMetadata['columns'][number]; of: EntityMetadata } | null {
+  const rule = declaredExpiry(entity.target as Entity);
+  if (!rule) return null;
+  const of = rule.through ? source.getMetadata(rule.through.entity()) : entity;
+  const from = of.findColumnWithPropertyName(rule.from);
+  if (!from) throw new Error(`${entity.name} counts from ${rule.from}, which is no column`);
+  return { from, of };
+}
+
 /** One rule for a table needs one period, and columns that can be emptied where the row stays. */
 function expiryOf(source: DataSource, entity: EntityMetadata, declared: readonly Element[]): Expiry | null {
   const rule = declaredExpiry(entity.target as Entity);
-  if (!rule) return null;
+  const timed = timeOf(source, entity);
+  if (!rule || !timed) return null;
+  const { from, of } = timed;
   const elements = declared.filter(({ retention }) => parsePeriod(retention));
   const [period, ...others] = new Set(elements.map(({ retention }) => retention));
   if (period === undefined || others.length > 0)
     throw new Error(`${entity.name} ends after one period, and declares that`);
-  const timed = rule.through ? source.getMetadata(rule.through.entity()) : entity;
-  const from = timed.findColumnWithPropertyName(rule.from);
   const through = rule.through && entity.findColumnWithPropertyName(rule.through.property);
   const fixed = elements.some(({ property }) => !entity.findColumnWithPropertyName(property)?.isNullable);
-  if (!from || (rule.through && !through) || (rule.end === 'clear' && fixed)) {
+  if ((rule.through && !through) || (rule.end === 'clear' && fixed)) {
     throw new Error(`${entity.name} cannot end as it declares`);
   }
   return {
     period,
     from: { column: from.databaseName, isDate: from.type === 'date' },
-    through: through ? { column: through.databaseName, table: timed.tableName } : null,
+    through: through ? { column: through.databaseName, table: of.tableName } : null,
     end: rule.end,
     elements,
   };

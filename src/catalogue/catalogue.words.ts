@@ -2,7 +2,7 @@ import type { Context } from '../base/context.js';
 import { formatPeriod } from '../base/locale.js';
 import type { Element } from './catalogue.js';
 import type { DeclaredElement } from './catalogue.types.js';
-import { isSpecial, type Retention } from './categories.js';
+import { isSpecial } from './categories.js';
 import { parsePeriod } from './tenant-field.js';
 
 /** Where words come from: a request, or a job that speaks its tenant's language. */
@@ -15,10 +15,15 @@ export const labelOf = (speaker: Speaker, element: Element): string => element.l
 export const nameOfCode = ({ id, codeNames }: Element, code: string): string => `${codeNames ?? `value.${id}`}.${code}`;
 
 /** How long something is kept, in words. */
-export function retentionText(speaker: Speaker, retention: Retention): string {
+export function retentionText(
+  speaker: Speaker,
+  { retention, fromItsEnd }: Pick<Element, 'retention' | 'fromItsEnd'>,
+): string {
   const period = parsePeriod(retention);
   if (!period) return speaker.text(`retention.${retention}`);
-  return speaker.text('retention.PERIOD', { period: formatPeriod(period, speaker.locale) });
+  return speaker.text(fromItsEnd ? 'retention.PERIOD_FROM_END' : 'retention.PERIOD', {
+    period: formatPeriod(period, speaker.locale),
+  });
 }
 
 /** What every element says of itself: {@link DeclaredElement} as plain data. */
@@ -36,6 +41,6 @@ export const describeElement = (speaker: Speaker, element: Element): ElementWord
   owner: element.owner,
   ownerLabel: speaker.text(`owner.${element.owner}`),
   retention: element.retention,
-  retentionLabel: retentionText(speaker, element.retention),
+  retentionLabel: retentionText(speaker, element),
   correctable: element.correctable,
 });

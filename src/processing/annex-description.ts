@@ -1,12 +1,5 @@
 import { textIn } from '../base/translated-text.js';
-import {
-  categoryNames,
-  type DataCategory,
-  type Element,
-  isSpecial,
-  parsePeriod,
-  purposes,
-} from '../catalogue/index.js';
+import { categoryNames, type Element, isSpecial, parsePeriod, purposes } from '../catalogue/index.js';
 import type { AnnexSources, DeclaredField } from './annex-sources.js';
 import { dateIn, type Words } from './annex-words.js';
 import type { AnnexII } from './clauses/index.js';
@@ -97,12 +90,13 @@ function agreed({ agreement }: AnnexSources, words: Words): string {
 
 /** How long which categories are kept, one line per retention that is declared. */
 function retentions(sources: AnnexSources, words: Words): string[] {
-  const categoriesOf = new Map<string, Set<DataCategory>>();
-  for (const { retention, category } of declared(sources)) {
-    categoriesOf.set(retention, (categoriesOf.get(retention) ?? new Set()).add(category));
-  }
-  return [...categoriesOf.keys()].sort().map((retention) => {
-    const held = categoryNames.filter((category) => categoriesOf.get(retention)?.has(category));
+  const alike = Map.groupBy(
+    declared(sources),
+    ({ retention, fromItsEnd }) => `${retention} ${fromItsEnd ? 'periodFromEnd' : 'period'}`,
+  );
+  return [...alike.keys()].sort().map((key) => {
+    const [retention = '', counted = ''] = key.split(' ');
+    const held = categoryNames.filter((category) => alike.get(key)?.some((element) => element.category === category));
     const categories = joined(
       held.map((category) => words.text(`category.${category}`)),
       words,
@@ -112,7 +106,7 @@ function retentions(sources: AnnexSources, words: Words): string[] {
     const parts = (['years', 'months', 'weeks', 'days'] as const).flatMap((unit) =>
       period[unit] === 0 ? [] : [amount(period[unit], unit, words)],
     );
-    return words.text('annex.retention.period', { period: joined(parts, words), categories });
+    return words.text(`annex.retention.${counted}`, { period: joined(parts, words), categories });
   });
 }
 

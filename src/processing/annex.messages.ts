@@ -98,6 +98,14 @@ export const annexMessages = messagesOf({
     'Kuni isik või vastutav töötleja selle eemaldab: {categories}.',
     'Totdat de persoon of de verwerkingsverantwoordelijke het verwijdert: {categories}.',
   ],
+  'annex.retention.periodFromEnd': [
+    'For {period} after what it belongs to has ended: {categories}.',
+    'I {period} etter at det som det hører til, er avsluttet: {categories}.',
+    'I {period} efter att det som det hör till har avslutats: {categories}.',
+    'Sen asian päättymisestä, johon tieto kuuluu, {period}: {categories}.',
+    'Selle lõppemisest, mille juurde see kuulub, {period}: {categories}.',
+    'Gedurende {period} nadat datgene waarbij het hoort is beëindigd: {categories}.',
+  ],
   'annex.retention.period': [
     'For {period} after it was last written: {categories}.',
     'I {period} etter at det sist ble skrevet: {categories}.',

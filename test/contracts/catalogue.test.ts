@@ -46,6 +46,15 @@ test.each(LOCALES)('every element of the schema is in the catalogue, in words of
   expect(wordless).toEqual([]);
 });
 
+test('a period that counts from the end of something says so', async () => {
+  const reader = await school.endUser();
+  const { catalogue } = await reader.ask<{ catalogue: Element[] }>(CATALOGUE);
+  const labelOf = (id: string) => catalogue.find((element) => element.id === id)?.retentionLabel;
+  expect(labelOf('agreement_signature.name')).toBe('10 years after what it belongs to has ended');
+  expect(labelOf('data_subject_request.details')).toBe('3 years after what it belongs to has ended');
+  expect(labelOf('account_address.address')).toBe('90 days after it was last written');
+});
+
 describe('a field of the tenant’s own', () => {
   test('stands in the catalogue with its declaration from the moment it is defined, also once retired', async () => {
     const controller = await school.controller();

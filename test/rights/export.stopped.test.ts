@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { uuidOf } from '../../src/base/ids.js';
@@ -36,7 +37,11 @@ test('who asked for an export that an erasure stopped is told why, in the own la
   await lock.connect();
   await lock.query('begin; lock table unit in access exclusive mode');
   await world.app.startJobs();
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  const isReading = async (): Promise<boolean> =>
+    (await lock.query(`select 1 from pg_locks where relation = 'unit'::regclass and not granted`)).rows.length > 0;
+  while (!(await isReading())) await wait(50);
+  // Whether it is to stop is looked at twice a second.
+  await wait(1_500);
   await lock.query('rollback');
   await lock.end();
   expect(await ended(running, second ?? '')).toMatchObject({

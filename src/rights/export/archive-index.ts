@@ -86,7 +86,7 @@ function describeSection({ table, rows, sample }: Section, facts: ArchiveFacts):
       text(element.id),
       text(`category.${element.category}`),
       element.purposes.map((purpose) => text(`purpose.${purpose}`)).join(', '),
-      retentionText({ locale, text }, element.retention),
+      retentionText({ locale, text }, element),
     ]),
   };
   const values = personId
