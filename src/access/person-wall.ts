@@ -23,8 +23,7 @@ export interface Attempt {
  */
 export class PersonWall implements Access {
   private readonly held: readonly Held[];
-  /** What was last asked to be allowed to do to whom, for the entry of what was refused. */
-  attempt: Attempt | null = null;
+  private attempt: Attempt | null = null;
 
   constructor(
     readonly viewer: Viewer,
@@ -87,6 +86,13 @@ export class PersonWall implements Access {
       wanted.actions.every((action) => wide.some(({ definition }) => definition.actions.includes(action))) &&
       rights.every(([action, categories]) => categories.every((each) => covered(action as ActionName, each)))
     );
+  }
+
+  /** What was last asked to be allowed, for the entry of what was refused; told once, so that it stands for no other. */
+  takeAttempt(): Attempt | null {
+    const { attempt } = this;
+    this.attempt = null;
+    return attempt;
   }
 
   /** Whether it is persons, one by one, to whom the viewer may do the action. */

@@ -155,9 +155,11 @@ export class RequestContext implements OperationContext {
 
   async attempt<Result>(mutation: () => Promise<Result>): Promise<Result> {
     this.state.savepoint = this.db.savepoint();
-    if (this.state.wall) this.state.wall.attempt = null;
+    this.state.wall?.takeAttempt();
     try {
-      return await mutation();
+      const result = await mutation();
+      this.state.wall?.takeAttempt();
+      return result;
     } catch (error) {
       await this.state.transaction?.rollbackTo(this.state.savepoint);
       throw error;
@@ -180,10 +182,10 @@ export class RequestContext implements OperationContext {
   }
 
   noteRefusal(action: string, details: Readonly<Record<string, unknown>>): void {
-    const { wall, refusals } = this.state;
-    const attempt = wall?.attempt;
+    const { wall, refusals, isMutation } = this.state;
+    const attempt = isMutation ? wall?.takeAttempt() : null;
     // The field's action is the viewer's own right where it can be used on oneself: on others it is another that was tried.
-    const tried = attempt && wall.isOnPersons(action) ? attempt.action : action;
+    const tried = attempt && wall?.isOnPersons(action) ? attempt.action : action;
     const personIds = attempt?.personIds ?? [];
     refusals.push({ action: tried as ActionName, outcome: 'refused', personIds, details });
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import sql, { join } from 'sql-template-tag';
-import { writeLog } from '../audit/index.js';
+import { looksOf, writeLog } from '../audit/index.js';
 import type { Context } from '../base/context.js';
 import type { Transaction } from '../base/database/transaction.js';
 import type { ObjectMaps } from '../base/reading/index.js';
@@ -114,22 +114,19 @@ export class MyDataService {
     table: PersonalTable,
     rows: readonly StoredRow[],
   ): Promise<void> {
-    const named = table.links.filter(({ property }) => rows.some((row) => row[`${property}.name`] !== undefined));
-    const others = new Set(named.flatMap(({ property }) => rows.flatMap((row) => row[property])));
-    others.delete(personId);
-    const personIds = [...others].filter((id): id is string => typeof id === 'string');
-    if (personIds.length === 0) return;
-    const elements = [
-      ...named.map(({ property }) => `${table.table}.${property}`),
-      'person.familyName',
-      'person.givenName',
-    ];
-    await writeLog(context, {
-      action: 'person.read',
-      personIds,
-      categories: this.catalogue.categoriesOf(elements),
-      details: { elements },
+    const seen = new Map<string, string[]>();
+    for (const { property } of table.links) {
+      for (const id of rows.flatMap((row) => (row[`${property}.name`] === undefined ? [] : row[property]))) {
+        if (typeof id !== 'string' || id === personId) continue;
+        const elements = seen.get(id) ?? ['person.familyName', 'person.givenName'];
+        seen.set(id, [...elements, `${table.table}.${property}`]);
+      }
+    }
+    const events = looksOf(seen).map(({ personIds, seen: elements }) => {
+      const categories = this.catalogue.categoriesOf(elements);
+      return { action: 'person.read' as const, personIds, categories, details: { elements } };
     });
+    await writeLog(context, ...events);
   }
 
   private itemsOf(

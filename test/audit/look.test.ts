@@ -195,6 +195,24 @@ describe('in which role', () => {
       new Set([pupil, child, teacher].map(({ ids }) => ids?.personId)),
     );
   });
+
+  test('names nobody on whom something else of the same request was done', async () => {
+    const tenant = await world.tenant();
+    const administrator = await tenant.unitAdministrator();
+    const user = await tenant.endUser();
+    await administrator.send(
+      `mutation($i: CorrectProfileInput!, $u: CreateUnitInput!) {
+        correctProfile(input: $i) { userErrors { code } } createUnit(input: $u) { userErrors { code } } }`,
+      {
+        i: { personId: idOf(user), expectedVersion: 1, telephone: '+4722334455' },
+        u: { kind: 'SCHOOL', name: 'Another' },
+      },
+    );
+    const entries = await tenant.rows(
+      `select action, outcome, cardinality(person_ids) as persons from log_entry where outcome = 'refused'`,
+    );
+    expect(entries).toEqual([{ action: 'unit.manage', outcome: 'refused', persons: 0 }]);
+  });
 });
 
 describe('a look into the log', () => {

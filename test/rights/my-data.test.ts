@@ -117,6 +117,25 @@ describe('viewer.myData', () => {
     expect(entries).toEqual([{ person_ids: `{${pupil}}`, categories: '{NAME,RELATION}' }]);
   });
 
+  test('tells each person who is named there as what', async () => {
+    const user = await school.endUser();
+    const [pupil, guardian] = [await school.person(), await school.person({ register: 'GUARDIAN' })];
+    await school.guardianship(user.ids?.personId ?? '', pupil);
+    await school.guardianship(guardian, user.ids?.personId ?? '');
+    await read(user);
+    const entries = await school.rows<{ persons: string; elements: string[] }>(
+      `select person_ids::text as persons, details -> 'elements' as elements from log_entry where actor_account_id = $1`,
+      [user.ids?.accountId],
+    );
+    const names = ['person.familyName', 'person.givenName'];
+    expect(new Map(entries.map(({ persons, elements }) => [persons, elements]))).toEqual(
+      new Map([
+        [`{${pupil}}`, ['guardianship.pupilId', ...names]],
+        [`{${guardian}}`, ['guardianship.guardianId', ...names]],
+      ]),
+    );
+  });
+
   test('is read once, under however many names an operation asks for it', async () => {
     const guardian = await school.endUser({ register: 'GUARDIAN' });
     await school.guardianship(guardian.ids?.personId ?? '', await school.person());
