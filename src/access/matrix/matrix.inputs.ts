@@ -86,9 +86,6 @@ export class MatrixRoleInput {
   @Field(() => Boolean, { defaultValue: false, description: 'Whether it comes through the exception path alone.' })
   isMasterKey!: boolean;
 
-  @Field(() => Boolean, { defaultValue: false, description: 'Whether it has no effect without a valid course record.' })
-  needsCourse!: boolean;
-
   @Field(() => [String], { defaultValue: [], description: 'The roles whose rights it has too.' })
   @ArrayMaxSize(LIMITS.roles)
   @MaxLength(60, { each: true })

@@ -50,8 +50,6 @@ const roleSchema = z.strictObject({
   seat: z.enum(seatKinds).nullable(),
   /** Opens everything, and comes through the exception path alone (OP-6). */
   isMasterKey: z.boolean(),
-  /** Has no effect without a valid course record (DP-6). */
-  needsCourse: z.boolean(),
   /** Whether the tenant's own fields are read without being named in their declaration. */
   readsEveryField: z.boolean(),
   /** Roles whose rights this one has too, in its own scope (OP-5). */

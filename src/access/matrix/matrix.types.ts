@@ -55,9 +55,6 @@ export class MatrixRoleType {
   @Field(() => Boolean, { description: 'Whether it opens everything, and comes through the exception path alone.' })
   isMasterKey!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether it has no effect without a valid course record.' })
-  needsCourse!: boolean;
-
   @Field(() => Boolean, { description: 'Whether the tenant’s own fields are read without being named.' })
   readsEveryField!: boolean;
 

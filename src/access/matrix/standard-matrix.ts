@@ -14,7 +14,6 @@ export const standardMatrix: MatrixDocument = {
       risk: 'LOW',
       seat: null,
       isMasterKey: false,
-      needsCourse: false,
       readsEveryField: false,
       contains: [],
       actions: [...everybody],
@@ -35,7 +34,6 @@ export const standardMatrix: MatrixDocument = {
       risk: 'HIGH',
       seat: 'ADMINISTRATOR',
       isMasterKey: false,
-      needsCourse: false,
       readsEveryField: false,
       contains: [],
       actions: [

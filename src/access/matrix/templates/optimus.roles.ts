@@ -29,7 +29,6 @@ function role(
     risk: 'LOW',
     seat: null,
     isMasterKey: false,
-    needsCourse: false,
     readsEveryField: false,
     contains: [],
     actions: [...everybody],
