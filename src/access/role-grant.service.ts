@@ -77,6 +77,18 @@ export class RoleGrantService {
     return id;
   }
 
+  /** Nobody ends what they could not have granted: of somebody out of reach, or with rights beyond their own. */
+  private async requireRevocable(
+    { access }: Context,
+    { role, personId, unitId }: { role: string; personId: string | null; unitId: string | null },
+  ): Promise<void> {
+    if (personId) await access.requirePersons('person.update', [personId], 'roleGrantId', { category: 'SIGN_IN' });
+    // A role that the matrix has no longer opens nothing, so that whoever reaches its holder may tidy it away.
+    if (access.grantScope(role) !== null && !access.holdsAllOf(role, unitId)) {
+      throw refuse('FORBIDDEN', 'role.beyondOwn', 'roleGrantId');
+    }
+  }
+
   /** Only roles of the person's function are granted (OP-2); a stackable one with what it asks to be stated (OP-3). */
   private async requireFunction(
     { db }: Context,
@@ -143,6 +155,7 @@ export class RoleGrantService {
           and (valid_until is null or valid_until > clock_timestamp())
         returning role, person_id as "personId", unit_id as "unitId"`);
       if (!ended) throw notFound('input', 'roleGrantId');
+      await this.requireRevocable(context, ended);
       await this.log(context, ended.personId, {
         roleGrantId: id,
         role: ended.role,

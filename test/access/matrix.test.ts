@@ -88,6 +88,9 @@ describe('the life of a matrix', () => {
     ['an action of the processor', { actions: ['tenant.manage'] }],
     ['an action that there is not', { actions: ['everything'] }],
     ['a role that it contains and the matrix has not', { contains: ['nobody'] }],
+    ['the matrix itself', { scope: 'TENANT', actions: ['matrix.manage'] }],
+    ['what is done for the whole tenant, in a unit', { actions: ['export.tenant'] }],
+    ['an erasure, in a unit', { rights: [{ action: 'erasure.run', about: 'PERSONS', categories: ['NAME'] }] }],
     ['a module outside its scope', { module: 'CIRCLE' }],
     ['a scope without its module', { scope: 'MODULE' }],
     ['a right that is about nobody', { rights: [{ action: 'log.read', about: 'PERSONS', categories: ['NAME'] }] }],
@@ -290,4 +293,18 @@ test('nobody grants more than they hold', async () => {
   expect(await grant('reader', far)).toBe('NOT_FOUND');
   expect(await outcomeOf(registrar, 'grantRole', { accountId: holder, role: 'controller' })).toBe('FORBIDDEN');
   expect(await outcomeOf(controller, 'grantRole', { accountId: holder, role: 'doctor', unitId })).toBe('DONE');
+  const grantsOf = async (role: string): Promise<string[]> =>
+    (await school.rows<{ id: string }>('select id from role_grant where role = $1', [role])).map(({ id }) =>
+      toGlobalId('RoleGrant', id),
+    );
+  const revoke = (roleGrantId: string | undefined) => outcomeOf(registrar, 'revokeRole', { roleGrantId });
+  const [acting] = await grantsOf('controller');
+  const [doctor] = await grantsOf('doctor');
+  const [reader] = await grantsOf('reader');
+  const away = await school.signIn(await school.person({ unitId: null }), [{ role: 'reader', unitId: school.unitId }]);
+  const [distant] = (await grantsOf('reader')).filter((id) => id !== reader);
+  expect([away.ids?.accountId !== undefined, await revoke(acting)]).toEqual([true, 'FORBIDDEN']);
+  expect(await revoke(doctor)).toBe('FORBIDDEN');
+  expect(await revoke(distant)).toBe('NOT_FOUND');
+  expect(await revoke(reader)).toBe('DONE');
 });

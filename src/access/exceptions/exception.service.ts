@@ -59,6 +59,9 @@ export class ExceptionService {
     const isOwn = [entry.requestedByAccountId, entry.accountId].includes(viewer.accountId);
     if (isOwn || entry.personId === viewer.personId) throw this.refuse('FORBIDDEN', 'exception.notOneself');
     if (stateOf(entry, now) !== 'REQUESTED') throw this.refuse('CONFLICT', 'exception.decided');
+    if (input.isConsented && !context.access.holdsAllOf(entry.role, entry.unitId)) {
+      throw this.refuse('FORBIDDEN', 'role.beyondOwn');
+    }
     await db.run(sql`update access_exception set is_consented = ${input.isConsented}, decided_at = ${now}::timestamptz,
         decided_by_account_id = ${viewer.accountId}::uuid, decided_by_person_id = ${viewer.personId}::uuid,
         answer = ${textOrNull(input.answer)}

@@ -73,6 +73,14 @@ export const matrixMessages = messagesOf({
     'Rollile {role} ei saa anda õigust {action}: see ei ole vastutava töötleja anda.',
     'De rol {role} kan {action} niet krijgen: dat is niet aan de verwerkingsverantwoordelijke.',
   ],
+  'matrix.needsTenant': [
+    'The role {role} is given {action}, which is done for the whole tenant: that takes the scope TENANT.',
+    'Rollen {role} får {action}, som gjøres for hele virksomheten: det krever omfanget TENANT.',
+    'Rollen {role} får {action}, som görs för hela verksamheten: det kräver omfånget TENANT.',
+    'Rooli {role} saa oikeuden {action}, joka koskee koko organisaatiota: se vaatii laajuuden TENANT.',
+    'Roll {role} saab õiguse {action}, mis käib kogu asutuse kohta: see nõuab ulatust TENANT.',
+    'De rol {role} krijgt {action}, wat voor de hele organisatie geldt: dat vraagt de reikwijdte TENANT.',
+  ],
   'matrix.masterKeyInFunction': [
     'The master key {role} belongs to no job function: it comes through an exception alone.',
     'Hovednøkkelen {role} hører ikke til noen funksjon: den gis bare som unntak.',

@@ -1,12 +1,29 @@
 import type { RefusalReason } from '../../base/errors.js';
 import type { ActionName } from '../../catalogue/index.js';
-import { fixedRoles, isFixedRole, type RoleDefinition } from '../roles.js';
+import { everybody, fixedRoles, isFixedRole, type RoleDefinition } from '../roles.js';
 import { type MatrixDocument, type MatrixRole, matrixSchema } from './matrix.model.js';
+import { RoleAlgebra } from './role-algebra.js';
 
 const acting: RoleDefinition = fixedRoles.controller;
-/** What a controller can give away: nothing of the processor's, and nothing that it does not hold itself. */
-const actionsToGive = new Set<ActionName>(acting.actions);
+/** What a controller can give away: nothing of the processor's, and not the matrix itself, by which everything is given. */
+const actionsToGive = new Set<ActionName>(acting.actions.filter((action) => action !== 'matrix.manage'));
 const rightsToGive = new Set(acting.persons.flatMap(({ rights }) => Object.keys(rights)));
+
+/** What is asked about persons or units one by one. All else is done for the whole tenant, by roles that reach all of it. */
+const limited = new Set<ActionName>([
+  ...everybody,
+  'person.read',
+  'person.update',
+  'person.create',
+  'group.manage',
+  'account.read',
+  'comment.write',
+  'upload.create',
+  'upload.delete',
+  'invitation.manage',
+  'exception.request',
+  'role.grant',
+]);
 
 const mistake = (messageKey: string, facts: Readonly<Record<string, string>>): RefusalReason => ({
   code: 'INVALID',
@@ -15,17 +32,21 @@ const mistake = (messageKey: string, facts: Readonly<Record<string, string>>): R
   facts,
 });
 
-function mistakesInRole(role: MatrixRole, keys: ReadonlySet<string>): RefusalReason[] {
+function mistakesInRole(role: MatrixRole, keys: ReadonlySet<string>, algebra: RoleAlgebra): RefusalReason[] {
   const { key, contains, actions, rights, scope, module } = role;
   const given = [
     ...actions.filter((action) => !actionsToGive.has(action)),
     ...rights.map(({ action }) => action).filter((action) => !rightsToGive.has(action)),
   ];
+  const opened = algebra.opened(key);
+  const all = [...opened.actions, ...[...opened.rights.values()].flatMap((byAction) => [...byAction.keys()])];
+  const beyond = scope === 'TENANT' ? [] : [...new Set(all)].filter((action) => !limited.has(action));
   return [
     ...(isFixedRole(key) ? [mistake('matrix.fixedRole', { role: key })] : []),
     ...((scope === 'MODULE') === (module !== null) ? [] : [mistake('matrix.module', { role: key })]),
     ...contains.filter((inner) => !keys.has(inner)).map((inner) => mistake('matrix.unknownRole', { role: inner })),
     ...given.map((action) => mistake('matrix.notToGive', { role: key, action })),
+    ...beyond.map((action) => mistake('matrix.needsTenant', { role: key, action })),
   ];
 }
 
@@ -39,11 +60,12 @@ export function mistakesInMatrix(document: MatrixDocument): RefusalReason[] {
   }
   const { roles, functions } = parsed.data;
   const keys = new Set(roles.map(({ key }) => key));
+  const algebra = new RoleAlgebra({ roles });
   const named = functions.flatMap((job) => job.roles.map(({ role }) => role));
   return [
     ...doubled(roles.map(({ key }) => key)).map((role) => mistake('matrix.twice', { role })),
     ...doubled(functions.map(({ key }) => key)).map((role) => mistake('matrix.twice', { role })),
-    ...roles.flatMap((role) => mistakesInRole(role, keys)),
+    ...roles.flatMap((role) => mistakesInRole(role, keys, algebra)),
     ...named.filter((role) => !keys.has(role)).map((role) => mistake('matrix.unknownRole', { role })),
     ...roles
       .filter(({ isMasterKey, key }) => isMasterKey && named.includes(key))
