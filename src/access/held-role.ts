@@ -1,6 +1,7 @@
 import type { Capacity, Need } from '../base/access.js';
 import type { Viewer } from '../base/viewer.js';
 import type { ActionName } from '../catalogue/index.js';
+import { effectOf } from './grant-effect.js';
 import type { RoleBook } from './matrix/role-book.js';
 import type { HeldScope } from './reach.js';
 import { fixedRoles, type RoleDefinition, type ScopedRights } from './roles.js';
@@ -22,15 +23,8 @@ export function rolesOf(viewer: Viewer, book: RoleBook): Held[] {
   const none = { unitIds: [], grantIds: [], stages: [] };
   const held: Held[] = [];
   if (viewer.personId !== null) held.push({ ...none, name: 'end_user', definition: fixedRoles.end_user });
-  const inForce = viewer.roles.filter(({ role, basis }) =>
-    basis === null
-      ? book.restsOn(role, viewer.functions, viewer.supervisedStages)
-      : basis === book.basisOf(role, viewer.functions),
-  );
-  for (const [name, grants] of Map.groupBy(inForce, ({ role }) => role)) {
-    // An unlinked account sees no person at all, whatever it was granted; the operator's staff have no person cards.
-    if (viewer.personId === null && name !== 'operator') continue;
-    if (name === 'operator' && !viewer.isOperator) continue;
+  const inEffect = viewer.roles.filter((grant) => effectOf(grant, viewer, book).state === 'IN_EFFECT');
+  for (const [name, grants] of Map.groupBy(inEffect, ({ role }) => role)) {
     const definition = book.find(name);
     if (!definition) continue;
     held.push({

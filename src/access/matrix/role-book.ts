@@ -74,12 +74,6 @@ export class RoleBook {
     return this.matrix.functions.length > 0;
   }
 
-  /** Whether a role has effect for somebody with these functions, who supervises groups of these stages (OP-4). */
-  restsOn(key: string, functions: readonly string[], stages: readonly string[]): boolean {
-    if (isFixedRole(key) || !this.bindsRoles) return true;
-    return this.functionRoles(key, functions).some(({ stage }) => stage === null || stages.includes(stage));
-  }
-
   /**
    * What an exception to have a role is consented on the basis of: what the role opens, and the holder's functions. Where
    * either changes, the exception is stale and has no effect (OP-7).

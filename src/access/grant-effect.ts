@@ -1,0 +1,59 @@
+import type { HeldRole, Viewer } from '../base/viewer.js';
+import type { RoleBook } from './matrix/role-book.js';
+import { isFixedRole } from './roles.js';
+
+/** Why a role that is granted has no effect: a closed list. */
+export const ineffectiveReasons = [
+  'NOT_YET_VALID',
+  'ENDED',
+  'ACCOUNT_CLOSED',
+  'UNLINKED_ACCOUNT',
+  'NOT_OF_PROCESSOR',
+  'ROLE_NOT_IN_MATRIX',
+  'NOT_OF_FUNCTION',
+  'NO_GROUP_OF_STAGE',
+  'STALE_EXCEPTION',
+] as const;
+export type IneffectiveReason = (typeof ineffectiveReasons)[number];
+
+/** What of a grant says whether it has effect. */
+export interface GrantInQuestion extends Pick<HeldRole, 'role' | 'basis'> {
+  /** What its own dates and its account say against it; the wall reads only grants of which they say nothing. */
+  readonly hindrance?: 'NOT_YET_VALID' | 'ENDED' | 'ACCOUNT_CLOSED' | null;
+}
+
+/** What of its holder does. */
+export type GrantHolder = Pick<Viewer, 'personId' | 'functions' | 'supervisedStages' | 'isOperator'>;
+
+/** Whether a grant has effect: it has where nothing is said against it. */
+export interface Effect {
+  readonly state: 'IN_EFFECT' | 'NOT_IN_EFFECT';
+  readonly reasons: readonly IneffectiveReason[];
+}
+
+/**
+ * Whether a grant has effect now, and if not why. The wall itself asks this of every grant that it goes by, so that what is
+ * told of a grant and what it opens are the same.
+ */
+export function effectOf(grant: GrantInQuestion, holder: GrantHolder, book: RoleBook): Effect {
+  const reasons = [grant.hindrance ?? [], againstHolder(grant, holder), againstRole(grant, holder, book)].flat();
+  return { state: reasons.length === 0 ? 'IN_EFFECT' : 'NOT_IN_EFFECT', reasons };
+}
+
+function againstHolder({ role }: GrantInQuestion, { personId, isOperator }: GrantHolder): IneffectiveReason[] {
+  // The operator's staff have no person cards.
+  if (role === 'operator') return isOperator ? [] : ['NOT_OF_PROCESSOR'];
+  // An unlinked account sees no person at all, whatever it was granted.
+  return personId === null ? ['UNLINKED_ACCOUNT'] : [];
+}
+
+function againstRole({ role, basis }: GrantInQuestion, holder: GrantHolder, book: RoleBook): IneffectiveReason[] {
+  const { functions, supervisedStages } = holder;
+  if (book.find(role) === null) return ['ROLE_NOT_IN_MATRIX'];
+  if (basis !== null) return basis === book.basisOf(role, functions) ? [] : ['STALE_EXCEPTION'];
+  if (isFixedRole(role) || !book.bindsRoles) return [];
+  const ways = book.functionRoles(role, functions);
+  if (ways.length === 0) return ['NOT_OF_FUNCTION'];
+  const isStageHeld = ways.some(({ stage }) => stage === null || supervisedStages.includes(stage));
+  return isStageHeld ? [] : ['NO_GROUP_OF_STAGE'];
+}
