@@ -59,7 +59,7 @@ describe('the life of a matrix', () => {
     const { roles, functions } = await drafted(controller, { template: 'OPTIMUS' });
     expect(functions.map(({ name, roles: held }) => [name, held.length])).toEqual([
       ['Schooldirecteur of onderwijsondersteunende schooldirecteur', 4],
-      ['Administratief medewerker', 10],
+      ['Administratief medewerker', 11],
       ['Intern Begeleider', 4],
       ['Leerkracht, Gymleerkracht (met Optimus contract)', 7],
       ['Onderwijsondersteuner', 1],

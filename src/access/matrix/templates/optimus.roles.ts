@@ -8,6 +8,17 @@ const right = (action: ActionName, categories: readonly DataCategory[], about: R
   categories: [...categories],
 });
 
+/** Every part of the system for which a school has pupils, parents and staff in it. Where somebody signed in from is no part. */
+const everyPart: readonly DataCategory[] = [
+  ...schoolLife,
+  'IDENTIFIER',
+  'FREE_TEXT',
+  'FILE',
+  'HEALTH',
+  'EMPLOYMENT',
+  'SIGN_IN',
+  'ACTIVITY',
+];
 const card: readonly DataCategory[] = ['NAME', 'BIRTH', 'PICTURE', 'AFFILIATION', 'MEMBERSHIP'];
 const guardians = right('person.read', ['NAME', 'CONTACT', 'RELATION'], 'GUARDIANS');
 
@@ -51,11 +62,7 @@ export const optimusRoles: readonly MatrixRole[] = [
     'directeur',
     'Directeur',
     'Inzicht (alle leesrechten) binnen alle onderdelen.',
-    [
-      right('person.read', [...schoolLife, 'IDENTIFIER', 'FREE_TEXT', 'FILE', 'EMPLOYMENT', 'SIGN_IN']),
-      right('account.read', ['SIGN_IN']),
-      guardians,
-    ],
+    [right('person.read', everyPart), right('account.read', ['SIGN_IN', 'ACTIVITY']), guardians],
     { risk: 'HIGH', seat: 'OBSERVER', purpose: 'ADMINISTRATION', actions: [...everybody, 'account.read'] },
   ),
   role('leerkracht', 'Leerkracht, groepsautorisatie aan', 'Alleen toegang tot de eigen groep(en).', teaching, {
@@ -75,7 +82,7 @@ export const optimusRoles: readonly MatrixRole[] = [
   role(
     'leerkracht_beperkt',
     'Leerkracht beperkt, groepsautorisatie aan',
-    'Alleen toegang tot de eigen groepen, zonder verslaglegging.',
+    'Alleen toegang tot de eigen groepen.',
     [right('person.read', schoolLife), guardians],
     { scope: 'SUPERVISED', contains: ofTeaching },
   ),
@@ -211,10 +218,21 @@ export const optimusRoles: readonly MatrixRole[] = [
     'Applicatiemedewerker',
     'Loperrol: toegang tot alle onderdelen. Alleen voor een koppeling met een ander softwarepakket, via de Privacy- en Security Officer.',
     [
-      right('person.read', [...schoolLife, 'IDENTIFIER', 'FREE_TEXT', 'FILE', 'SIGN_IN']),
-      right('person.update', schoolLife),
+      right('person.read', everyPart),
+      right('person.update', everyPart),
+      right('account.read', ['SIGN_IN', 'ACTIVITY']),
+      right('comment.write', ['FREE_TEXT']),
+      right('upload.create', ['FILE', 'PICTURE']),
+      right('upload.delete', ['FILE', 'PICTURE']),
       guardians,
     ],
-    { scope: 'TENANT', risk: 'HIGH', seat: 'ADMINISTRATOR', isMasterKey: true, purpose: 'SECURITY' },
+    {
+      scope: 'TENANT',
+      risk: 'HIGH',
+      seat: 'ADMINISTRATOR',
+      isMasterKey: true,
+      purpose: 'SECURITY',
+      actions: [...everybody, 'account.read', 'person.create', 'group.manage'],
+    },
   ),
 ];

@@ -21,12 +21,13 @@ const ictRoles = [
   'pasfoto_wijzigen',
 ];
 
-const askFirst =
-  'Heb je een extra (stapel)rol nodig? Neem dan contact met ons op. Het toevoegen van (stapel)rollen is tijdsgebonden en moet worden geregistreerd in het autorisatieregister.';
-const askRegister =
-  'Heb je een extra (stapel)rol nodig? Neem dan even contact met ons op. Het toevoegen van (stapel)rollen moet worden vastgelegd in het autorisatieregister.';
-const teachingContains =
-  'Deze rol bevat o.a. al de rechten van deze stapelrollen: Beheer toetsen en vakken, Map (leerlingen/groep), Absenties inzien en wijzigen.';
+const timeBound =
+  'Het toevoegen van (stapel)rollen is tijdsgebonden en moet worden geregistreerd in het autorisatieregister.';
+const askFirst = `Heb je een extra (stapel)rol nodig? Neem dan contact met ons op. ${timeBound}`;
+const alreadyContained =
+  '(Let op: Als je de rol Intern Begeleider hebt toegewezen hoef je deze stapelrollen dus niet meer apart in ParnasSys aan te vinken.)';
+const teachingContains = (map: string): string =>
+  `Deze rol bevat o.a. al de rechten van deze stapelrollen: Beheer toetsen en vakken, Map (${map}), Absenties inzien en wijzigen.`;
 
 const job = (
   key: string,
@@ -36,7 +37,11 @@ const job = (
   [standardRisk, optionalRisk]: readonly [RiskClass, RiskClass | null],
 ): JobFunction => ({ key, name, roles: [...held], guidance: [...guidance], standardRisk, optionalRisk });
 
-/** The authorisation matrix of a foundation of primary schools (OP-1): its eight functions, in its own words. */
+/**
+ * The authorisation matrix of a foundation of primary schools (OP-1): its eight functions, in its own words. Which functions
+ * have a standard and which an optional risk profile is the foundation's; it shows the classes as pictures, so that these
+ * are ours: the highest risk of the function's own roles, and one further with roles stacked upon them.
+ */
 export const optimusMatrix: MatrixDocument = {
   roles: [...optimusRoles],
   functions: [
@@ -47,9 +52,9 @@ export const optimusMatrix: MatrixDocument = {
       [
         'De rol van directeur geeft je inzicht (je hebt alle leesrechten) binnen alle onderdelen van ParnasSys.',
         'De rol van leerkracht valt niet binnen het formele functieprofiel van de directeur, maar is toegevoegd om de directeur de mogelijkheid te geven na een gesprek met ouders direct verslaglegging aan te brengen.',
-        askRegister,
+        'Heb je een extra (stapel)rol nodig? Neem dan even contact met ons op. Het toevoegen van (stapel)rollen moet worden vastgelegd in het autorisatieregister.',
       ],
-      ['HIGH', null],
+      ['HIGH', 'HIGH'],
     ),
     job(
       'administratief_medewerker',
@@ -63,14 +68,14 @@ export const optimusMatrix: MatrixDocument = {
           'inschrijven_uitschrijven_rod',
           'privacyschool',
         ].map((key) => base(key)),
-        ...ictRoles.filter((key) => key !== 'beheer_digitaal_rapport').map(withIctTasks),
+        ...ictRoles.map(withIctTasks),
       ],
       [
         'De rol ‘Map’ biedt directe toegang tot mogelijk vertrouwelijke verslaglegging. Daarom is deze standaard geen onderdeel van de Administrator rol.',
-        askRegister,
-        'De rol ‘Applicatie Medewerker’ is een zogenaamde “loperrol”. Deze rol is alleen noodzakelijk wanneer er een koppeling moet worden gemaakt met een ander softwarepakket. Neem dan contact op met de Privacy- en Security Officer.',
+        'Heb je een extra (stapel)rol nodig? Neem dan contact met ons op. Het toevoegen van (stapel)rollen moet worden geregistreerd in het autorisatieregister.',
+        'De rol ‘Applicatie Medewerker’ is een zogenaamde “loperrol” binnen ParnasSys. Dit betekent dat deze rol toegang biedt tot alle onderdelen van het systeem. Deze rol is alleen noodzakelijk wanneer er een koppeling moet worden gemaakt met een ander softwarepakket. Als je een koppeling wilt laten maken, neem dan contact op met de Privacy- en Security Officer.',
       ],
-      ['MEDIUM', 'HIGH'],
+      ['HIGH', 'HIGH'],
     ),
     job(
       'intern_begeleider',
@@ -79,10 +84,11 @@ export const optimusMatrix: MatrixDocument = {
         base(key),
       ),
       [
-        askFirst,
+        `Heb je een extra (stapel)rol nodig? Neem contact met ons op. ${timeBound}`,
         'De rol Intern begeleider bevat o.a. al de rechten van deze stapelrollen: In- & uitschrijven OSO, Map (leerlingen/groep), Schoolbreed e-mails versturen, Beheer toetsen en vakken.',
+        alreadyContained,
       ],
-      ['HIGH', null],
+      ['HIGH', 'HIGH'],
     ),
     job(
       'leerkracht',
@@ -90,7 +96,7 @@ export const optimusMatrix: MatrixDocument = {
       [base('leerkracht_alle_groepen'), base('in_en_uitschrijven_oso', '8'), ...ictRoles.map(withIctTasks)],
       [
         askFirst,
-        'Leerkrachten met ICT-taken in hun pakket mogen de rollen “Beheer toetsen en vakken”, “Beheer digitaal rapport”, “EDEX-bestanden maken”, “Beheer koppelingen” en “Pasfoto wijzigen” toegewezen krijgen. Deze rollen sluiten aan bij de specifieke ICT-verantwoordelijkheden binnen hun takenpakket.',
+        'Leerkrachten met ICT-taken in hun pakket mogen de rollen: “Beheer toetsen en vakken”, “Beheer digitaal rapport”, “EDEX-bestanden maken”, “Beheer koppelingen” en “Pasfoto wijzigen” toegewezen krijgen. Deze rollen sluiten aan bij de specifieke ICT-verantwoordelijkheden binnen hun takenpakket.',
         'De rol Applicatiemedewerker mag niet worden toegewezen.',
       ],
       ['MEDIUM', 'HIGH'],
@@ -99,15 +105,15 @@ export const optimusMatrix: MatrixDocument = {
       'onderwijsondersteuner',
       'Onderwijsondersteuner',
       [base('leerkracht')],
-      [askFirst, teachingContains],
-      ['LOW', null],
+      [askFirst, teachingContains('leerlingen/groep'), alreadyContained],
+      ['LOW', 'MEDIUM'],
     ),
     job(
       'onderwijsassistent',
       'Onderwijsassistent',
       [base('leerkracht_beperkt'), base('absentie_invoerder')],
-      [askFirst, teachingContains],
-      ['LOW', null],
+      [askFirst, teachingContains('leerlingen/(eigen)groep'), alreadyContained],
+      ['LOW', 'MEDIUM'],
     ),
     job(
       'concierge',
@@ -116,6 +122,12 @@ export const optimusMatrix: MatrixDocument = {
       ['De toegewezen rol van conciërge is een kleine stapelrol.', askFirst],
       ['LOW', null],
     ),
-    job('lio_stagiaire', 'Lio-stagiaire', [base('leerkracht')], [askFirst, teachingContains], ['LOW', null]),
+    job(
+      'lio_stagiaire',
+      'Lio-stagiaire',
+      [base('leerkracht')],
+      [askFirst, teachingContains('leerlingen/eigen groep'), alreadyContained],
+      ['LOW', null],
+    ),
   ],
 };
