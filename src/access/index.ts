@@ -27,8 +27,9 @@ export { FunctionResolver, PersonFunctionsResolver } from './functions/function.
 export { FunctionService } from './functions/function.service.js';
 export { InvitedRoles } from './invited-roles.js';
 export { LogEntryPeopleResolver } from './log-entry-people.js';
+export type { MatrixDocument, MatrixRole } from './matrix/matrix.model.js';
 export { MatrixResolver } from './matrix/matrix.resolver.js';
-export { MatrixService } from './matrix/matrix.service.js';
+export { MatrixService, matrixTemplates } from './matrix/matrix.service.js';
 export { RoleBooks, standardRoles } from './matrix/role-book.js';
 export {
   bootstrapOperator,
@@ -45,7 +46,7 @@ export { ViewerResolver } from './viewer.resolver.js';
 export { Viewer } from './viewer.types.js';
 export { ViewerAccounts } from './viewer-accounts.js';
 export { ViewerLooksResolver } from './viewer-looks.resolver.js';
-export { RoleGrant };
+export { FunctionAssignment, Matrix, RoleGrant, RoleScope };
 
 /** Roles, and the person wall. */
 export const accessDomain: Domain = {

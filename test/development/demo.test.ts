@@ -61,7 +61,10 @@ describe.each(demoTenants)('the demo tenant $slug', (tenant) => {
         requests: ['OPEN'],
         holds: 1,
         files: 1,
-        matrices: tenant.story.matrix ? [['IN_DISCUSSION', 8]] : [],
+        matrices: [
+          ...(tenant.story.nextMatrix ? [['IN_DISCUSSION', tenant.matrix?.content.functions.length]] : []),
+          ...(tenant.matrix ? [['ADOPTED', tenant.matrix.content.functions.length]] : []),
+        ],
         hasSources: true,
       };
       expect(await look()).toEqual(whole);

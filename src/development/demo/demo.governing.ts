@@ -4,15 +4,7 @@ import { toGlobalId } from '../../base/ids.js';
 import type { ApiClient } from '../../commands/api-client.js';
 import type { DemoIds } from './demo.ids.js';
 import { demoNotices } from './demo.notices.js';
-import type {
-  DemoActors,
-  DemoHold,
-  DemoImport,
-  DemoMatrix,
-  DemoNotice,
-  DemoRequest,
-  DemoTenant,
-} from './demo.types.js';
+import type { DemoActors, DemoHold, DemoImport, DemoNotice, DemoRequest, DemoTenant } from './demo.types.js';
 import { putFile } from './demo.upload.js';
 
 /** Subject of the account that acts for the controller. */
@@ -36,7 +28,7 @@ export class DemoGoverning {
     for (const notice of demoNotices[slug] ?? []) await this.publish(client, notice);
     for (const hold of story.holds) await this.hold(client, hold);
     for (const request of story.requests) await this.request(request);
-    if (story.matrix) await this.discuss(client, story.matrix);
+    if (story.nextMatrix) await this.discuss(client, story.nextMatrix);
     if (story.import) await this.import(client, story.import);
   }
 
@@ -81,12 +73,15 @@ export class DemoGoverning {
     );
   }
 
-  private async discuss(client: ApiClient, draft: DemoMatrix): Promise<void> {
-    const { matrices } = await client.ask<{ matrices: readonly object[] }>('{ matrices { id } }');
-    if (matrices.length > 0) return;
+  /** It begins as a copy of the one that is adopted. */
+  private async discuss(client: ApiClient, title: string): Promise<void> {
+    const { matrices } = await client.ask<{ matrices: readonly { readonly title: string }[] }>(
+      '{ matrices { title } }',
+    );
+    if (matrices.some((known) => known.title === title)) return;
     const { matrix } = await client.mutate<{ matrix: { id: string; version: number } }>(
       'mutation ($input: DraftMatrixInput!) { draftMatrix(input: $input) { matrix { id version } userErrors { message } } }',
-      draft,
+      { title },
     );
     const { id: matrixId, version: expectedVersion } = matrix;
     await client.mutate(

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag';
-import { RoleGrant } from '../../access/index.js';
+import { FunctionAssignment, Matrix, RoleGrant, RoleScope } from '../../access/index.js';
 import { Account } from '../../accounts/index.js';
 import type { Database } from '../../base/database/database.js';
 import type { Transaction } from '../../base/database/transaction.js';
@@ -94,7 +94,9 @@ class DemoLoading {
       Guardianship,
       this.people.flatMap((person) => this.guardianshipRows(person)),
     );
+    await this.loadMatrix();
     await this.loadAccounts(issuer.issuer);
+    await this.loadGrants();
   }
 
   private async loadTenant({ issuer, audience, jwksUri }: DemoIssuer): Promise<void> {
@@ -176,16 +178,65 @@ class DemoLoading {
         label: label ?? '',
       })),
     );
-    const grants = this.tenant.accounts.flatMap(({ subject, person, roles }) =>
-      (roles ?? []).map(({ role, unit }) => ({
-        id: this.ids.link('grant', subject, role, unit ?? ''),
-        accountId: idOf(subject),
-        personId: personOf(person),
-        role,
-        unitId: unit ? this.ids.of('unit', unit) : null,
+  }
+
+  private async loadGrants(): Promise<void> {
+    const held = this.tenant.accounts.flatMap(({ subject, person, roles = [] }) =>
+      roles.map((grant) => ({
+        ...grant,
+        subject,
+        person,
+        id: this.ids.link('grant', subject, grant.role, grant.unit ?? ''),
       })),
     );
-    await this.insert(RoleGrant, grants);
+    await this.insert(
+      RoleGrant,
+      held.map(({ id, subject, person, role, unit, stage, condition }) => ({
+        id,
+        accountId: this.ids.link('account', subject),
+        personId: person ? this.ids.of('person', person) : null,
+        role,
+        unitId: unit ? this.ids.of('unit', unit) : null,
+        stage: stage ?? null,
+        condition: condition ?? null,
+      })),
+    );
+    const scopeOf = (grantId: string, kind: 'group' | 'person', keys: readonly string[]): object[] =>
+      keys.map((key) => ({
+        id: this.ids.link('scope', grantId, key),
+        grantId,
+        [`${kind}Id`]: this.ids.of(kind, key),
+      }));
+    await this.insert(
+      RoleScope,
+      held.flatMap(({ id, groups = [] }) => scopeOf(id, 'group', groups)),
+    );
+    await this.insert(
+      RoleScope,
+      held.flatMap(({ id, people = [] }) => scopeOf(id, 'person', people)),
+    );
+  }
+
+  /** The version in force, and who has which job function of it. */
+  private async loadMatrix(): Promise<void> {
+    const { matrix } = this.tenant;
+    if (!matrix) return;
+    const now = new Date();
+    await this.insert(Matrix, [
+      { id: this.ids.link('matrix', '1'), number: 1, ...matrix, state: 'ADOPTED', adoptedAt: now },
+    ]);
+    await this.insert(
+      FunctionAssignment,
+      this.people.flatMap(({ key, functions = [] }) =>
+        functions.map((job) => ({
+          id: this.ids.link('function', key, job),
+          personId: this.ids.of('person', key),
+          function: job,
+          guidanceAcknowledgedAt: now,
+          validFrom: now,
+        })),
+      ),
+    );
   }
 
   private async insert(entity: new () => object, rows: readonly object[]): Promise<void> {

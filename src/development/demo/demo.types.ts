@@ -1,3 +1,4 @@
+import type { MatrixDocument } from '../../access/index.js';
 import type { DataCategory, Purpose } from '../../catalogue/index.js';
 import type { ApiClient } from '../../commands/api-client.js';
 import type { FieldType, Register } from '../../people/index.js';
@@ -18,6 +19,8 @@ export interface DemoTenant {
   readonly logRetentionDays?: number;
   /** The source system, where the tenant has one: what it owns of each register is shown here and corrected there. */
   readonly source?: DemoSource;
+  /** The authorisation matrix that the tenant has adopted; without one it has the standard one. */
+  readonly matrix?: DemoMatrix;
   readonly fields: readonly DemoField[];
   readonly units: readonly DemoUnit[];
   readonly groups: readonly DemoGroup[];
@@ -44,8 +47,8 @@ export interface DemoField {
   readonly purposes: readonly Purpose[];
   /** `WHILE_ACTIVE`, `UNTIL_REMOVED` or an ISO 8601 duration. */
   readonly retention: string;
-  /** Roles that may read it beside the person and the controller. */
-  readonly readableBy?: readonly ('teacher' | 'unit_administrator' | 'end_user')[];
+  /** Keys of the roles that may read it beside the person and the controller. */
+  readonly readableBy?: readonly string[];
   /** Whether the person may correct the value. */
   readonly correctable?: boolean;
 }
@@ -100,6 +103,8 @@ export interface DemoPerson {
   readonly leads?: readonly string[];
   /** Keys of the pupils whose guardian the person is. */
   readonly guardianOf?: readonly string[];
+  /** Keys of the person’s job functions in the tenant’s matrix. */
+  readonly functions?: readonly string[];
 }
 
 /** A login at the tenant's issuer. */
@@ -115,17 +120,26 @@ export interface DemoAccount {
 }
 
 export interface DemoRole {
-  readonly role: 'teacher' | 'unit_administrator' | 'controller';
-  /** Key of the unit to which an administrator is limited. */
+  /** Its key in the tenant’s matrix, or `controller`. */
+  readonly role: string;
+  /** Key of the unit to which the role is limited. */
   readonly unit?: string;
+  /** The stage whose groups it reaches. */
+  readonly stage?: string;
+  /** Keys of the groups that it reaches. */
+  readonly groups?: readonly string[];
+  /** Keys of the people whom it reaches. */
+  readonly people?: readonly string[];
+  /** What was stated for a stackable role. */
+  readonly condition?: string;
 }
 
 /** What people of the tenant have done, through the API, by the time a newcomer looks. People are named by their keys. */
 export interface DemoStory {
   readonly agreement: DemoAgreement;
   readonly fieldFiles: readonly DemoFieldFile[];
-  /** A version of the authorisation matrix that is up for discussion. */
-  readonly matrix?: DemoMatrix;
+  /** The title of the next version of the authorisation matrix, which is up for discussion. */
+  readonly nextMatrix?: string;
   readonly holds: readonly DemoHold[];
   readonly requests: readonly DemoRequest[];
   readonly import?: DemoImport;
@@ -136,10 +150,10 @@ export interface DemoStory {
   readonly pictures: readonly string[];
 }
 
-/** A matrix that begins with a template. */
+/** The first version of a tenant’s matrix, adopted. */
 export interface DemoMatrix {
   readonly title: string;
-  readonly template: 'OPTIMUS';
+  readonly content: MatrixDocument;
 }
 
 /** The data-processing agreement: signed by the first controller's account, and by the operator where it says so. */

@@ -1,4 +1,7 @@
-import type { DemoTenant } from './demo.types.js';
+import type { DemoRole, DemoTenant } from './demo.types.js';
+import { tammejoeMatrix } from './tammejoe.matrix.js';
+
+const inMainHouse = (role: string): DemoRole => ({ role, unit: 'pohimaja' });
 
 /** A school information system: classes, hobby circles, and a support specialist with chosen pupils. */
 export const tammejoe: DemoTenant = {
@@ -16,6 +19,7 @@ export const tammejoe: DemoTenant = {
       STUDENT: ['birthDate', 'identifier'],
     },
   },
+  matrix: tammejoeMatrix,
   fields: [
     {
       key: 'opilaspilet',
@@ -46,6 +50,7 @@ export const tammejoe: DemoTenant = {
       category: 'HEALTH',
       purposes: ['EDUCATION', 'SAFETY'],
       retention: 'WHILE_ACTIVE',
+      readableBy: ['support_specialist'],
     },
     {
       key: 'koolitoit',
@@ -358,11 +363,25 @@ export const tammejoe: DemoTenant = {
     { subject: 'kirke-luigelaht', person: 'kirke-luigelaht' },
     { subject: 'piret-tuulevali', person: 'piret-tuulevali' },
     { subject: 'tiit-rannamets', person: 'tiit-rannamets' },
-    { subject: 'toomas-kirsimae', person: 'toomas-kirsimae', roles: [{ role: 'teacher' }] },
+    { subject: 'toomas-kirsimae', person: 'toomas-kirsimae', roles: [{ role: 'teacher' }, inMainHouse('class_lists')] },
     { subject: 'hille-rebasoja', person: 'hille-rebasoja', roles: [{ role: 'teacher' }] },
-    { subject: 'viive-koorits', person: 'viive-koorits', roles: [{ role: 'teacher' }] },
-    { subject: 'kersti-allikvee', person: 'kersti-allikvee', roles: [{ role: 'teacher' }] },
-    { subject: 'indrek-pajula', person: 'indrek-pajula', roles: [{ role: 'unit_administrator', unit: 'pohimaja' }] },
+    {
+      subject: 'viive-koorits',
+      person: 'viive-koorits',
+      roles: [{ role: 'teacher' }, inMainHouse('circle_journals')],
+    },
+    {
+      subject: 'kersti-allikvee',
+      person: 'kersti-allikvee',
+      roles: [{ role: 'support_specialist', people: ['lenna-pihlakas', 'markus-rannamets', 'nikita-vaskov'] }],
+    },
+    { subject: 'raivo-teeaar', person: 'raivo-teeaar', roles: [inMainHouse('observer')] },
+    {
+      subject: 'aleksei-magi-orlov',
+      person: 'aleksei-magi-orlov',
+      roles: [{ role: 'stage_head', stage: 'gümnaasium' }],
+    },
+    { subject: 'indrek-pajula', person: 'indrek-pajula', roles: [inMainHouse('unit_administrator')] },
     {
       subject: 'merike-hobesalu',
       person: 'merike-hobesalu',

@@ -1,5 +1,6 @@
 import { vlinderwei } from './demo.roster.js';
 import type { DemoTenant } from './demo.types.js';
+import { twaalfmorgenMatrix } from './twaalfmorgen.matrix.js';
 
 /** A school foundation: groups 1 to 8, and staff in the eight functions of its authorisation matrix. */
 export const twaalfmorgen: DemoTenant = {
@@ -17,6 +18,7 @@ export const twaalfmorgen: DemoTenant = {
       STUDENT: ['birthDate', 'identifier'],
     },
   },
+  matrix: twaalfmorgenMatrix,
   fields: [
     {
       key: 'functie',
@@ -117,7 +119,7 @@ export const twaalfmorgen: DemoTenant = {
     { key: 'groep-5', unit: 'regenboogbrug', kind: 'class', name: 'Groep 5', stage: 'middenbouw' },
     { key: 'groep-6', unit: 'regenboogbrug', kind: 'class', name: 'Groep 6', stage: 'bovenbouw' },
     { key: 'groep-7', unit: 'regenboogbrug', kind: 'class', name: 'Groep 7', stage: 'bovenbouw' },
-    { key: 'groep-8', unit: 'regenboogbrug', kind: 'class', name: 'Groep 8', stage: 'bovenbouw' },
+    { key: 'groep-8', unit: 'regenboogbrug', kind: 'class', name: 'Groep 8', stage: '8' },
     { key: 'kompas-3-4', unit: 'kompasroos', kind: 'class', name: 'Groep 3/4', stage: 'middenbouw' },
     { key: 'kompas-7-8', unit: 'kompasroos', kind: 'class', name: 'Groep 7/8', stage: 'bovenbouw' },
     { key: 'zorgteam', unit: 'bestuur', kind: 'team', name: 'Zorgteam' },
@@ -345,36 +347,42 @@ export const twaalfmorgen: DemoTenant = {
           name: ['Femke', 'Boterbloem'],
           identifier: 'P101',
           leads: ['groep-1', 'groep-2'],
+          functions: ['leerkracht'],
           fields: { functie: 'Leerkracht', aanwezigheidsdagen: 4 },
         },
         {
           name: ['Ruben', 'Hazelaar'],
           identifier: 'P102',
           leads: ['groep-3', 'groep-4'],
+          functions: ['leerkracht'],
           fields: { functie: 'Leerkracht', ictTaken: true, aanwezigheidsdagen: 5 },
         },
         {
           name: ['Willemijn', 'Ruysbeek'],
           identifier: 'P103',
           leads: ['groep-5', 'groep-6'],
+          functions: ['leerkracht'],
           fields: { functie: 'Leerkracht', aanwezigheidsdagen: 3 },
         },
         {
           name: ['Cas', 'Noordermeer'],
           identifier: 'P104',
           leads: ['groep-7'],
+          functions: ['leerkracht'],
           fields: { functie: 'Leerkracht', aanwezigheidsdagen: 5 },
         },
         {
           name: ['Hanneke', 'Zilverschoon'],
           identifier: 'P105',
           leads: ['groep-8'],
+          functions: ['leerkracht'],
           fields: { functie: 'Leerkracht', aanwezigheidsdagen: 4 },
         },
         {
           name: ['Bilal', 'Waterink'],
           identifier: 'P106',
-          groups: ['groep-8'],
+          leads: ['groep-8'],
+          functions: ['lio_stagiaire'],
           fields: { functie: 'Lio-stagiair', aanwezigheidsdagen: 2 },
         },
       ],
@@ -389,12 +397,14 @@ export const twaalfmorgen: DemoTenant = {
           name: ['Janneke', 'Duinpan'],
           identifier: 'P201',
           leads: ['kompas-3-4'],
+          functions: ['leerkracht'],
           fields: { functie: 'Leerkracht', aanwezigheidsdagen: 5 },
         },
         {
           name: ['Sjoerd', 'Vlietstra'],
           identifier: 'P202',
           leads: ['kompas-7-8'],
+          functions: ['leerkracht'],
           fields: { functie: 'Leerkracht', aanwezigheidsdagen: 5 },
         },
       ],
@@ -405,26 +415,39 @@ export const twaalfmorgen: DemoTenant = {
       mail: 'regenboogbrug.example',
       telephone: '+31850000151',
       people: [
-        { name: ['Cornelia', 'Lindeman'], identifier: 'P301', fields: { functie: 'Schooldirecteur' } },
+        {
+          name: ['Cornelia', 'Lindeman'],
+          identifier: 'P301',
+          functions: ['schooldirecteur'],
+          fields: { functie: 'Schooldirecteur' },
+        },
         {
           name: ['Mustafa', 'Bruggink'],
           identifier: 'P302',
           leads: ['zorgteam'],
+          functions: ['intern_begeleider'],
           fields: { functie: 'Intern begeleider' },
         },
         {
           name: ['Ineke', 'Postmus'],
           identifier: 'P303',
+          functions: ['administratief_medewerker'],
           fields: { functie: 'Administratief medewerker', ictTaken: true },
         },
-        { name: ['Hugo', 'Tuinder'], identifier: 'P304', fields: { functie: 'Conciërge' } },
+        { name: ['Hugo', 'Tuinder'], identifier: 'P304', functions: ['concierge'], fields: { functie: 'Conciërge' } },
         {
           name: ['Roos', 'Appelhof'],
           identifier: 'P305',
           groups: ['zorgteam'],
+          functions: ['onderwijsondersteuner'],
           fields: { functie: 'Onderwijsondersteuner' },
         },
-        { name: ['Gijs', 'Wilgenkamp'], identifier: 'P306', fields: { functie: 'Onderwijsassistent' } },
+        {
+          name: ['Gijs', 'Wilgenkamp'],
+          identifier: 'P306',
+          functions: ['onderwijsassistent'],
+          fields: { functie: 'Onderwijsassistent' },
+        },
       ],
     },
     {
@@ -432,7 +455,14 @@ export const twaalfmorgen: DemoTenant = {
       unit: 'kompasroos',
       mail: 'kompasroos.example',
       telephone: '+31850000161',
-      people: [{ name: ['Dorien', 'Sterrenburg'], identifier: 'P401', fields: { functie: 'Schooldirecteur' } }],
+      people: [
+        {
+          name: ['Dorien', 'Sterrenburg'],
+          identifier: 'P401',
+          functions: ['schooldirecteur'],
+          fields: { functie: 'Schooldirecteur' },
+        },
+      ],
     },
     {
       register: 'STAFF',
@@ -451,8 +481,19 @@ export const twaalfmorgen: DemoTenant = {
     { subject: 'jesse-kruidhof', person: 'jesse-kruidhof' },
     { subject: 'marieke-veenland', person: 'marieke-veenland' },
     { subject: 'karima-abdelkamp', person: 'karima-abdelkamp' },
-    { subject: 'hanneke-zilverschoon', person: 'hanneke-zilverschoon', roles: [{ role: 'teacher' }] },
-    { subject: 'ruben-hazelaar', person: 'ruben-hazelaar', roles: [{ role: 'teacher' }] },
+    {
+      subject: 'hanneke-zilverschoon',
+      person: 'hanneke-zilverschoon',
+      roles: [{ role: 'teacher' }, { role: 'in_en_uitschrijven_oso', unit: 'regenboogbrug' }],
+    },
+    {
+      subject: 'ruben-hazelaar',
+      person: 'ruben-hazelaar',
+      roles: [
+        { role: 'teacher' },
+        { role: 'pasfoto_wijzigen', unit: 'regenboogbrug', condition: 'Heeft ICT-taken in het takenpakket' },
+      ],
+    },
     { subject: 'sjoerd-vlietstra', person: 'sjoerd-vlietstra', roles: [{ role: 'teacher' }] },
     { subject: 'mustafa-bruggink', person: 'mustafa-bruggink', roles: [{ role: 'teacher' }] },
     {
@@ -470,7 +511,17 @@ export const twaalfmorgen: DemoTenant = {
       person: 'ineke-postmus',
       roles: [{ role: 'unit_administrator', unit: 'regenboogbrug' }],
     },
+    {
+      subject: 'hugo-tuinder',
+      person: 'hugo-tuinder',
+      roles: [
+        { role: 'absentie_invoerder', unit: 'regenboogbrug' },
+        { role: 'leerlingkaart', unit: 'regenboogbrug' },
+      ],
+    },
+    { subject: 'bilal-waterink', person: 'bilal-waterink', roles: [{ role: 'leerkracht' }] },
     { subject: 'liesbeth-haverkort', person: 'liesbeth-haverkort', roles: [{ role: 'controller' }] },
+    { subject: 'rutger-klaverweide', person: 'rutger-klaverweide', roles: [{ role: 'controller' }] },
     { subject: 'toetsplatform', kind: 'service', label: 'Koppeling met het toetsplatform' },
   ],
   story: {
@@ -483,7 +534,7 @@ export const twaalfmorgen: DemoTenant = {
       position: 'Privacy Officer',
       countersigned: true,
     },
-    matrix: { title: 'Autorisatiematrix 2026–2027', template: 'OPTIMUS' },
+    nextMatrix: 'Autorisatiematrix 2026–2027',
     fieldFiles: [
       {
         by: 'ruben-hazelaar',
