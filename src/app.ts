@@ -3,7 +3,7 @@ import proxyAddr from '@fastify/proxy-addr';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import sql from 'sql-template-tag';
-import { RequestContext, type RequestFacts, RoleBooks, ViewerAccounts } from './access/index.js';
+import { PersonWalls, RequestContext, type RequestFacts, RoleBooks, ViewerAccounts } from './access/index.js';
 import { signIn, TokenVerifier, VisitRecorder } from './accounts/index.js';
 import { BlobStore, type BlobStoreOptions } from './base/blobs/blob-store.js';
 import { type Clock, systemClock } from './base/clock.js';
@@ -115,6 +115,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const visits = new VisitRecorder(database, report);
   const accounts = new ViewerAccounts();
   const books = new RoleBooks();
+  const walls = new PersonWalls(books, catalogue, maps);
   const tokens = new TokenVerifier(database, clock);
 
   const blobs = new BlobStore(options.storage);
@@ -131,6 +132,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     maps,
     translator,
     books,
+    walls,
     signingKey,
     clock,
     malwareScanner: options.malwareScanner ?? null,
@@ -146,7 +148,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   await server.start();
 
   const localeOf = (request: FastifyRequest) => negotiateLocale(request.headers['accept-language']);
-  const requestServices = { database, catalogue, maps, translator, visits, accounts, books, cursors, report };
+  const requestServices = { database, catalogue, maps, translator, visits, accounts, books, walls, cursors, report };
   const contextFor = (facts: Omit<RequestFacts, 'now'>) =>
     new RequestContext(requestServices, { ...facts, now: clock.now() });
   const edge: HttpEdge = {

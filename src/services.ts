@@ -13,6 +13,7 @@ import {
   MatrixResolver,
   MatrixService,
   PersonFunctionsResolver,
+  type PersonWalls,
   type RoleBooks,
   RoleGrantResolver,
   RoleGrantService,
@@ -120,6 +121,7 @@ export interface ServiceTools {
   readonly maps: ObjectMaps;
   readonly translator: Translator;
   readonly books: RoleBooks;
+  readonly walls: PersonWalls;
   readonly signingKey: SigningKey;
   readonly clock: Clock;
   readonly malwareScanner: MalwareScannerOptions | null;

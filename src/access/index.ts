@@ -37,6 +37,7 @@ export {
   type OperatorBootstrap,
 } from './operator.bootstrap.js';
 export { PersonWall } from './person-wall.js';
+export { PersonWalls } from './person-walls.js';
 export { RequestContext, type RequestFacts, type RequestServices } from './request-context.js';
 export { AccountRolesResolver, RoleGrantResolver } from './role-grant.resolver.js';
 export { endRoles, RoleGrantService } from './role-grant.service.js';

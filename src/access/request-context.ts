@@ -10,10 +10,11 @@ import { type CursorSeal, type ObjectMaps, Reader } from '../base/reading/index.
 import type { Identity, Viewer } from '../base/viewer.js';
 import type { ActionName, Catalogue } from '../catalogue/index.js';
 import type { RoleBooks } from './matrix/role-book.js';
-import { PersonWall } from './person-wall.js';
+import type { PersonWall } from './person-wall.js';
+import type { PersonWalls } from './person-walls.js';
 import { publicGuard } from './public-guard.js';
 import { Sightings } from './sightings.js';
-import type { ViewerAccounts } from './viewer-accounts.js';
+import { type ViewerAccounts, viewerOf } from './viewer-accounts.js';
 
 /** What every request shares. */
 export interface RequestServices {
@@ -24,6 +25,7 @@ export interface RequestServices {
   readonly visits: VisitRecorder;
   readonly accounts: ViewerAccounts;
   readonly books: RoleBooks;
+  readonly walls: PersonWalls;
   readonly cursors: CursorSeal;
   /** Told of what fails once the request has taken effect, when its answer must not say otherwise. */
   readonly report: (error: unknown) => void;
@@ -280,20 +282,10 @@ export class RequestContext implements OperationContext {
     const roles = row.roles ?? [];
     const isOperator = row.tenantKind === 'operator' && roles.some(({ role }) => role === 'operator');
     if (isOperator) await this.state.transaction.becomeOperator();
-    const viewer: Viewer = {
-      tenantId: identity.tenantId,
-      accountId: row.accountId,
-      accountKind: row.accountKind,
-      personId: row.personId,
-      unitIds: row.unitIds,
-      functions: row.functions,
-      supervisedStages: row.supervisedStages,
-      roles,
-      isOperator,
-      secondFactorAt: identity.secondFactorAt,
-    };
+    const { secondFactorAt, tenantId } = identity;
+    const viewer: Viewer = { ...viewerOf(row, tenantId), isOperator, secondFactorAt };
     const book = await this.services.books.of(this.state.transaction, row.matrixId);
-    this.state.wall = new PersonWall(viewer, book, this.state.transaction, this.services.catalogue, this.services.maps);
+    this.state.wall = this.services.walls.with(this.state.transaction, viewer, book);
     this.afterCommit(() => this.services.visits.record({ ...viewer, address: this.address }));
   }
 }

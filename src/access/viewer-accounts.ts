@@ -1,7 +1,7 @@
-import sql, { type Sql } from 'sql-template-tag';
+import sql, { empty, type Sql } from 'sql-template-tag';
 import type { Transaction } from '../base/database/transaction.js';
 import type { Locale } from '../base/locale.js';
-import type { HeldRole, Identity } from '../base/viewer.js';
+import type { HeldRole, Identity, Viewer } from '../base/viewer.js';
 
 /** The account behind an identity, and the rights that it holds now. */
 export interface ViewerAccount {
@@ -54,17 +54,48 @@ export class ViewerAccounts {
   }
 }
 
-const accountOf = (identity: Identity): Sql => sql`select a.id as "accountId", a.kind as "accountKind",
+/**
+ * Open accounts of the transaction's tenant by their ids, or all of them: never remembered, and with what the transaction
+ * itself has just ended ended already.
+ */
+export const accountsById = (db: Transaction, ids: readonly string[] | 'all'): Promise<ViewerAccount[]> =>
+  db.many<ViewerAccount>(sql`${accountsWhere(
+    sql`a.tenant_id = ${db.scope.tenantId}::uuid ${ids === 'all' ? empty : sql`and a.id = any(${[...ids]}::uuid[])`}`,
+    sql`clock_timestamp()`,
+  )} order by a.id`);
+
+/** Who somebody is whose account was read, where it is not known how they signed in. */
+export const viewerOf = (account: ViewerAccount, tenantId: string): Viewer => ({
+  tenantId,
+  accountId: account.accountId,
+  accountKind: account.accountKind,
+  personId: account.personId,
+  unitIds: account.unitIds,
+  functions: account.functions,
+  supervisedStages: account.supervisedStages,
+  roles: account.roles ?? [],
+  isOperator: false,
+  secondFactorAt: null,
+});
+
+const accountOf = ({ tenantId, issuer, subject }: Identity): Sql =>
+  accountsWhere(
+    sql`a.tenant_id = ${tenantId}::uuid and a.issuer = ${issuer} and a.subject = ${subject}`,
+    sql`now()`,
+  );
+
+/** `moment` is when a role must hold. */
+const accountsWhere = (where: Sql, moment: Sql): Sql => sql`select a.id as "accountId", a.kind as "accountKind",
     a.person_id as "personId", t.kind as "tenantKind", t.locale,
     array(select f.unit_id::text from affiliation f where f.tenant_id = a.tenant_id and f.person_id = a.person_id
       limit 2) as "unitIds",
     (select json_agg(json_build_object('grantId', g.id, 'role', g.role, 'unitId', g.unit_id, 'stage', g.stage,
       'basis', g.basis) order by g.id)
       from role_grant g
-      where g.tenant_id = a.tenant_id and g.account_id = a.id and g.valid_from <= now()
-        and (g.valid_until is null or g.valid_until > now())) as roles,
+      where g.tenant_id = a.tenant_id and g.account_id = a.id and g.valid_from <= ${moment}
+        and (g.valid_until is null or g.valid_until > ${moment})) as roles,
     array(select j.function from function_assignment j where j.tenant_id = a.tenant_id and j.person_id = a.person_id
-      and j.valid_from <= now() and (j.valid_until is null or j.valid_until > now()) order by 1) as functions,
+      and j.valid_from <= ${moment} and (j.valid_until is null or j.valid_until > ${moment}) order by 1) as functions,
     array(select distinct pg.stage from membership s
       join person_group pg on pg.tenant_id = s.tenant_id and pg.id = s.group_id and pg.stage is not null
       where s.tenant_id = a.tenant_id and s.person_id = a.person_id and s.role = 'SUPERVISOR'
@@ -72,5 +103,4 @@ const accountOf = (identity: Identity): Sql => sql`select a.id as "accountId", a
       order by 1) as "supervisedStages",
     (select m.id from matrix m where m.tenant_id = a.tenant_id and m.state = 'ADOPTED') as "matrixId"
   from account a join tenant t on t.tenant_id = a.tenant_id
-  where a.tenant_id = ${identity.tenantId}::uuid and a.issuer = ${identity.issuer}
-    and a.subject = ${identity.subject} and a.closed_at is null`;
+  where ${where} and a.closed_at is null`;
