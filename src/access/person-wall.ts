@@ -119,6 +119,13 @@ export class PersonWall implements Access {
     return predicates.length > 0 ? sql`(${join(predicates, ' or ')})` : false;
   }
 
+  /** By which roles, each with one reach of it, the viewer may do an action that has to meet every need. */
+  ways(action: string, needs: readonly Need[]): readonly Scoped[] {
+    return this.scopes(action).filter(({ role, scope }) =>
+      needs.every((need) => covers(role, scope, action as ActionName, need)),
+    );
+  }
+
   private scopes(action: string, need?: Need): Scoped[] {
     return this.held.flatMap((role) =>
       role.definition.persons

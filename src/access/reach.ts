@@ -16,22 +16,55 @@ const GUARDIANS = 'guardians of ';
 const current = (alias: Sql): Sql =>
   sql`(${alias}.starts_on is null or ${alias}.starts_on <= current_date) and (${alias}.ends_on is null or ${alias}.ends_on >= current_date)`;
 
-const membersOf = (viewer: Viewer, groups: Sql): Sql => sql`select m.person_id from membership m
+/**
+ * Who is within a reach: rows that each put a person within it, and what does so. The wall asks for the persons alone; an
+ * explanation also for the group or unit, since when it is so, and the pupil through whom.
+ */
+interface Source {
+  readonly person: Sql;
+  readonly group?: Sql;
+  readonly unit?: Sql;
+  /** A date. */
+  readonly since?: Sql;
+  readonly pupil?: Sql;
+  /** From `from` on. */
+  readonly rows: Sql;
+}
+
+const personsOf = ({ person, rows }: Source): Sql => sql`select ${person} ${rows}`;
+
+const membersOf = (viewer: Viewer, groups: Sql): Source => ({
+  person: sql`m.person_id`,
+  group: sql`g.id`,
+  since: sql`m.starts_on`,
+  rows: sql`from membership m
   join person_group g on g.tenant_id = m.tenant_id and g.id = m.group_id
   where m.tenant_id = ${viewer.tenantId}::uuid and m.role = 'MEMBER' and ${current(sql`m`)} and g.archived_at is null
-    and (${groups})`;
+    and (${groups})`,
+});
 
-const guardiansOf = (viewer: Viewer, pupils: Sql): Sql => sql`select g.guardian_id from guardianship g
-  where g.tenant_id = ${viewer.tenantId}::uuid and g.pupil_id in (${pupils})`;
+const guardiansOf = (viewer: Viewer, pupils: Sql): Source => ({
+  person: sql`gs.guardian_id`,
+  pupil: sql`gs.pupil_id`,
+  rows: sql`from guardianship gs where gs.tenant_id = ${viewer.tenantId}::uuid and gs.pupil_id in (${pupils})`,
+});
 
-/** Who is within a scope, as a subquery of persons' ids. */
-const within: Readonly<Record<Within, (viewer: Viewer, scope: HeldScope) => Sql>> = {
-  supervised: (viewer) => sql`select m.person_id from membership s
+const within: Readonly<Record<Within, (viewer: Viewer, scope: HeldScope) => Source>> = {
+  supervised: (viewer) => ({
+    person: sql`m.person_id`,
+    group: sql`s.group_id`,
+    since: sql`s.starts_on`,
+    rows: sql`from membership s
     join membership m on m.tenant_id = s.tenant_id and m.group_id = s.group_id and m.role = 'MEMBER'
     where s.tenant_id = ${viewer.tenantId}::uuid and s.person_id = ${viewer.personId}::uuid and s.role = 'SUPERVISOR'
       and ${current(sql`s`)} and ${current(sql`m`)}`,
-  unit: (viewer, { unitIds }) => sql`select f.person_id from affiliation f
+  }),
+  unit: (viewer, { unitIds }) => ({
+    person: sql`f.person_id`,
+    unit: sql`f.unit_id`,
+    rows: sql`from affiliation f
     where f.tenant_id = ${viewer.tenantId}::uuid and f.unit_id = any(${[...unitIds]}::uuid[])`,
+  }),
   groups: (viewer, { grantIds, stages }) =>
     membersOf(
       viewer,
@@ -43,21 +76,31 @@ const within: Readonly<Record<Within, (viewer: Viewer, scope: HeldScope) => Sql>
       viewer,
       sql`g.kind = ${definition.module}${unitIds.length > 0 ? sql` and g.unit_id = any(${[...unitIds]}::uuid[])` : empty}`,
     ),
-  people: (viewer, { grantIds }) => sql`select r.person_id from role_scope r
+  people: (viewer, { grantIds }) => ({
+    person: sql`r.person_id`,
+    rows: sql`from role_scope r
     where r.tenant_id = ${viewer.tenantId}::uuid and r.grant_id = any(${[...grantIds]}::uuid[])`,
+  }),
 };
 
 type OwnReach = 'self' | 'own pupils' | 'own guardians' | 'own supervisors';
 
-/** With whom a person is tied without any role, as a subquery of persons' ids. */
-const tied: Readonly<Record<Exclude<OwnReach, 'self'>, (viewer: Viewer) => Sql>> = {
-  'own pupils': ({ tenantId, personId }) => sql`select g.pupil_id from guardianship g
-    where g.tenant_id = ${tenantId}::uuid and g.guardian_id = ${personId}::uuid`,
+/** With whom a person is tied without any role. */
+const tied: Readonly<Record<Exclude<OwnReach, 'self'>, (viewer: Viewer) => Source>> = {
+  'own pupils': ({ tenantId, personId }) => ({
+    person: sql`gs.pupil_id`,
+    rows: sql`from guardianship gs where gs.tenant_id = ${tenantId}::uuid and gs.guardian_id = ${personId}::uuid`,
+  }),
   'own guardians': (viewer) => guardiansOf(viewer, sql`${viewer.personId}::uuid`),
-  'own supervisors': ({ tenantId, personId }) => sql`select s.person_id from membership m
+  'own supervisors': ({ tenantId, personId }) => ({
+    person: sql`s.person_id`,
+    group: sql`s.group_id`,
+    since: sql`s.starts_on`,
+    rows: sql`from membership m
     join membership s on s.tenant_id = m.tenant_id and s.group_id = m.group_id and s.role = 'SUPERVISOR'
     where m.tenant_id = ${tenantId}::uuid and m.person_id = ${personId}::uuid and m.role = 'MEMBER'
       and ${current(sql`m`)} and ${current(sql`s`)}`,
+  }),
 };
 
 /** A reach as a predicate on an expression that gives a person's id. The one place where rights become SQL. */
@@ -65,14 +108,17 @@ export function reachPredicate(reach: Reach, personId: Sql, viewer: Viewer, scop
   if (reach === 'tenant') return true;
   if (viewer.personId === null) return false;
   if (reach === 'self') return sql`${personId} = ${viewer.personId}::uuid`;
-  return sql`${personId} in (${personsWithin(reach, viewer, scope)})`;
+  return sql`${personId} in (${personsOf(sourceOf(reach, viewer, scope))})`;
 }
 
-function personsWithin(reach: Exclude<Reach, 'tenant' | 'self'>, viewer: Viewer, scope: HeldScope): Sql {
+function sourceOf(reach: Exclude<Reach, 'tenant' | 'self'>, viewer: Viewer, scope: HeldScope): Source {
   if (isTie(reach)) return tied[reach](viewer);
-  if (isScope(reach)) return within[reach](viewer, scope);
-  return guardiansOf(viewer, within[reach.slice(GUARDIANS.length) as Within](viewer, scope));
+  const inner = innerOf(reach);
+  return inner ? guardiansOf(viewer, personsOf(within[inner](viewer, scope))) : within[reach as Within](viewer, scope);
 }
+
+/** Of `guardians of supervised`, whose guardians. */
+const innerOf = (reach: Reach): Within | null =>
+  reach.startsWith(GUARDIANS) ? (reach.slice(GUARDIANS.length) as Within) : null;
 
 const isTie = (reach: string): reach is keyof typeof tied => Object.hasOwn(tied, reach);
-const isScope = (reach: string): reach is Within => Object.hasOwn(within, reach);

@@ -59,10 +59,12 @@ export class ViewerAccounts {
  * itself has just ended ended already.
  */
 export const accountsById = (db: Transaction, ids: readonly string[] | 'all'): Promise<ViewerAccount[]> =>
-  db.many<ViewerAccount>(sql`${accountsWhere(
-    sql`a.tenant_id = ${db.scope.tenantId}::uuid ${ids === 'all' ? empty : sql`and a.id = any(${[...ids]}::uuid[])`}`,
-    sql`clock_timestamp()`,
-  )} order by a.id`);
+  db.many<ViewerAccount>(
+    sql`${accountsWhere(
+      sql`a.tenant_id = ${db.scope.tenantId}::uuid ${ids === 'all' ? empty : sql`and a.id = any(${[...ids]}::uuid[])`}`,
+      sql`clock_timestamp()`,
+    )} order by a.id`,
+  );
 
 /** Who somebody is whose account was read, where it is not known how they signed in. */
 export const viewerOf = (account: ViewerAccount, tenantId: string): Viewer => ({
@@ -79,10 +81,7 @@ export const viewerOf = (account: ViewerAccount, tenantId: string): Viewer => ({
 });
 
 const accountOf = ({ tenantId, issuer, subject }: Identity): Sql =>
-  accountsWhere(
-    sql`a.tenant_id = ${tenantId}::uuid and a.issuer = ${issuer} and a.subject = ${subject}`,
-    sql`now()`,
-  );
+  accountsWhere(sql`a.tenant_id = ${tenantId}::uuid and a.issuer = ${issuer} and a.subject = ${subject}`, sql`now()`);
 
 /** `moment` is when a role must hold. */
 const accountsWhere = (where: Sql, moment: Sql): Sql => sql`select a.id as "accountId", a.kind as "accountKind",
