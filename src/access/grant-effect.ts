@@ -19,7 +19,7 @@ export type IneffectiveReason = (typeof ineffectiveReasons)[number];
 /** What of a grant says whether it has effect. */
 export interface GrantInQuestion extends Pick<HeldRole, 'role' | 'basis'> {
   /** What its own dates and its account say against it; the wall reads only grants of which they say nothing. */
-  readonly hindrance?: 'NOT_YET_VALID' | 'ENDED' | 'ACCOUNT_CLOSED' | null;
+  readonly hindrances?: readonly ('NOT_YET_VALID' | 'ENDED' | 'ACCOUNT_CLOSED')[];
 }
 
 /** What of its holder does. */
@@ -36,7 +36,7 @@ export interface Effect {
  * told of a grant and what it opens are the same.
  */
 export function effectOf(grant: GrantInQuestion, holder: GrantHolder, book: RoleBook): Effect {
-  const reasons = [grant.hindrance ?? [], againstHolder(grant, holder), againstRole(grant, holder, book)].flat();
+  const reasons = [...(grant.hindrances ?? []), ...againstHolder(grant, holder), ...againstRole(grant, holder, book)];
   return { state: reasons.length === 0 ? 'IN_EFFECT' : 'NOT_IN_EFFECT', reasons };
 }
 

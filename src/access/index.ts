@@ -1,6 +1,7 @@
 import type { Domain } from '../catalogue/index.js';
 import { accessLabels } from './access.labels.js';
 import { accessMessages } from './access.messages.js';
+import { effectMessages } from './effect.messages.js';
 import { AccessException } from './exceptions/access-exception.entity.js';
 import { accessExceptionObject } from './exceptions/access-exception.objects.js';
 import { AccessExceptionType } from './exceptions/access-exception.types.js';
@@ -55,5 +56,5 @@ export const accessDomain: Domain = {
   objects: [accessExceptionObject, functionAssignmentObject, matrixObject, roleGrantObject],
   extensions: [accountRoles, logEntryPeople, personFunctions],
   nodeTypes: [AccessExceptionType, FunctionAssignmentType, MatrixType, RoleGrantType],
-  messages: [accessLabels, accessMessages, matrixMessages],
+  messages: [accessLabels, accessMessages, effectMessages, matrixMessages],
 };

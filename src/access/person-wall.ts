@@ -22,12 +22,13 @@ export interface Attempt {
  * (action, category) for which data. Every read of people goes through it.
  */
 export class PersonWall implements Access {
-  private readonly held: readonly Held[];
+  /** The roles by which it goes. */
+  readonly held: readonly Held[];
   private attempt: Attempt | null = null;
 
   constructor(
     readonly viewer: Viewer,
-    private readonly book: RoleBook,
+    readonly book: RoleBook,
     private readonly db: Transaction,
     private readonly catalogue: Catalogue,
     private readonly maps: ObjectMaps,
@@ -98,10 +99,6 @@ export class PersonWall implements Access {
   /** Whether it is persons, one by one, to whom the viewer may do the action. */
   isOnPersons(action: string): boolean {
     return this.scopes(action).length > 0;
-  }
-
-  get roles(): readonly string[] {
-    return this.held.map(({ name }) => name);
   }
 
   persons(action: string, personId: Sql, need?: Need): Sql | boolean {

@@ -1,13 +1,20 @@
 import sql from 'sql-template-tag';
+import { predicateOf } from '../base/predicate.js';
 import { describeObject, type ObjectExtension } from '../catalogue/index.js';
+import { prepareEffect } from './role-effect.js';
 import { RoleGrant } from './role-grant.entity.js';
 
+/** One's own, also where one is linked to no person, and those of people whose sign-in one may read. */
 export const roleGrantObject = describeObject<RoleGrant>({
   type: 'RoleGrant',
   entity: RoleGrant,
   subject: 'personId',
-  element: 'role',
+  rows: (access, alias) => {
+    const others = access.persons('person.read', sql`${alias}.person_id`, { category: 'SIGN_IN' });
+    return sql`(${alias}.account_id = ${access.viewer.accountId}::uuid or ${predicateOf(others)})`;
+  },
   columns: ['role', 'stage', 'condition', 'validFrom', 'validUntil'],
+  prepared: { effect: prepareEffect },
   sorts: { SINCE: [{ property: 'validFrom', type: 'timestamptz' }] },
   relations: {
     unit: { to: 'Unit', shape: 'one', element: null, on: (grant, unit) => sql`${unit}.id = ${grant}.unit_id` },

@@ -1,15 +1,40 @@
 import { ArrayMaxSize, IsOptional, MaxLength } from 'class-validator';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { AccountType } from '../accounts/index.js';
+import { enumOf } from '../base/graphql/enum.js';
 import { IdInput, TextInput } from '../base/graphql/input-fields.js';
 import { Node } from '../base/graphql/node.types.js';
 import { Payload } from '../base/graphql/user-error.types.js';
 import { PersonalField } from '../catalogue/index.js';
 import { UnitType } from '../tenants/index.js';
+import { type Effect, type IneffectiveReason, ineffectiveReasons } from './grant-effect.js';
 import { RoleGrant } from './role-grant.entity.js';
 
 /** How many groups or people one grant may name. */
 const MAXIMUM_NAMED = 200;
+
+const RoleEffectStateEnum = enumOf(
+  ['IN_EFFECT', 'NOT_IN_EFFECT'] as const,
+  'RoleEffectState',
+  'Whether a role that is granted opens anything now.',
+);
+const IneffectiveReasonEnum = enumOf(
+  ineffectiveReasons,
+  'IneffectiveReason',
+  'Why a role that is granted has no effect. Codes never change.',
+);
+
+@ObjectType({ description: 'Whether a role that is granted has effect now, and if not why.', simpleResolvers: true })
+export class RoleEffect {
+  @Field(() => RoleEffectStateEnum, { description: 'IN_EFFECT where the role opens what the matrix says.' })
+  state!: Effect['state'];
+
+  @Field(() => [IneffectiveReasonEnum], { description: 'Everything that is against it; empty where it has effect.' })
+  reasons!: readonly IneffectiveReason[];
+
+  @Field(() => String, { description: 'The same for people, in the language of the request.' })
+  message!: string;
+}
 
 @ObjectType('RoleGrant', { implements: Node, description: 'A role held by an account.', simpleResolvers: true })
 export class RoleGrantType extends Node {
@@ -30,6 +55,9 @@ export class RoleGrantType extends Node {
 
   @Field(() => Date, { nullable: true, description: 'Until when it holds; null for good.' })
   validUntil!: Date | null;
+
+  @Field(() => RoleEffect, { description: 'Whether it has effect at this moment: what is checked with each request.' })
+  effect!: RoleEffect;
 
   @Field(() => AccountType, { nullable: true, description: 'The account that holds it.' })
   account!: AccountType | null;

@@ -2,6 +2,7 @@ import sql, { empty, type Sql } from 'sql-template-tag';
 import type { Transaction } from '../base/database/transaction.js';
 import type { Locale } from '../base/locale.js';
 import type { HeldRole, Identity, Viewer } from '../base/viewer.js';
+import { functionsOf, isCurrentGrant, supervisedStagesOf } from './grant-facts.js';
 
 /** The account behind an identity, and the rights that it holds now. */
 export interface ViewerAccount {
@@ -62,7 +63,6 @@ export const accountsById = (db: Transaction, ids: readonly string[] | 'all'): P
   db.many<ViewerAccount>(
     sql`${accountsWhere(
       sql`a.tenant_id = ${db.scope.tenantId}::uuid ${ids === 'all' ? empty : sql`and a.id = any(${[...ids]}::uuid[])`}`,
-      sql`clock_timestamp()`,
     )} order by a.id`,
   );
 
@@ -81,25 +81,16 @@ export const viewerOf = (account: ViewerAccount, tenantId: string): Viewer => ({
 });
 
 const accountOf = ({ tenantId, issuer, subject }: Identity): Sql =>
-  accountsWhere(sql`a.tenant_id = ${tenantId}::uuid and a.issuer = ${issuer} and a.subject = ${subject}`, sql`now()`);
+  accountsWhere(sql`a.tenant_id = ${tenantId}::uuid and a.issuer = ${issuer} and a.subject = ${subject}`);
 
-/** `moment` is when a role must hold. */
-const accountsWhere = (where: Sql, moment: Sql): Sql => sql`select a.id as "accountId", a.kind as "accountKind",
+const accountsWhere = (where: Sql): Sql => sql`select a.id as "accountId", a.kind as "accountKind",
     a.person_id as "personId", t.kind as "tenantKind", t.locale,
     array(select f.unit_id::text from affiliation f where f.tenant_id = a.tenant_id and f.person_id = a.person_id
       limit 2) as "unitIds",
     (select json_agg(json_build_object('grantId', g.id, 'role', g.role, 'unitId', g.unit_id, 'stage', g.stage,
       'basis', g.basis) order by g.id)
-      from role_grant g
-      where g.tenant_id = a.tenant_id and g.account_id = a.id and g.valid_from <= ${moment}
-        and (g.valid_until is null or g.valid_until > ${moment})) as roles,
-    array(select j.function from function_assignment j where j.tenant_id = a.tenant_id and j.person_id = a.person_id
-      and j.valid_from <= ${moment} and (j.valid_until is null or j.valid_until > ${moment}) order by 1) as functions,
-    array(select distinct pg.stage from membership s
-      join person_group pg on pg.tenant_id = s.tenant_id and pg.id = s.group_id and pg.stage is not null
-      where s.tenant_id = a.tenant_id and s.person_id = a.person_id and s.role = 'SUPERVISOR'
-        and (s.starts_on is null or s.starts_on <= current_date) and (s.ends_on is null or s.ends_on >= current_date)
-      order by 1) as "supervisedStages",
+      from role_grant g where ${isCurrentGrant(sql`g`, sql`a`)}) as roles,
+    ${functionsOf(sql`a`)} as functions, ${supervisedStagesOf(sql`a`)} as "supervisedStages",
     (select m.id from matrix m where m.tenant_id = a.tenant_id and m.state = 'ADOPTED') as "matrixId"
   from account a join tenant t on t.tenant_id = a.tenant_id
   where ${where} and a.closed_at is null`;

@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import sql, { type Sql } from 'sql-template-tag';
 import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../base/context.js';
 import { Action } from '../base/graphql/action.js';
@@ -9,7 +10,10 @@ import { actions } from '../catalogue/index.js';
 import { PersonType } from '../people/index.js';
 import { TenantType } from '../tenants/index.js';
 import type { RequestContext } from './request-context.js';
+import { RoleGrantType } from './role-grant.types.js';
 import { Permission, Viewer } from './viewer.types.js';
+
+const MAXIMUM_GRANTS = 100;
 
 @Resolver(() => Viewer)
 export class ViewerResolver {
@@ -17,19 +21,31 @@ export class ViewerResolver {
 
   @Action('public')
   @Query(() => Viewer, { nullable: true, description: 'The signed-in viewer; null without a sign-in.' })
-  viewer(@Ctx() context: RequestContext): Omit<Viewer, 'person' | 'tenant'> | null {
+  viewer(@Ctx() context: RequestContext): Omit<Viewer, 'person' | 'tenant' | 'roleGrants'> | null {
     if (!context.isSignedIn) return null;
     const { viewer, access } = context;
     return {
       accountId: toGlobalId('Account', viewer.accountId),
       isService: viewer.accountKind === 'service',
-      roles: access.roles.flatMap((name) => {
-        const held = viewer.roles.filter(({ role }) => role === name);
-        const units = held.length > 0 ? held.map(({ unitId }) => unitId) : [null];
+      roles: access.held.flatMap(({ name, grantIds }) => {
+        const inEffect = viewer.roles.filter(({ grantId }) => grantIds.includes(grantId));
+        const units = inEffect.length > 0 ? inEffect.map(({ unitId }) => unitId) : [null];
         return units.map((unitId) => ({ name, unitId: unitId && toGlobalId('Unit', unitId) }));
       }),
       secondFactorAt: viewer.secondFactorAt,
     };
+  }
+
+  @FieldResolver(() => [RoleGrantType])
+  roleGrants(
+    @Root() _viewer: Viewer,
+    @Ctx() { read, viewer }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<RoleGrantType[]> {
+    const where = (grant: Sql): Sql => sql`${grant}.account_id = ${viewer.accountId}::uuid
+      and (${grant}.valid_until is null or ${grant}.valid_until > clock_timestamp())`;
+    const order = (grant: Sql): Sql => sql`${grant}.valid_from, ${grant}.id`;
+    return read.list<RoleGrantType>('RoleGrant', { where, order, limit: MAXIMUM_GRANTS }, info);
   }
 
   @FieldResolver(() => PersonType, { nullable: true })

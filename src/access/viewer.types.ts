@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { PersonType } from '../people/index.js';
 import { TenantType } from '../tenants/index.js';
+import { RoleGrantType } from './role-grant.types.js';
 
 @ObjectType({ description: 'A role that the viewer holds.', simpleResolvers: true })
 export class ViewerRole {
@@ -33,6 +34,11 @@ export class Viewer {
 
   @Field(() => [ViewerRole], { description: 'The roles in force.' })
   roles!: ViewerRole[];
+
+  @Field(() => [RoleGrantType], {
+    description: 'The roles that were granted to the viewer and have not ended, also those without effect, and why.',
+  })
+  roleGrants!: RoleGrantType[];
 
   @Field(() => Date, { nullable: true, description: 'When a second factor was presented for this token.' })
   secondFactorAt!: Date | null;
