@@ -631,6 +631,68 @@ create policy tenant on matrix as permissive for all to public
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant insert, select, update on matrix to varde_app;
 
+create table matrix_assessment (
+  tenant_id uuid not null,
+  id uuid not null,
+  year integer not null,
+  begun_at timestamp with time zone not null,
+  concluded_at timestamp with time zone,
+  concluded_by_person_id uuid,
+  conclusion text,
+  matrix_id uuid,
+  constraint matrix_assessment_pkey PRIMARY KEY (tenant_id, id),
+  constraint matrix_assessment_tenant_id_year_key UNIQUE (tenant_id, year),
+  constraint matrix_assessment_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint matrix_assessment_tenant_id_matrix_id_fkey FOREIGN KEY (tenant_id, matrix_id) REFERENCES matrix(tenant_id, id),
+  constraint matrix_assessment_check CHECK (((concluded_at IS NULL) = (conclusion IS NULL))),
+  constraint matrix_assessment_check1 CHECK (((matrix_id IS NULL) OR (concluded_at IS NOT NULL)))
+);
+CREATE UNIQUE INDEX matrix_assessment_open ON public.matrix_assessment USING btree (tenant_id) WHERE (concluded_at IS NULL);
+alter table matrix_assessment enable row level security;
+alter table matrix_assessment force row level security;
+create policy tenant on matrix_assessment as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on matrix_assessment to varde_app;
+
+create table matrix_feedback (
+  tenant_id uuid not null,
+  id uuid not null,
+  matrix_id uuid not null,
+  function text,
+  role text,
+  text text,
+  author_person_id uuid not null,
+  given_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  assessment_id uuid,
+  outcome text,
+  reply text,
+  answered_at timestamp with time zone,
+  answered_by_person_id uuid,
+  constraint matrix_feedback_pkey PRIMARY KEY (tenant_id, id),
+  constraint matrix_feedback_tenant_id_assessment_id_fkey FOREIGN KEY (tenant_id, assessment_id) REFERENCES matrix_assessment(tenant_id, id),
+  constraint matrix_feedback_tenant_id_author_person_id_fkey FOREIGN KEY (tenant_id, author_person_id) REFERENCES person(tenant_id, id) ON DELETE CASCADE,
+  constraint matrix_feedback_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint matrix_feedback_tenant_id_matrix_id_fkey FOREIGN KEY (tenant_id, matrix_id) REFERENCES matrix(tenant_id, id),
+  constraint matrix_feedback_check CHECK (((function IS NULL) OR (role IS NULL))),
+  constraint matrix_feedback_check1 CHECK (((text IS NULL) = (withdrawn_at IS NOT NULL))),
+  constraint matrix_feedback_check2 CHECK (((outcome IS NULL) = (assessment_id IS NULL))),
+  constraint matrix_feedback_check3 CHECK (((outcome IS NULL) = (answered_at IS NULL))),
+  constraint matrix_feedback_check4 CHECK (((outcome IS NULL) OR (reply IS NOT NULL))),
+  constraint matrix_feedback_check5 CHECK (((outcome IS NULL) OR (withdrawn_at IS NULL))),
+  constraint matrix_feedback_outcome_check CHECK ((outcome = ANY (ARRAY['ACCEPTED'::text, 'DECLINED'::text, 'LATER'::text])))
+);
+CREATE INDEX matrix_feedback_assessment ON public.matrix_feedback USING btree (tenant_id, assessment_id);
+CREATE INDEX matrix_feedback_author ON public.matrix_feedback USING btree (tenant_id, author_person_id);
+CREATE INDEX matrix_feedback_given ON public.matrix_feedback USING btree (tenant_id, given_at, id);
+alter table matrix_feedback enable row level security;
+alter table matrix_feedback force row level security;
+create policy tenant on matrix_feedback as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on matrix_feedback to varde_app;
+
 create table measure (
   id uuid not null default uuidv7(),
   heading text not null,

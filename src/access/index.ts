@@ -8,6 +8,7 @@ import { AccessExceptionType } from './exceptions/access-exception.types.js';
 import { FunctionAssignment } from './functions/function-assignment.entity.js';
 import { functionAssignmentObject, personFunctions } from './functions/function-assignment.objects.js';
 import { FunctionAssignmentType } from './functions/function-assignment.types.js';
+import { governance } from './governance.js';
 import { logEntryPeople } from './log-entry-people.js';
 import { Matrix } from './matrix/matrix.entity.js';
 import { matrixMessages } from './matrix/matrix.messages.js';
@@ -26,6 +27,7 @@ export { ExceptionResolver } from './exceptions/exception.resolver.js';
 export { ExceptionService } from './exceptions/exception.service.js';
 export { FunctionResolver, PersonFunctionsResolver } from './functions/function.resolver.js';
 export { FunctionService } from './functions/function.service.js';
+export { governanceResolvers } from './governance.js';
 export { InvitedRoles } from './invited-roles.js';
 export { LogEntryPeopleResolver } from './log-entry-people.js';
 export type { MatrixDocument, MatrixRole } from './matrix/matrix.model.js';
@@ -52,9 +54,9 @@ export { FunctionAssignment, Matrix, RoleGrant, RoleScope };
 
 /** Roles, and the person wall. */
 export const accessDomain: Domain = {
-  entities: [AccessException, FunctionAssignment, Matrix, RoleGrant, RoleScope, SeatCap],
-  objects: [accessExceptionObject, functionAssignmentObject, matrixObject, roleGrantObject],
+  entities: [AccessException, FunctionAssignment, Matrix, RoleGrant, RoleScope, SeatCap, ...governance.entities],
+  objects: [accessExceptionObject, functionAssignmentObject, matrixObject, roleGrantObject, ...governance.objects],
   extensions: [accountRoles, logEntryPeople, personFunctions],
-  nodeTypes: [AccessExceptionType, FunctionAssignmentType, MatrixType, RoleGrantType],
-  messages: [accessLabels, accessMessages, effectMessages, matrixMessages],
+  nodeTypes: [AccessExceptionType, FunctionAssignmentType, MatrixType, RoleGrantType, ...governance.nodeTypes],
+  messages: [accessLabels, accessMessages, effectMessages, matrixMessages, ...governance.messages],
 };

@@ -77,7 +77,7 @@ export const fixedRoles = {
     includes: new Set<string>(),
     purpose: 'COMMUNICATION',
     readsEveryField: false,
-    actions: everybody,
+    actions: [...everybody, 'matrix.feedback'],
     persons: [
       {
         reach: 'self',

@@ -17,6 +17,7 @@ export const actions = {
   'exception.decide': 'Consenting to exceptions to the authorisation matrix, and ending them.',
   'seat.manage': 'Capping the seats of administrators and observers.',
   'matrix.read': 'Reading the authorisation matrix.',
+  'matrix.feedback': 'Giving feedback on the authorisation matrix.',
   'matrix.manage': 'Drafting, discussing and adopting the authorisation matrix.',
   'invitation.manage': 'Inviting people to the portal and following their invitations.',
   'invitation.accept': 'Accepting an invitation.',

@@ -21,6 +21,8 @@ const demands: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   account: { kind: 'personal' },
   unit: { kind: 'school' },
   person_group: { kind: 'class' },
+  matrix: { state: 'WITHDRAWN' },
+  matrix_assessment: { concluded_at: '2020-01-01', conclusion: 'None' },
   operation: { kind: 'EXPORT', state: 'SUCCEEDED' },
   data_subject_request: { state: 'GRANTED' },
   legal_hold: { until: '2020-01-01' },
