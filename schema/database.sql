@@ -17,6 +17,8 @@ create table access_exception (
   is_consented boolean,
   answer text,
   ended_at timestamp with time zone,
+  stage text,
+  consultation text,
   constraint access_exception_pkey PRIMARY KEY (tenant_id, id),
   constraint access_exception_tenant_id_id_is_consented_key UNIQUE (tenant_id, id, is_consented),
   constraint access_exception_tenant_id_number_key UNIQUE (tenant_id, number),
@@ -972,15 +974,19 @@ grant delete, insert, select, update on role_grant to varde_app;
 create table role_scope (
   tenant_id uuid not null,
   id uuid not null,
-  grant_id uuid not null,
+  grant_id uuid,
   group_id uuid,
   person_id uuid,
+  exception_id uuid,
   constraint role_scope_pkey PRIMARY KEY (tenant_id, id),
+  constraint role_scope_tenant_id_exception_id_fkey FOREIGN KEY (tenant_id, exception_id) REFERENCES access_exception(tenant_id, id) ON DELETE CASCADE,
   constraint role_scope_tenant_id_grant_id_fkey FOREIGN KEY (tenant_id, grant_id) REFERENCES role_grant(tenant_id, id) ON DELETE CASCADE,
   constraint role_scope_tenant_id_group_id_fkey FOREIGN KEY (tenant_id, group_id) REFERENCES person_group(tenant_id, id) ON DELETE CASCADE,
   constraint role_scope_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id) ON DELETE CASCADE,
-  constraint role_scope_check CHECK ((num_nonnulls(group_id, person_id) = 1))
+  constraint role_scope_check CHECK ((num_nonnulls(group_id, person_id) = 1)),
+  constraint role_scope_check1 CHECK ((num_nonnulls(grant_id, exception_id) = 1))
 );
+CREATE INDEX role_scope_exception ON public.role_scope USING btree (tenant_id, exception_id) WHERE (exception_id IS NOT NULL);
 CREATE INDEX role_scope_grant ON public.role_scope USING btree (tenant_id, grant_id);
 CREATE INDEX role_scope_group ON public.role_scope USING btree (tenant_id, group_id) WHERE (group_id IS NOT NULL);
 CREATE INDEX role_scope_person ON public.role_scope USING btree (tenant_id, person_id) WHERE (person_id IS NOT NULL);

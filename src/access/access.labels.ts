@@ -27,6 +27,14 @@ export const accessLabels = messagesOf({
     'Erandi põhjus',
     'Reden van een uitzondering',
   ],
+  'access_exception.consultation': [
+    'Consultation on an exception',
+    'Drøfting av et unntak',
+    'Samråd om ett undantag',
+    'Poikkeuksesta kuuleminen',
+    'Erandi asjus nõu pidamine',
+    'Overleg over een uitzondering',
+  ],
   'access_exception.answer': [
     'Answer to an exception',
     'Svar på et unntak',

@@ -6,7 +6,7 @@ import { newId, uuidOf } from '../base/ids.js';
 import { textOrNull } from '../base/input-text.js';
 import { requireOpenUnits } from '../tenants/index.js';
 import type { ScopeKind } from './matrix/matrix.model.js';
-import type { GrantRoleInput } from './role-grant.types.js';
+import type { RoleScopeInput } from './role-scope.inputs.js';
 
 /** To what a grant limits its role. */
 export interface GrantedScope {
@@ -29,7 +29,12 @@ const parts: Readonly<Record<ScopeKind, readonly Part[]>> = {
 };
 
 /** Checks what a grant names against the scope of its role, and that all of it is there for who grants it. */
-export async function grantedScope(context: Context, kind: ScopeKind, input: GrantRoleInput): Promise<GrantedScope> {
+export async function grantedScope(
+  context: Context,
+  action: 'role.grant' | 'exception.request',
+  kind: ScopeKind,
+  input: RoleScopeInput,
+): Promise<GrantedScope> {
   const { unitId, personIds, groupIds } = input;
   const stage = textOrNull(input.stage);
   const named: Readonly<Record<Part, boolean>> = {
@@ -45,7 +50,7 @@ export async function grantedScope(context: Context, kind: ScopeKind, input: Gra
   if (isNeeded && !parts[kind].some((part) => named[part])) {
     throw invalid(`role.scope.${kind}`, ['input', parts[kind][0] ?? 'role']);
   }
-  const [unit = null] = unitId ? await requireOpenUnits(context, 'role.grant', [unitId], 'unitId') : [];
+  const [unit = null] = unitId ? await requireOpenUnits(context, action, [unitId], 'unitId') : [];
   return {
     unitId: unit,
     stage,
@@ -69,14 +74,19 @@ async function knownPersons(context: Context, globalIds: readonly string[]): Pro
   return ids;
 }
 
-/** Writes down the groups and people that a grant names. */
-export async function insertScope(db: Transaction, grantId: string, scope: GrantedScope): Promise<void> {
+/** Writes down the groups and people that a grant names, or an exception. */
+export async function insertScope(
+  db: Transaction,
+  owner: { readonly grantId: string } | { readonly exceptionId: string },
+  scope: GrantedScope,
+): Promise<void> {
+  const { grantId, exceptionId } = { grantId: null, exceptionId: null, ...owner };
   const rows = [
     ...scope.groupIds.map((groupId) => ({ id: newId(), groupId, personId: null })),
     ...scope.personIds.map((personId) => ({ id: newId(), groupId: null, personId })),
   ];
   if (rows.length === 0) return;
-  await db.run(sql`insert into role_scope (tenant_id, id, grant_id, group_id, person_id)
-    select ${db.scope.tenantId}::uuid, r.id, ${grantId}::uuid, r."groupId", r."personId"
+  await db.run(sql`insert into role_scope (tenant_id, id, grant_id, exception_id, group_id, person_id)
+    select ${db.scope.tenantId}::uuid, r.id, ${grantId}::uuid, ${exceptionId}::uuid, r."groupId", r."personId"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) r(id uuid, "groupId" uuid, "personId" uuid)`);
 }

@@ -1,8 +1,32 @@
-import sql from 'sql-template-tag';
+import sql, { raw, type Sql } from 'sql-template-tag';
 import { predicateOf } from '../base/predicate.js';
 import { describeObject, type ObjectExtension } from '../catalogue/index.js';
 import { prepareEffect } from './role-effect.js';
 import { RoleGrant } from './role-grant.entity.js';
+
+/** What the rows of `role_scope` name for a grant, or for an exception that is to become one. */
+const namedBy = (owner: 'grant' | 'exception', target: 'group' | 'person') => (row: Sql, named: Sql) =>
+  sql`exists (select 1 from role_scope s where s.tenant_id = ${row}.tenant_id
+    and s.${raw(`${owner}_id`)} = ${row}.id and s.${raw(`${target}_id`)} = ${named}.id)`;
+
+/** The groups and the people to whom a grant or an exception is limited. */
+export const scopeRelations = (owner: 'grant' | 'exception') =>
+  ({
+    groups: {
+      to: 'Group',
+      shape: 'list',
+      element: null,
+      on: namedBy(owner, 'group'),
+      order: (group: Sql) => sql`${group}.name, ${group}.id`,
+    },
+    persons: {
+      to: 'Person',
+      shape: 'list',
+      element: null,
+      on: namedBy(owner, 'person'),
+      order: (person: Sql) => sql`${person}.family_name, ${person}.given_name, ${person}.id`,
+    },
+  }) as const;
 
 /** One's own, also where one is linked to no person, and those of people whose sign-in one may read. */
 export const roleGrantObject = describeObject<RoleGrant>({
@@ -24,6 +48,7 @@ export const roleGrantObject = describeObject<RoleGrant>({
       element: null,
       on: (grant, account) => sql`${account}.id = ${grant}.account_id`,
     },
+    ...scopeRelations('grant'),
   },
 });
 

@@ -61,7 +61,7 @@ export class RoleGrantService {
     const kind = access.grantScope(input.role) as ScopeKind | null;
     if (kind === null) throw invalid('role.notGrantable', ['input', 'role']);
     const validity = validityOf(context.now, input);
-    const scope = await grantedScope(context, kind, input);
+    const scope = await grantedScope(context, 'role.grant', kind, input);
     this.requireWithinOwn(context, input.role, scope);
     await this.requireNew(context, holder, input.role, scope);
     const { role } = input;
@@ -72,7 +72,7 @@ export class RoleGrantService {
     const full = await fullCap(db, await this.books.now(db), { accountId, role, unitId });
     if (full) throw seatRefusal(full, ['input', 'role']);
     const id = await insertGrant(db, { accountId, personId, role, unitId, stage, condition, ...validity });
-    await insertScope(db, id, scope);
+    await insertScope(db, { grantId: id }, scope);
     await this.log(context, personId, { roleGrantId: id, role, unitId, change: 'granted' });
     return id;
   }

@@ -1,17 +1,17 @@
-import { ArrayMaxSize, IsOptional, MaxLength } from 'class-validator';
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { IsOptional } from 'class-validator';
+import { Field, InputType, ObjectType } from 'type-graphql';
 import { AccountType } from '../accounts/index.js';
 import { enumOf } from '../base/graphql/enum.js';
 import { IdInput, TextInput } from '../base/graphql/input-fields.js';
 import { Node } from '../base/graphql/node.types.js';
 import { Payload } from '../base/graphql/user-error.types.js';
 import { PersonalField } from '../catalogue/index.js';
+import { GroupType } from '../groups/index.js';
+import { PersonType } from '../people/index.js';
 import { UnitType } from '../tenants/index.js';
 import { type Effect, type IneffectiveReason, ineffectiveReasons } from './grant-effect.js';
 import { RoleGrant } from './role-grant.entity.js';
-
-/** How many groups or people one grant may name. */
-const MAXIMUM_NAMED = 200;
+import { RoleScopeInput } from './role-scope.inputs.js';
 
 const RoleEffectStateEnum = enumOf(
   ['IN_EFFECT', 'NOT_IN_EFFECT'] as const,
@@ -47,6 +47,12 @@ export class RoleGrantType extends Node {
   @Field(() => String, { nullable: true, description: 'The stage whose groups it reaches; null where it names none.' })
   stage!: string | null;
 
+  @Field(() => [GroupType], { description: 'The groups that it reaches; none where it names none.' })
+  groups!: GroupType[];
+
+  @Field(() => [PersonType], { description: 'The people whom it reaches, as far as the viewer may see them.' })
+  persons!: PersonType[];
+
   @PersonalField(RoleGrant, 'condition', () => String, 'What was stated for a role that asks for a condition.')
   condition!: string | null;
 
@@ -64,30 +70,12 @@ export class RoleGrantType extends Node {
 }
 
 @InputType({ description: 'A role that an account is to hold.' })
-export class GrantRoleInput {
+export class GrantRoleInput extends RoleScopeInput {
   @IdInput('The account: open, and linked to a person.')
   accountId!: string;
 
   @TextInput(60, 'The role’s key in the adopted matrix, or `controller`.')
   role!: string;
-
-  @IdInput('The unit; required by a role in the scope UNIT, possible in MODULE.', { nullable: true })
-  unitId?: string | null;
-
-  @Field(() => [ID], { nullable: true, description: 'The groups; for a role in the scope GROUPS.' })
-  @IsOptional()
-  @ArrayMaxSize(MAXIMUM_NAMED)
-  @MaxLength(128, { each: true })
-  groupIds?: string[] | null;
-
-  @TextInput(100, 'The stage whose groups it reaches; for a role in the scope GROUPS.', { nullable: true })
-  stage?: string | null;
-
-  @Field(() => [ID], { nullable: true, description: 'The people; for a role in the scope PEOPLE.' })
-  @IsOptional()
-  @ArrayMaxSize(MAXIMUM_NAMED)
-  @MaxLength(128, { each: true })
-  personIds?: string[] | null;
 
   @TextInput(500, 'Why the holder may have it; for a role that asks for a condition.', { nullable: true })
   condition?: string | null;

@@ -25,6 +25,7 @@ import { LooksAtEverybody1763800000110 } from './1763800000110-looks-at-everybod
 import { RetentionEnds1763800000111 } from './1763800000111-retention-ends.js';
 import { AgreementContacts1763800000112 } from './1763800000112-agreement-contacts.js';
 import { MatrixFeedback1763800000129 } from './1763800000129-matrix-feedback.js';
+import { ExceptionScopes1763800000132 } from './1763800000132-exception-scopes.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   RetentionEnds1763800000111,
   AgreementContacts1763800000112,
   MatrixFeedback1763800000129,
+  ExceptionScopes1763800000132,
 ];

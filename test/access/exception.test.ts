@@ -4,7 +4,7 @@ import type { Actor } from '../harness/actor.js';
 import { mutate, outcomeOf } from '../harness/mutation.js';
 import { personGid, type TestTenant } from '../harness/tenant.js';
 import { World } from '../harness/world.js';
-import { accountGid, drafted, roleInput } from './matrix.samples.js';
+import { accountGid, adopted, drafted, roleInput } from './matrix.samples.js';
 
 interface Entry {
   readonly id: string;
@@ -53,7 +53,7 @@ const request = async (holder: Actor, more: object = {}): Promise<Entry> => {
   return accessException;
 };
 const consent = (exceptionId: string, actor = officer): Promise<string> =>
-  outcomeOf(actor, 'decideException', { exceptionId, isConsented: true });
+  outcomeOf(actor, 'decideException', { exceptionId, isConsented: true, consultation: 'Met de schooldirecteur' });
 const reads = async (actor: Actor): Promise<boolean> =>
   (await actor.ask<{ person: object | null }>('query($id: ID!) { person(id: $id) { id } }', { id: personGid(pupil) }))
     .person !== null;
@@ -134,6 +134,84 @@ describe('an exception', () => {
     expect(await outcomeOf(officer, 'setMatrixRole', { ...version, role: changed })).toBe('DONE');
     expect(await outcomeOf(officer, 'adoptMatrix', { ...version, expectedVersion: 2 })).toBe('DONE');
     expect(await reads(holder)).toBe(false);
+  });
+
+  test('reaches the people whom it names, once consented to, and tells who they are', async () => {
+    const tenant = await world.tenant();
+    const [one, other] = [await tenant.controller(), await tenant.controller()];
+    await adopted(one, [roleInput('buddy', { scope: 'PEOPLE' }), roleInput('head', { scope: 'GROUPS' })]);
+    const holder = await tenant.endUser({ register: 'STAFF' });
+    const [near, far] = [await tenant.person(), await tenant.person()];
+    const ask = (input: object) =>
+      mutate<{ accessException: Entry | null }>(
+        other,
+        'requestException',
+        { accountId: accountGid(holder), reason: 'Support', endsAt: soon(), ...input },
+        'accessException { id persons { id } groups { id } stage }',
+      );
+    expect(await ask({ role: 'buddy' })).toMatchObject({ userErrors: [{ code: 'INVALID' }] });
+    expect(await ask({ role: 'buddy', personIds: [toGlobalId('Person', newId())] })).toMatchObject({
+      userErrors: [{ code: 'NOT_FOUND' }],
+    });
+    expect(await ask({ role: 'head', stage: '8' })).toMatchObject({ accessException: { stage: '8', persons: [] } });
+    const { accessException } = await ask({ role: 'buddy', personIds: [personGid(near)] });
+    expect(accessException).toMatchObject({ persons: [{ id: personGid(near) }], groups: [] });
+    const sees = async (id: string): Promise<boolean> =>
+      (await holder.ask<{ node: object | null }>('query($id: ID!) { node(id: $id) { id } }', { id })).node !== null;
+    expect(await sees(personGid(near))).toBe(false);
+    expect(await consent(accessException?.id ?? '', one)).toBe('DONE');
+    expect([await sees(personGid(near)), await sees(personGid(far))]).toEqual([true, false]);
+    const grants =
+      'query($id: ID!) { node(id: $id) { ... on Account { roles { role persons { id } groups { id } } } } }';
+    expect(await one.ask(grants, { id: accountGid(holder) })).toEqual({
+      node: { roles: [{ role: 'buddy', persons: [{ id: personGid(near) }], groups: [] }] },
+    });
+  });
+
+  test('is consented to after a consultation, by somebody who holds what it opens', async () => {
+    const tenant = await world.tenant();
+    const [one, other] = [await tenant.controller(), await tenant.controller()];
+    await adopted(one, [
+      roleInput('key', { scope: 'TENANT', isMasterKey: true }),
+      roleInput('medic', {
+        scope: 'TENANT',
+        rights: [{ action: 'person.read', about: 'PERSONS', categories: ['NAME', 'HEALTH'] }],
+      }),
+      roleInput('officer', {
+        scope: 'TENANT',
+        actions: ['exception.decide'],
+        rights: ['person.read', 'person.update'].map((action) => ({
+          action,
+          about: 'PERSONS',
+          categories: ['NAME', 'CONTACT', 'SIGN_IN'],
+        })),
+      }),
+    ]);
+    const deciding = await tenant.endUser({ register: 'STAFF' });
+    expect(await outcomeOf(one, 'grantRole', { accountId: accountGid(deciding), role: 'officer' })).toBe('DONE');
+    const asking = async (role: string): Promise<string> => {
+      const holder = await tenant.endUser({ register: 'STAFF' });
+      const input = { accountId: accountGid(holder), role, reason: 'A coupling', endsAt: soon() };
+      const { accessException } = await mutate<{ accessException: Entry }>(other, 'requestException', input, ENTRY);
+      return accessException.id;
+    };
+    const exceptionId = await asking('key');
+    expect(await outcomeOf(deciding, 'decideException', { exceptionId, isConsented: true })).toBe('INVALID');
+    expect(await consent(exceptionId, deciding)).toBe('DONE');
+    const beyond = await asking('medic');
+    expect(await consent(beyond, deciding)).toBe('FORBIDDEN');
+    expect(await consent(beyond, one)).toBe('DONE');
+  });
+
+  test('is the only way also to a role that contains a master key', async () => {
+    const tenant = await world.tenant();
+    const one = await tenant.controller();
+    const key = roleInput('key', { scope: 'TENANT', isMasterKey: true });
+    await adopted(one, [key, roleInput('janitor', { scope: 'TENANT', contains: ['key'] })]);
+    const accountId = accountGid(await tenant.endUser({ register: 'STAFF' }));
+    expect(await outcomeOf(one, 'grantRole', { accountId, role: 'janitor' })).toBe('INVALID');
+    const wanted = { accountId, role: 'janitor', reason: 'A coupling', endsAt: soon() };
+    expect(await outcomeOf(await tenant.controller(), 'requestException', wanted)).toBe('DONE');
   });
 
   test.each([

@@ -100,10 +100,26 @@ test('an exception takes a seat too', async () => {
     input,
     'accessException { id }',
   );
-  const decision = { exceptionId: accessException.id, isConsented: true };
+  const decision = { exceptionId: accessException.id, isConsented: true, consultation: 'With the head' };
   expect(await outcomeOf(officer, 'decideException', decision)).toBe('SEAT_LIMIT_REACHED');
   await mutate(officer, 'setSeatCap', { kind: 'ADMINISTRATOR', maximum: 1, expectedVersion: 1 });
   expect(await outcomeOf(officer, 'decideException', decision)).toBe('DONE');
+});
+
+test('a role that contains one with a seat takes that seat', async () => {
+  const tenant = await world.tenant();
+  const officer = await tenant.controller();
+  await adopted(officer, [
+    roleInput('observer', { seat: 'OBSERVER', scope: 'TENANT' }),
+    roleInput('inspector', { scope: 'TENANT', contains: ['observer'] }),
+  ]);
+  await mutate(officer, 'setSeatCap', { kind: 'OBSERVER', maximum: 1 });
+  const inspector = async (): Promise<string> =>
+    outcomeOf(officer, 'grantRole', { accountId: accountGid(await tenant.endUser()), role: 'inspector' });
+  expect([await inspector(), await inspector()]).toEqual(['DONE', 'SEAT_LIMIT_REACHED']);
+  expect(await officer.ask('{ seats { kind limit used } }')).toEqual({
+    seats: [{ kind: 'OBSERVER', limit: 1, used: 1 }],
+  });
 });
 
 test('who holds a seat is listed with what, since when, last visit and second factor', async () => {

@@ -31,6 +31,9 @@ const demands: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   export_archive: { size: 10, sha256: 'a'.repeat(64), expires_at: '2099-01-01' },
 };
 
+/** The foreign keys that a table demands without saying so: one of several must be there. */
+const demandedKeys: readonly string[] = ['role_scope.grant_id'];
+
 /** A text that stands in a declared element of the person's, by way of one of the table's links. */
 export interface FilledText {
   readonly element: string;
@@ -139,6 +142,7 @@ export class Filler {
       const needed = columns.some(
         (column) =>
           this.required.has(`${from}.${column}`) ||
+          demandedKeys.includes(`${from}.${column}`) ||
           table.elements.some((element) => element.column === column && !element.reference),
       );
       const found = this.world.app.catalogue.tenantTables.find((candidate) => candidate.table === target);

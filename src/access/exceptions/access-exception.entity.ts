@@ -40,6 +40,11 @@ export class AccessException extends TenantRecord {
   @NotPersonal('configuration')
   unitId!: string | null;
 
+  /** The stage whose groups the role is to reach. */
+  @Column('text', { nullable: true })
+  @NotPersonal('configuration')
+  stage!: string | null;
+
   @Column('text')
   @Personal(aboutHolder)
   reason!: string;
@@ -81,6 +86,11 @@ export class AccessException extends TenantRecord {
   @Column('timestamptz', { nullable: true })
   @NotPersonal('bookkeeping')
   endedAt!: Date | null;
+
+  /** With whom the Privacy Officer consulted before consenting, and what came of it. */
+  @Column('text', { nullable: true })
+  @Personal(aboutHolder)
+  consultation!: string | null;
 
   /** What was said with the decision. */
   @Column('text', { nullable: true })

@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag';
 import type { Context } from '../../base/context.js';
 import { describeObject } from '../../catalogue/index.js';
+import { scopeRelations } from '../role-grant.objects.js';
 import { AccessException } from './access-exception.entity.js';
 import { stateOf } from './exception-states.js';
 
@@ -12,7 +13,7 @@ export const accessExceptionObject = describeObject<AccessException>({
   entity: AccessException,
   subject: 'personId',
   element: 'role',
-  columns: ['number', 'role', 'reason', 'answer', 'endsAt', 'requestedAt', 'decidedAt'],
+  columns: ['number', 'role', 'stage', 'reason', 'consultation', 'answer', 'endsAt', 'requestedAt', 'decidedAt'],
   computed: {
     state: {
       from: ['isConsented', 'endsAt', 'endedAt'],
@@ -35,6 +36,7 @@ export const accessExceptionObject = describeObject<AccessException>({
       on: (row, account) => sql`${account}.id = ${row}.account_id`,
     },
     unit: { to: 'Unit', shape: 'one', element: null, on: (row, unit) => sql`${unit}.id = ${row}.unit_id` },
+    ...scopeRelations('exception'),
     requestedBy: {
       to: 'Person',
       shape: 'one',

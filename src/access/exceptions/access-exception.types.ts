@@ -7,8 +7,10 @@ import { IdInput, TextInput } from '../../base/graphql/input-fields.js';
 import { Node } from '../../base/graphql/node.types.js';
 import { Payload } from '../../base/graphql/user-error.types.js';
 import { PersonalField } from '../../catalogue/index.js';
+import { GroupType } from '../../groups/index.js';
 import { PersonType } from '../../people/index.js';
 import { UnitType } from '../../tenants/index.js';
+import { RoleScopeInput } from '../role-scope.inputs.js';
 import { AccessException } from './access-exception.entity.js';
 import { type ExceptionState, exceptionStates } from './exception-states.js';
 
@@ -36,6 +38,9 @@ export class AccessExceptionType extends Node {
   @PersonalField(AccessException, 'reason', () => String, 'Why it is asked for.')
   reason!: string | null;
 
+  @PersonalField(AccessException, 'consultation', () => String, 'With whom was consulted, and what came of it.')
+  consultation!: string | null;
+
   @PersonalField(AccessException, 'answer', () => String, 'What was said with the decision.')
   answer!: string | null;
 
@@ -54,6 +59,15 @@ export class AccessExceptionType extends Node {
   @Field(() => UnitType, { nullable: true, description: 'The unit to which the role is limited.' })
   unit!: UnitType | null;
 
+  @Field(() => String, { nullable: true, description: 'The stage whose groups the role is to reach.' })
+  stage!: string | null;
+
+  @Field(() => [GroupType], { description: 'The groups that the role is to reach.' })
+  groups!: GroupType[];
+
+  @Field(() => [PersonType], { description: 'The people whom the role is to reach, as far as the viewer sees them.' })
+  persons!: PersonType[];
+
   @Field(() => PersonType, { nullable: true, description: 'Who asked for it.' })
   requestedBy!: PersonType | null;
 
@@ -71,15 +85,12 @@ export class AccessExceptionsArgs extends PageArgs {
 }
 
 @InputType({ description: 'A role that a person is to have beside the matrix, for a time.' })
-export class RequestExceptionInput {
+export class RequestExceptionInput extends RoleScopeInput {
   @IdInput('The account: open, and linked to a person.')
   accountId!: string;
 
   @TextInput(60, 'The role’s key in the adopted matrix; also a master key.')
   role!: string;
-
-  @IdInput('The unit; required by a role in the scope UNIT.', { nullable: true })
-  unitId?: string | null;
 
   @TextInput(2_000, 'Why it is needed.')
   reason!: string;
@@ -95,6 +106,9 @@ export class DecideExceptionInput {
 
   @Field(() => Boolean, { description: 'Whether it is consented to.' })
   isConsented!: boolean;
+
+  @TextInput(2_000, 'With whom was consulted, and what came of it; required to consent.', { nullable: true })
+  consultation?: string | null;
 
   @TextInput(2_000, 'What is said with the decision.', { nullable: true })
   answer?: string | null;

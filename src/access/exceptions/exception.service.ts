@@ -4,7 +4,8 @@ import type { Context } from '../../base/context.js';
 import { invalid, notFound, Refusal } from '../../base/errors.js';
 import { newId, uuidOf } from '../../base/ids.js';
 import { requiredText, textOrNull } from '../../base/input-text.js';
-import { requireOpenUnits } from '../../tenants/index.js';
+import { type GrantedScope, grantedScope, insertScope } from '../granted-scope.js';
+import type { ScopeKind } from '../matrix/matrix.model.js';
 import type { RoleBooks } from '../matrix/role-book.js';
 import { insertGrant } from '../role-grant.service.js';
 import { holderOf } from '../role-holder.js';
@@ -19,7 +20,16 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 
 type Entry = Pick<
   AccessException,
-  'id' | 'accountId' | 'personId' | 'role' | 'unitId' | 'endsAt' | 'endedAt' | 'isConsented' | 'requestedByAccountId'
+  | 'id'
+  | 'accountId'
+  | 'personId'
+  | 'role'
+  | 'unitId'
+  | 'stage'
+  | 'endsAt'
+  | 'endedAt'
+  | 'isConsented'
+  | 'requestedByAccountId'
 >;
 
 /** Exceptions to the matrix: the one way to a role that the person's function has not, or to a master key (OP-6, OP-7). */
@@ -35,15 +45,17 @@ export class ExceptionService {
     if (endsAt <= now) throw invalid('role.inThePast', ['input', 'endsAt']);
     if (endsAt.getTime() - now.getTime() > LONGEST_DAYS * DAY_MS)
       throw invalid('exception.tooLong', ['input', 'endsAt']);
-    const unitId = await this.unitOf(context, input);
+    const scope = await this.scopeOf(context, input);
+    const { unitId, stage } = scope;
     await db.run(sql`select 1 from tenant where tenant_id = ${viewer.tenantId}::uuid for no key update`);
     const id = newId();
-    await db.run(sql`insert into access_exception (tenant_id, id, number, account_id, person_id, role, unit_id, reason,
-        ends_at, requested_by_account_id, requested_by_person_id, requested_at)
+    await db.run(sql`insert into access_exception (tenant_id, id, number, account_id, person_id, role, unit_id,
+        stage, reason, ends_at, requested_by_account_id, requested_by_person_id, requested_at)
       select ${viewer.tenantId}::uuid, ${id}::uuid, coalesce(max(number), 0) + 1, ${holder.id}::uuid,
-        ${holder.personId}::uuid, ${input.role}, ${unitId}::uuid, ${reason}, ${endsAt}::timestamptz,
+        ${holder.personId}::uuid, ${input.role}, ${unitId}::uuid, ${stage}, ${reason}, ${endsAt}::timestamptz,
         ${viewer.accountId}::uuid, ${viewer.personId}::uuid, ${now}::timestamptz
       from access_exception where tenant_id = ${viewer.tenantId}::uuid`);
+    await insertScope(db, { exceptionId: id }, scope);
     await this.log(context, 'exception.request', holder.personId, {
       exceptionId: id,
       role: input.role,
@@ -62,9 +74,12 @@ export class ExceptionService {
     if (input.isConsented && !context.access.holdsAllOf(entry.role, entry.unitId)) {
       throw this.refuse('FORBIDDEN', 'role.beyondOwn');
     }
+    const consultation = input.isConsented
+      ? requiredText(input.consultation, 'consultation')
+      : textOrNull(input.consultation);
     await db.run(sql`update access_exception set is_consented = ${input.isConsented}, decided_at = ${now}::timestamptz,
         decided_by_account_id = ${viewer.accountId}::uuid, decided_by_person_id = ${viewer.personId}::uuid,
-        answer = ${textOrNull(input.answer)}
+        answer = ${textOrNull(input.answer)}, consultation = ${consultation}
       where tenant_id = ${viewer.tenantId}::uuid and id = ${entry.id}::uuid`);
     if (input.isConsented) await this.grant(context, entry);
     const change = input.isConsented ? 'consented' : 'refused';
@@ -95,23 +110,23 @@ export class ExceptionService {
     const held = await db.many<{ function: string }>(sql`select function from function_assignment
       where tenant_id = ${db.scope.tenantId}::uuid and person_id = ${entry.personId}::uuid
         and valid_from <= now() and (valid_until is null or valid_until > now())`);
-    const { accountId, personId, role, unitId, endsAt: validUntil, id: exceptionId } = entry;
+    const { accountId, personId, role, unitId, stage, endsAt: validUntil, id: exceptionId } = entry;
     const full = await fullCap(db, book, { accountId, role, unitId });
     if (full) throw seatRefusal(full, ['input', 'exceptionId']);
     const functions = held.map((one) => one.function);
     const basis = book.basisOf(role, functions);
-    await insertGrant(db, { accountId, personId, role, unitId, validUntil, exception: { exceptionId, basis } });
+    const exception = { exceptionId, basis };
+    const grantId = await insertGrant(db, { accountId, personId, role, unitId, stage, validUntil, exception });
+    await db.run(sql`insert into role_scope (tenant_id, id, grant_id, group_id, person_id)
+      select s.tenant_id, gen_random_uuid(), ${grantId}::uuid, s.group_id, s.person_id from role_scope s
+      where s.tenant_id = ${db.scope.tenantId}::uuid and s.exception_id = ${exceptionId}::uuid`);
   }
 
-  private async unitOf(context: Context, { role, unitId }: RequestExceptionInput): Promise<string | null> {
+  private async scopeOf(context: Context, input: RequestExceptionInput): Promise<GrantedScope> {
     const book = await this.books.now(context.db);
-    const scope = isFixedRole(role) ? null : (book.find(role)?.scope ?? null);
-    if (scope !== 'TENANT' && scope !== 'UNIT' && scope !== 'SUPERVISED') {
-      throw invalid('role.notGrantable', ['input', 'role']);
-    }
-    if ((scope === 'UNIT') !== Boolean(unitId)) throw invalid(`role.scope.${scope}`, ['input', 'unitId']);
-    const [unit = null] = unitId ? await requireOpenUnits(context, 'exception.request', [unitId], 'unitId') : [];
-    return unit;
+    const kind: ScopeKind | null = isFixedRole(input.role) ? null : (book.find(input.role)?.scope ?? null);
+    if (kind === null) throw invalid('role.notGrantable', ['input', 'role']);
+    return grantedScope(context, 'exception.request', kind, input);
   }
 
   private async lock({ db, viewer, access }: Context, globalId: string): Promise<Entry> {
@@ -119,7 +134,7 @@ export class ExceptionService {
     const entry =
       id &&
       (await db.first<Entry>(sql`select id, account_id as "accountId", person_id as "personId", role,
-          unit_id as "unitId", ends_at as "endsAt", ended_at as "endedAt", is_consented as "isConsented",
+          unit_id as "unitId", stage, ends_at as "endsAt", ended_at as "endedAt", is_consented as "isConsented",
           requested_by_account_id as "requestedByAccountId"
         from access_exception where tenant_id = ${viewer.tenantId}::uuid and id = ${id}::uuid for update`));
     if (!entry) throw notFound('input', 'exceptionId');

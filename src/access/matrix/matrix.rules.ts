@@ -68,7 +68,7 @@ export function mistakesInMatrix(document: MatrixDocument): RefusalReason[] {
     ...roles.flatMap((role) => mistakesInRole(role, keys, algebra)),
     ...named.filter((role) => !keys.has(role)).map((role) => mistake('matrix.unknownRole', { role })),
     ...roles
-      .filter(({ isMasterKey, key }) => isMasterKey && named.includes(key))
+      .filter(({ key }) => named.includes(key) && algebra.isMasterKey(key))
       .map(({ key }) => mistake('matrix.masterKeyInFunction', { role: key })),
   ].slice(0, 10);
 }

@@ -1,5 +1,5 @@
 import type { ActionName, DataCategory } from '../../catalogue/index.js';
-import type { MatrixDocument, MatrixRole, Right, RightSubject } from './matrix.model.js';
+import type { MatrixDocument, MatrixRole, Right, RightSubject, SeatKind } from './matrix.model.js';
 
 /** What holding a role opens, its contained roles included (OP-5): actions, and by subject and action the categories. */
 export interface Opened {
@@ -35,6 +35,16 @@ export class RoleAlgebra {
   /** Whether holding `outer` makes `inner` superfluous in the same scope. */
   contains(outer: string, inner: string): boolean {
     return outer !== inner && this.closure(outer).some(({ key }) => key === inner);
+  }
+
+  /** Whether a role opens everything: it is a master key, or contains one (OP-6). */
+  isMasterKey(key: string): boolean {
+    return this.closure(key).some(({ isMasterKey }) => isMasterKey);
+  }
+
+  /** The kinds of seat that holding a role takes: its own, and those of the roles that it contains (ST-1). */
+  seats(key: string): ReadonlySet<SeatKind> {
+    return new Set(this.closure(key).flatMap(({ seat }) => seat ?? []));
   }
 
   opened(key: string): Opened {

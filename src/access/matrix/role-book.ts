@@ -58,7 +58,7 @@ export class RoleBook {
 
   /** The definition of a role that a controller can grant; a master key comes through the exception path alone (OP-6). */
   grantable(key: string): RoleDefinition | null {
-    if (key === 'end_user' || key === 'operator' || this.algebra.find(key)?.isMasterKey) return null;
+    if (key === 'end_user' || key === 'operator' || this.algebra.isMasterKey(key)) return null;
     return this.find(key);
   }
 
@@ -86,7 +86,7 @@ export class RoleBook {
 
   /** The roles that take a seat of a kind. */
   seatRoles(kind: SeatKind): readonly string[] {
-    return this.matrix.roles.filter(({ seat }) => seat === kind).map(({ key }) => key);
+    return this.matrix.roles.map(({ key }) => key).filter((key) => this.algebra.seats(key).has(kind));
   }
 
   /** The roles in which others' roles are granted. */

@@ -34,12 +34,12 @@ export async function fullCap(
   book: RoleBook,
   wanted: { readonly accountId: string; readonly role: string; readonly unitId: string | null },
 ): Promise<SeatUse | null> {
-  const kind = book.algebra.find(wanted.role)?.seat ?? null;
-  if (kind === null) return null;
+  const kinds = book.algebra.seats(wanted.role);
+  if (kinds.size === 0) return null;
   // One at a time: whoever counts next counts this one too.
   await db.run(sql`select 1 from tenant where tenant_id = ${db.scope.tenantId}::uuid for no key update`);
   const caps = await seatUse(db, book, wanted.accountId);
-  const concerned = caps.filter((cap) => cap.kind === kind && (cap.unitId === null || cap.unitId === wanted.unitId));
+  const concerned = caps.filter((cap) => kinds.has(cap.kind) && (cap.unitId === null || cap.unitId === wanted.unitId));
   return concerned.find(({ limit, used }) => used >= limit) ?? null;
 }
 
