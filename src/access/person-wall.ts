@@ -63,6 +63,10 @@ export class PersonWall implements Access {
     return this.book.fieldReaders;
   }
 
+  roleName(role: string): string | null {
+    return this.book.nameOf(role);
+  }
+
   grantScope(role: string): ScopeKind | null {
     return this.book.grantable(role)?.scope ?? null;
   }

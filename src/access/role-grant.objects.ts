@@ -1,4 +1,5 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
+import { roleLabelOf } from '../audit/index.js';
 import { predicateOf } from '../base/predicate.js';
 import { describeObject, type ObjectExtension } from '../catalogue/index.js';
 import { prepareEffect } from './role-effect.js';
@@ -38,6 +39,7 @@ export const roleGrantObject = describeObject<RoleGrant>({
     return sql`(${alias}.account_id = ${access.viewer.accountId}::uuid or ${predicateOf(others)})`;
   },
   columns: ['role', 'stage', 'condition', 'validFrom', 'validUntil'],
+  computed: { roleLabel: roleLabelOf },
   prepared: { effect: prepareEffect },
   sorts: { SINCE: [{ property: 'validFrom', type: 'timestamptz' }] },
   relations: {

@@ -41,6 +41,9 @@ export class RoleGrantType extends Node {
   @PersonalField(RoleGrant, 'role', () => String, 'The role’s key in the matrix, such as `teacher`.')
   role!: string | null;
 
+  @Field(() => String, { description: 'The role as people read it: by the tenant’s name for it, or translated.' })
+  roleLabel!: string;
+
   @Field(() => UnitType, { nullable: true, description: 'The unit to which it is limited; null for the whole tenant.' })
   unit!: UnitType | null;
 

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import sql, { type Sql } from 'sql-template-tag';
 import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
+import { roleLabel } from '../audit/index.js';
 import type { Context } from '../base/context.js';
 import { Action } from '../base/graphql/action.js';
 import { Node } from '../base/graphql/node.types.js';
@@ -30,7 +31,11 @@ export class ViewerResolver {
       roles: access.held.flatMap(({ name, grantIds }) => {
         const inEffect = viewer.roles.filter(({ grantId }) => grantIds.includes(grantId));
         const units = inEffect.length > 0 ? inEffect.map(({ unitId }) => unitId) : [null];
-        return units.map((unitId) => ({ name, unitId: unitId && toGlobalId('Unit', unitId) }));
+        return units.map((unitId) => ({
+          name,
+          label: roleLabel(context, name),
+          unitId: unitId && toGlobalId('Unit', unitId),
+        }));
       }),
       secondFactorAt: viewer.secondFactorAt,
     };

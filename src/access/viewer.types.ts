@@ -5,8 +5,11 @@ import { RoleGrantType } from './role-grant.types.js';
 
 @ObjectType({ description: 'A role that the viewer holds.', simpleResolvers: true })
 export class ViewerRole {
-  @Field(() => String, { description: 'The role’s name, such as `teacher`.' })
+  @Field(() => String, { description: 'The role’s key, such as `teacher`.' })
   name!: string;
+
+  @Field(() => String, { description: 'The role as people read it: by the tenant’s name for it, or translated.' })
+  label!: string;
 
   @Field(() => ID, { nullable: true, description: 'The unit to which it is limited; null for the whole tenant.' })
   unitId!: string | null;

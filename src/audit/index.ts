@@ -9,6 +9,7 @@ export { writeLog, writeSystemLog } from './log.js';
 export { LogEntryResolver } from './log-entry.resolver.js';
 export { removeExpiredEntries } from './log-retention.js';
 export { looksOf, untoldLooks } from './looks.js';
+export { roleLabel, roleLabelOf } from './role-label.js';
 export { LogEntry, LogEntryType, LookConnection };
 
 /** The log: who did or looked at what, for the controller and for those whom it concerned. */

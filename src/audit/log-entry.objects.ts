@@ -1,6 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag';
 import { describeObject } from '../catalogue/index.js';
 import { LogEntry } from './log-entry.entity.js';
+import { roleLabelOf } from './role-label.js';
 
 /** Entries past the tenant's retention are shown no more, also before they are removed. */
 const withinRetention = (entry: Sql): Sql => sql`${entry}.at > now() - make_interval(days =>
@@ -19,6 +20,7 @@ export const logEntryObject = describeObject<LogEntry>({
   named: { ids: personsOf, elements: ['personIds', 'actorPersonId'] },
   columns: [...columns, 'outcome', 'requestId'],
   computed: {
+    roleLabel: roleLabelOf,
     details: {
       from: ['details'],
       value: ([details]) =>
@@ -48,6 +50,7 @@ export const lookObject = describeObject<LogEntry>({
       : sql`(${entry}.person_ids @> array[${viewer.personId}::uuid] or ${concernsEverybody(entry, viewer.personId)}) and ${entry}.outcome = 'done'
           and ${entry}.actor_person_id is distinct from ${viewer.personId}::uuid and ${withinRetention(entry)}`,
   columns: [...columns],
+  computed: { roleLabel: roleLabelOf },
   prepared: {
     // By name, because a unit is shown to its own people alone, and one is entitled to know from where one was looked at.
     unitName: async (_context, _guard, entry) => ({

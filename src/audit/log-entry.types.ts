@@ -36,6 +36,9 @@ export class LogEntryType extends Node {
   @Field(() => String, { description: 'The role in which it was done; `system` for a job.' })
   role!: string;
 
+  @Field(() => String, { description: 'The role as people read it: by the tenant’s name for it, or translated.' })
+  roleLabel!: string;
+
   @Field(() => PurposeEnum, { description: 'What it was done for.' })
   purpose!: Purpose;
 
@@ -64,6 +67,9 @@ export class LookType {
 
   @Field(() => String, { description: 'The role in which it was done; `system` for a job.' })
   role!: string;
+
+  @Field(() => String, { description: 'The role as people read it: by the tenant’s name for it, or translated.' })
+  roleLabel!: string;
 
   @Field(() => String, {
     nullable: true,

@@ -48,6 +48,8 @@ export interface Access {
   holdsAllOf(role: string, unitId: string | null): boolean;
   /** Whether holding one role makes another superfluous. */
   roleContains(role: string, other: string): boolean;
+  /** What the tenant calls a role of its own; null for one that every tenant has, and for one that it has no longer. */
+  roleName(role: string): string | null;
   /** The category of an element of the catalogue. */
   categoryOf(element: string): string;
   /** In which capacity the viewer does the action where no person says it: in the widest role that holds it. */

@@ -18,7 +18,7 @@ import { readForeignKeys } from './foreign-keys.js';
 import type { MyDataItem } from './my-data.types.js';
 import { heldValues } from './my-data.values.js';
 import { identifier, linksPerson, type StoredRow, storedRows } from './stored-rows.js';
-import { fileNamesOf } from './value-words.js';
+import { type Names, namesOf } from './value-words.js';
 
 /** How many records of each kind are shown with their values; the export holds all. */
 const NEWEST = 100;
@@ -57,10 +57,10 @@ export class MyDataService {
       (table) => exportedLinks(table).length > 0 && !shownApart.has(table.table),
     );
     const counts = await this.count(context, personId, tables);
-    const fileNames = await fileNamesOf(context.db, personId);
+    const names = await namesOf(context.db, personId);
     const records = await this.newestRecords(context, personId, tables, counts);
     return tables.flatMap((table, index) =>
-      this.itemsOf(context, personId, table, records[index] ?? [], fields, counts[index] ?? 0, fileNames),
+      this.itemsOf(context, personId, table, records[index] ?? [], fields, counts[index] ?? 0, names),
     );
   }
 
@@ -136,7 +136,7 @@ export class MyDataService {
     rows: readonly StoredRow[],
     fields: readonly TenantField[],
     recordCount: number,
-    fileNames: ReadonlyMap<string, string>,
+    names: Names,
   ): MyDataItem[] {
     const items = new Map<string, MyDataItem>();
     for (const row of rows) {
@@ -148,7 +148,7 @@ export class MyDataService {
         fields,
         personId,
         context,
-        fileNames,
+        names,
       )) {
         const key = JSON.stringify([element.id, source]);
         const item = items.get(key) ?? toItem(context, element, source, recordCount);

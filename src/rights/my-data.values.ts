@@ -8,7 +8,7 @@ import {
   type TenantField,
 } from '../catalogue/index.js';
 import type { StoredRow } from './stored-rows.js';
-import { valueInWords } from './value-words.js';
+import { type Names, valueInWords } from './value-words.js';
 
 /** One value of one element, as text. */
 export interface HeldValue {
@@ -38,7 +38,7 @@ export function heldValues(
   fields: readonly TenantField[],
   personId: string,
   speaker: Speaker,
-  fileNames: ReadonlyMap<string, string>,
+  names: Names,
 ): HeldValue[] {
   const links = new Set(table.links.map(({ property }) => property));
   const owners = (row['valueSources'] ?? null) as Readonly<Record<string, string>> | null;
@@ -49,7 +49,7 @@ export function heldValues(
     const { refersTo } = element;
     const text = refersTo && typeof value === 'string' ? toGlobalId(refersTo, value) : textOf(value, speaker);
     if (text === null) return;
-    const label = valueInWords(speaker, element, value, fileNames) ?? text;
+    const label = valueInWords(speaker, element, value, names) ?? text;
     held.push({ element, value: text, label, source: sourceOf(key) });
   };
   for (const element of table.elements) {

@@ -1,5 +1,6 @@
 import { Column, Entity } from 'typeorm';
 import { AboutPersons, NotPersonal, Personal, TenantRecord } from '../../catalogue/index.js';
+import { namedRoles } from '../roles.js';
 
 const aboutHolder = {
   category: 'SIGN_IN',
@@ -33,7 +34,7 @@ export class AccessException extends TenantRecord {
   personId!: string;
 
   @Column('text')
-  @Personal(aboutHolder)
+  @Personal({ ...aboutHolder, codes: namedRoles, codeNames: 'value.role_grant.role' })
   role!: string;
 
   @Column('uuid', { nullable: true })

@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag';
+import { roleLabelOf } from '../../audit/index.js';
 import type { Context } from '../../base/context.js';
 import { describeObject } from '../../catalogue/index.js';
 import { scopeRelations } from '../role-grant.objects.js';
@@ -15,6 +16,7 @@ export const accessExceptionObject = describeObject<AccessException>({
   element: 'role',
   columns: ['number', 'role', 'stage', 'reason', 'consultation', 'answer', 'endsAt', 'requestedAt', 'decidedAt'],
   computed: {
+    roleLabel: roleLabelOf,
     state: {
       from: ['isConsented', 'endsAt', 'endedAt'],
       value: ([isConsented, endsAt, endedAt], { now }: Context) =>

@@ -35,6 +35,9 @@ export class AccessExceptionType extends Node {
   @PersonalField(AccessException, 'role', () => String, 'The role’s key.')
   role!: string | null;
 
+  @Field(() => String, { description: 'The role as people read it: by the tenant’s name for it, or translated.' })
+  roleLabel!: string;
+
   @PersonalField(AccessException, 'reason', () => String, 'Why it is asked for.')
   reason!: string | null;
 

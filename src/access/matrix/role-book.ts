@@ -56,6 +56,11 @@ export class RoleBook {
     return isFixedRole(key) ? fixedRoles[key] : (this.definitions.get(key) ?? null);
   }
 
+  /** What the tenant calls a role of its own matrix; null for one that every tenant has, which is named in every language. */
+  nameOf(key: string): string | null {
+    return this.matrix === standardMatrix ? null : (this.algebra.find(key)?.name ?? null);
+  }
+
   /** The definition of a role that a controller can grant; a master key comes through the exception path alone (OP-6). */
   grantable(key: string): RoleDefinition | null {
     if (key === 'end_user' || key === 'operator' || this.algebra.isMasterKey(key)) return null;

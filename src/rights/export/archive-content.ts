@@ -8,7 +8,7 @@ import type { Catalogue, PersonalTable, StoredColumn } from '../../catalogue/ind
 import { type FieldDefinition, fieldDefinitionsOf } from '../../people/index.js';
 import { type ForeignKey, readForeignKeys } from '../foreign-keys.js';
 import { identifier, linksPerson, type RowQuery, type StoredRow, storedRows } from '../stored-rows.js';
-import { fileNamesOf } from '../value-words.js';
+import { namesOf } from '../value-words.js';
 import { exportedLinks, personColumns, referenceNames, tenantColumns } from './archive-columns.js';
 import type { ArchiveTask, Section } from './archive-facts.js';
 import { describeArchive, SAMPLE } from './archive-index.js';
@@ -60,8 +60,8 @@ export class ArchiveContent {
       await archive.add(`${path}.csv`, asCsv(section.csvColumns, flat), () => section.rows);
     }
     await this.addFiles(archive, sections);
-    const fileNames = await fileNamesOf(this.db, task.personId);
-    const facts = { task, sections, fields, catalogue, translator, files: archive.files, fileNames };
+    const names = await namesOf(this.db, task.personId);
+    const facts = { task, sections, fields, catalogue, translator, files: archive.files, names };
     await archive.add('index.html', [writeHtml(describeArchive(facts))]);
     await archive.add('manifest.json', [`${JSON.stringify(archiveManifest(facts), null, 2)}\n`]);
   }

@@ -4,6 +4,7 @@ import type { Catalogue, PersonalTable } from '../../catalogue/index.js';
 import type { FieldDefinition } from '../../people/index.js';
 import type { Parties } from '../parties.js';
 import type { RowQuery, StoredRow } from '../stored-rows.js';
+import type { Names } from '../value-words.js';
 import type { ArchiveFile } from './archive-writer.js';
 
 /** What is to be put into an archive, for whom, and how the one who waits is told. */
@@ -41,5 +42,5 @@ export interface ArchiveFacts {
   readonly translator: Translator;
   readonly files: readonly ArchiveFile[];
   /** What the uploads about the person are called, by id. */
-  readonly fileNames: ReadonlyMap<string, string>;
+  readonly names: Names;
 }

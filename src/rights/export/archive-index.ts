@@ -164,9 +164,9 @@ function fieldsInWords(
 function inWords(value: unknown, element: Element, facts: ArchiveFacts): string {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.map((inner) => inWords(inner, element, facts)).join(', ');
-  const { task, translator, fileNames } = facts;
+  const { task, translator, names } = facts;
   const { locale } = task;
   const text = (key: string): string => translator.text(key, locale);
   if (typeof value === 'string' && INSTANT.test(value)) return formatInstant(new Date(value), locale);
-  return valueInWords({ locale, text }, element, value, fileNames) ?? '';
+  return valueInWords({ locale, text }, element, value, names) ?? '';
 }
