@@ -55,12 +55,16 @@ create table account (
   closed_at timestamp with time zone,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
+  card_register text,
   constraint account_pkey PRIMARY KEY (tenant_id, id),
   constraint account_tenant_id_issuer_subject_key UNIQUE (tenant_id, issuer, subject),
   constraint account_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
   constraint account_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id),
-  constraint account_kind_check CHECK ((kind = ANY (ARRAY['personal'::text, 'service'::text]))),
-  constraint service_account_has_no_person CHECK (((kind <> 'service'::text) OR (person_id IS NULL)))
+  constraint account_card_register_check CHECK ((card_register = ANY (ARRAY['STUDENT'::text, 'TEACHER'::text, 'STAFF'::text, 'GUARDIAN'::text, 'CONTACT'::text]))),
+  constraint account_kind_check CHECK ((kind = ANY (ARRAY['personal'::text, 'service'::text, 'transfer'::text]))),
+  constraint card_register_of_link CHECK (((card_register IS NULL) OR (person_id IS NOT NULL))),
+  constraint service_account_has_no_person CHECK (((kind <> 'service'::text) OR (person_id IS NULL))),
+  constraint transfer_account_names_register CHECK (((kind <> 'transfer'::text) OR (person_id IS NULL) OR COALESCE((card_register = ANY (ARRAY['TEACHER'::text, 'STAFF'::text])), false)))
 );
 CREATE INDEX account_person ON public.account USING btree (tenant_id, person_id);
 alter table account enable row level security;

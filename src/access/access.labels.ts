@@ -87,6 +87,14 @@ export const accessLabels = messagesOf({
     'Üksuse administraator',
     'Beheerder van een eenheid',
   ],
+  'value.role_grant.role.student_transfer': [
+    'Transfer of students’ data',
+    'Overføring av elevdata',
+    'Överföring av elevuppgifter',
+    'Opiskelijatietojen siirto',
+    'Õpilaste andmete edastamine',
+    'Overdracht van leerlinggegevens',
+  ],
   'value.role_grant.role.controller': [
     'Acts for the controller',
     'Handler for den behandlingsansvarlige',

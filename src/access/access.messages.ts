@@ -17,6 +17,14 @@ export const accessMessages = messagesOf({
     'Rolle on ainult isikuga seotud kontol.',
     'Alleen een account dat aan een persoon is gekoppeld heeft rollen.',
   ],
+  'role.notForTransfers': [
+    'A transfer account acts for nobody: it holds roles of the matrix alone.',
+    'En overføringskonto handler ikke for noen: den har bare roller fra matrisen.',
+    'Ett överföringskonto handlar inte för någon: det har bara roller ur matrisen.',
+    'Siirtotili ei toimi kenenkään puolesta: sillä on vain matriisin rooleja.',
+    'Edastuskonto ei tegutse kellegi nimel: sellel on ainult maatriksi rollid.',
+    'Een overdrachtsaccount handelt namens niemand: het heeft alleen rollen uit de matrix.',
+  ],
   'role.notGrantable': [
     'This role is not a controller’s to grant.',
     'Denne rollen kan ikke gis av en behandlingsansvarlig.',

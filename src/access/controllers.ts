@@ -7,7 +7,7 @@ export async function countControllers(db: Transaction): Promise<number> {
   const row = await db.first<{ count: number }>(sql`select count(distinct a.id)::int as count
     from role_grant g join account a on a.tenant_id = g.tenant_id and a.id = g.account_id
     where g.tenant_id = ${db.scope.tenantId}::uuid and g.role = 'controller' and g.valid_from <= clock_timestamp()
-      and g.valid_until is null and a.closed_at is null and a.person_id is not null`);
+      and g.valid_until is null and a.closed_at is null and a.kind = 'personal' and a.person_id is not null`);
   return row?.count ?? 0;
 }
 

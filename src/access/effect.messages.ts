@@ -34,6 +34,22 @@ export const effectMessages = messagesOf({
     'Konto on suletud.',
     'Het account is gesloten.',
   ],
+  'effect.CARD_LEFT_REGISTER': [
+    'The card is no more in the register for which this transfer account was linked. The controller links it anew.',
+    'Kortet er ikke lenger i registeret som overføringskontoen ble knyttet for. Den behandlingsansvarlige knytter den på nytt.',
+    'Kortet finns inte längre i det register som överföringskontot kopplades för. Den personuppgiftsansvarige kopplar det på nytt.',
+    'Kortti ei ole enää rekisterissä, jota varten siirtotili liitettiin. Rekisterinpitäjä liittää sen uudelleen.',
+    'Kaart ei ole enam registris, mille jaoks edastuskonto seoti. Vastutav töötleja seob selle uuesti.',
+    'De kaart staat niet meer in het register waarvoor dit overdrachtsaccount is gekoppeld. De verwerkingsverantwoordelijke koppelt het opnieuw.',
+  ],
+  'effect.NOT_FOR_TRANSFERS': [
+    'A transfer account acts for nobody: it holds roles of the matrix alone.',
+    'En overføringskonto handler ikke for noen: den har bare roller fra matrisen.',
+    'Ett överföringskonto handlar inte för någon: det har bara roller ur matrisen.',
+    'Siirtotili ei toimi kenenkään puolesta: sillä on vain matriisin rooleja.',
+    'Edastuskonto ei tegutse kellegi nimel: sellel on ainult maatriksi rollid.',
+    'Een overdrachtsaccount handelt namens niemand: het heeft alleen rollen uit de matrix.',
+  ],
   'effect.UNLINKED_ACCOUNT': [
     'The account is linked to no person. Link it first.',
     'Kontoen er ikke knyttet til en person. Knytt den først.',

@@ -8,6 +8,8 @@ export const ineffectiveReasons = [
   'ENDED',
   'ACCOUNT_CLOSED',
   'UNLINKED_ACCOUNT',
+  'CARD_LEFT_REGISTER',
+  'NOT_FOR_TRANSFERS',
   'NOT_OF_PROCESSOR',
   'ROLE_NOT_IN_MATRIX',
   'NOT_OF_FUNCTION',
@@ -23,7 +25,10 @@ export interface GrantInQuestion extends Pick<HeldRole, 'role' | 'basis'> {
 }
 
 /** What of its holder does. */
-export type GrantHolder = Pick<Viewer, 'personId' | 'functions' | 'supervisedStages' | 'isOperator'>;
+export type GrantHolder = Pick<
+  Viewer,
+  'accountKind' | 'cardId' | 'cardRegister' | 'functions' | 'supervisedStages' | 'isOperator'
+>;
 
 /** Whether a grant has effect: it has where nothing is said against it. */
 export interface Effect {
@@ -40,11 +45,16 @@ export function effectOf(grant: GrantInQuestion, holder: GrantHolder, book: Role
   return { state: reasons.length === 0 ? 'IN_EFFECT' : 'NOT_IN_EFFECT', reasons };
 }
 
-function againstHolder({ role }: GrantInQuestion, { personId, isOperator }: GrantHolder): IneffectiveReason[] {
+function againstHolder({ role }: GrantInQuestion, holder: GrantHolder): IneffectiveReason[] {
+  const { accountKind, cardId, cardRegister, isOperator } = holder;
   // The operator's staff have no person cards.
   if (role === 'operator') return isOperator ? [] : ['NOT_OF_PROCESSOR'];
   // An unlinked account sees no person at all, whatever it was granted.
-  return personId === null ? ['UNLINKED_ACCOUNT'] : [];
+  if (cardId === null) return ['UNLINKED_ACCOUNT'];
+  if (accountKind !== 'transfer') return [];
+  // Whose data it may carry was decided for a card of that register, and is to be decided anew.
+  if (cardRegister === null) return ['CARD_LEFT_REGISTER'];
+  return isFixedRole(role) ? ['NOT_FOR_TRANSFERS'] : [];
 }
 
 function againstRole({ role, basis }: GrantInQuestion, holder: GrantHolder, book: RoleBook): IneffectiveReason[] {

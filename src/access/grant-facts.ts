@@ -18,6 +18,11 @@ export const hindrancesOf = (grant: Sql, account: Sql): Sql => sql`array_remove(
 export const functionsOf = (account: Sql): Sql => sql`array(select j.function from function_assignment j
   where j.tenant_id = ${account}.tenant_id and j.person_id = ${account}.person_id and ${holdsNow(sql`j`)} order by 1)`;
 
+/** The register of the card of an account; null where it is linked to none, or the card is no more in the register of the link. */
+export const cardRegisterOf = (account: Sql): Sql => sql`(select p.register from person p
+  where p.tenant_id = ${account}.tenant_id and p.id = ${account}.person_id
+    and p.register = coalesce(${account}.card_register, p.register))`;
+
 /** The stages of the groups that the person of an account supervises now. */
 export const supervisedStagesOf = (account: Sql): Sql => sql`array(select distinct pg.stage from membership s
   join person_group pg on pg.tenant_id = s.tenant_id and pg.id = s.group_id and pg.stage is not null

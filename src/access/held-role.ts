@@ -4,12 +4,14 @@ import type { ActionName } from '../catalogue/index.js';
 import { effectOf } from './grant-effect.js';
 import type { RoleBook } from './matrix/role-book.js';
 import type { HeldScope } from './reach.js';
-import { fixedRoles, type RoleDefinition, type ScopedRights } from './roles.js';
+import { everybody, fixedRoles, type RoleDefinition, type ScopedRights } from './roles.js';
 
 /** A role that is in force, with what its grants limit it to. */
 export interface Held extends HeldScope {
   readonly name: string;
   readonly definition: RoleDefinition;
+  /** Whether it is held by the link to the card alone, with no grant. */
+  readonly comesWithCard: boolean;
 }
 
 /** One reach of it. */
@@ -18,11 +20,25 @@ export interface Scoped {
   readonly scope: ScopedRights;
 }
 
-/** The roles in force: those granted, and that of an end user for every account linked to a person. */
+/**
+ * The roles in force: those granted, those that come with the linked card, and that of an end user for every login of a
+ * person.
+ */
 export function rolesOf(viewer: Viewer, book: RoleBook): Held[] {
-  const none = { unitIds: [], grantIds: [], stages: [] };
+  const held = grantedRoles(viewer, book);
+  if (viewer.personId !== null) held.push({ ...withCard, name: 'end_user', definition: fixedRoles.end_user });
+  for (const name of book.cardRoles(viewer.accountKind, viewer.cardRegister)) {
+    const definition = book.find(name);
+    if (definition && !held.some((role) => role.name === name)) held.push({ ...withCard, name, definition });
+  }
+  const inForce = viewer.accountKind === 'transfer' ? held.map(carriedBy) : held;
+  return inForce.sort((one, other) => width(one) - width(other));
+}
+
+const withCard = { unitIds: [], grantIds: [], stages: [], comesWithCard: true };
+
+function grantedRoles(viewer: Viewer, book: RoleBook): Held[] {
   const held: Held[] = [];
-  if (viewer.personId !== null) held.push({ ...none, name: 'end_user', definition: fixedRoles.end_user });
   const inEffect = viewer.roles.filter((grant) => effectOf(grant, viewer, book).state === 'IN_EFFECT');
   for (const [name, grants] of Map.groupBy(inEffect, ({ role }) => role)) {
     const definition = book.find(name);
@@ -33,9 +49,26 @@ export function rolesOf(viewer: Viewer, book: RoleBook): Held[] {
       unitIds: grants.flatMap(({ unitId }) => unitId ?? []),
       grantIds: grants.map(({ grantId }) => grantId),
       stages: grants.flatMap(({ stage }) => stage ?? []),
+      comesWithCard: false,
     });
   }
-  return held.sort((one, other) => width(one) - width(other));
+  return held;
+}
+
+/** What a transfer account can do in any role: it reads what its card may see. It changes nothing, and is nobody's deputy. */
+const carried: ReadonlySet<ActionName> = new Set<ActionName>([...everybody, 'person.read']);
+
+function carriedBy(role: Held): Held {
+  const { actions, persons } = role.definition;
+  const definition = {
+    ...role.definition,
+    actions: actions.filter((action) => carried.has(action)),
+    persons: persons.map((scope) => ({
+      ...scope,
+      rights: Object.fromEntries(Object.entries(scope.rights).filter(([action]) => carried.has(action as ActionName))),
+    })),
+  };
+  return { ...role, definition };
 }
 
 /** The widest role is the one in which somebody acts on others, so it comes last. */

@@ -84,12 +84,18 @@ export class PersonWall implements Access {
     );
     const everywhere = this.held.some(({ definition }) => definition.scope === 'TENANT');
     if (!everywhere && unitId === null) return false;
-    const covered = (action: ActionName, category: string): boolean =>
-      wide.some((held) => held.definition.persons.some((scope) => covers(held, scope, action, { category })));
-    const rights = wanted.persons.flatMap(({ rights: given }) => Object.entries(given));
+    const covered = (wantedReach: string, action: ActionName, category: string): boolean =>
+      wide.some((held) =>
+        held.definition.persons.some(
+          (scope) => isAsWide(scope.reach, wantedReach) && covers(held, scope, action, { category }),
+        ),
+      );
+    const rights = wanted.persons.flatMap(({ reach, rights: given }) =>
+      Object.entries(given).map(([action, categories]) => ({ reach, action: action as ActionName, categories })),
+    );
     return (
       wanted.actions.every((action) => wide.some(({ definition }) => definition.actions.includes(action))) &&
-      rights.every(([action, categories]) => categories.every((each) => covered(action as ActionName, each)))
+      rights.every(({ reach, action, categories }) => categories.every((each) => covered(reach, action, each)))
     );
   }
 
@@ -209,6 +215,10 @@ export class PersonWall implements Access {
     return { category: declared.category };
   }
 }
+
+/** A right over students alone is none over everybody. */
+const isAsWide = (held: string, wanted: string): boolean =>
+  !held.startsWith('students') || wanted.startsWith('students');
 
 const viewerIn = (persons: readonly Sql[], { personId }: Viewer): Sql =>
   sql`${personId}::uuid in (${join([...persons])})`;

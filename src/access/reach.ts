@@ -12,6 +12,7 @@ export interface HeldScope {
 }
 
 const GUARDIANS = 'guardians of ';
+const STUDENTS = 'students of ';
 
 const current = (alias: Sql): Sql =>
   sql`(${alias}.starts_on is null or ${alias}.starts_on <= current_date) and (${alias}.ends_on is null or ${alias}.ends_on >= current_date)`;
@@ -49,6 +50,16 @@ const guardiansOf = (viewer: Viewer, pupils: Sql): Source => ({
   rows: sql`from guardianship gs where gs.tenant_id = ${viewer.tenantId}::uuid and gs.pupil_id in (${pupils})`,
 });
 
+const studentsOf = ({ tenantId }: Viewer): Source => ({
+  person: sql`st.id`,
+  rows: sql`from person st where st.tenant_id = ${tenantId}::uuid and st.register = 'STUDENT'`,
+});
+
+const studentsAmong = (viewer: Viewer, among: Source): Source => ({
+  ...among,
+  rows: sql`${among.rows} and ${among.person} in (${personsOf(studentsOf(viewer))})`,
+});
+
 const within: Readonly<Record<Within, (viewer: Viewer, scope: HeldScope) => Source>> = {
   supervised: (viewer) => ({
     person: sql`m.person_id`,
@@ -56,7 +67,7 @@ const within: Readonly<Record<Within, (viewer: Viewer, scope: HeldScope) => Sour
     since: sql`s.starts_on`,
     rows: sql`from membership s
     join membership m on m.tenant_id = s.tenant_id and m.group_id = s.group_id and m.role = 'MEMBER'
-    where s.tenant_id = ${viewer.tenantId}::uuid and s.person_id = ${viewer.personId}::uuid and s.role = 'SUPERVISOR'
+    where s.tenant_id = ${viewer.tenantId}::uuid and s.person_id = ${viewer.cardId}::uuid and s.role = 'SUPERVISOR'
       and ${current(sql`s`)} and ${current(sql`m`)}`,
   }),
   unit: (viewer, { unitIds }) => ({
@@ -106,19 +117,24 @@ const tied: Readonly<Record<Exclude<OwnReach, 'self'>, (viewer: Viewer) => Sourc
 /** A reach as a predicate on an expression that gives a person's id. The one place where rights become SQL. */
 export function reachPredicate(reach: Reach, personId: Sql, viewer: Viewer, scope: HeldScope): Sql | boolean {
   if (reach === 'tenant') return true;
-  if (viewer.personId === null) return false;
+  if (viewer.cardId === null) return false;
   if (reach === 'self') return sql`${personId} = ${viewer.personId}::uuid`;
   return sql`${personId} in (${personsOf(sourceOf(reach, viewer, scope))})`;
 }
 
 function sourceOf(reach: Exclude<Reach, 'tenant' | 'self'>, viewer: Viewer, scope: HeldScope): Source {
   if (isTie(reach)) return tied[reach](viewer);
-  const inner = innerOf(reach);
-  return inner ? guardiansOf(viewer, personsOf(within[inner](viewer, scope))) : within[reach as Within](viewer, scope);
+  if (reach === 'students') return studentsOf(viewer);
+  const students = innerOf(STUDENTS, reach);
+  if (students) return studentsAmong(viewer, within[students](viewer, scope));
+  const pupils = innerOf(GUARDIANS, reach);
+  return pupils
+    ? guardiansOf(viewer, personsOf(within[pupils](viewer, scope)))
+    : within[reach as Within](viewer, scope);
 }
 
 /** Of `guardians of supervised`, whose guardians. */
-const innerOf = (reach: Reach): Within | null =>
-  reach.startsWith(GUARDIANS) ? (reach.slice(GUARDIANS.length) as Within) : null;
+const innerOf = (prefix: string, reach: Reach): Within | null =>
+  reach.startsWith(prefix) ? (reach.slice(prefix.length) as Within) : null;
 
 const isTie = (reach: string): reach is keyof typeof tied => Object.hasOwn(tied, reach);

@@ -286,6 +286,6 @@ export class RequestContext implements OperationContext {
     const viewer: Viewer = { ...viewerOf(row, tenantId), isOperator, secondFactorAt };
     const book = await this.services.books.of(this.state.transaction, row.matrixId);
     this.state.wall = this.services.walls.with(this.state.transaction, viewer, book);
-    this.afterCommit(() => this.services.visits.record({ ...viewer, address: this.address }));
+    this.afterCommit(() => this.services.visits.record({ ...viewer, personId: row.cardId, address: this.address }));
   }
 }

@@ -1,14 +1,15 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { PreparedValue, RowGuard } from '../base/reading/index.js';
 import { effectOf, type GrantHolder, type GrantInQuestion } from './grant-effect.js';
-import { functionsOf, hindrancesOf, supervisedStagesOf } from './grant-facts.js';
+import { cardRegisterOf, functionsOf, hindrancesOf, supervisedStagesOf } from './grant-facts.js';
 import type { RequestContext } from './request-context.js';
 import type { RoleEffect } from './role-grant.types.js';
 
 type Facts = GrantInQuestion & GrantHolder;
 
 const factsOf = (grant: Sql): Sql => sql`(select json_build_object('role', ${grant}.role, 'basis', ${grant}.basis,
-    'hindrances', ${hindrancesOf(grant, sql`a`)}, 'personId', a.person_id, 'isOperator', t.kind = 'operator',
+    'hindrances', ${hindrancesOf(grant, sql`a`)}, 'accountKind', a.kind, 'cardId', a.person_id,
+    'cardRegister', ${cardRegisterOf(sql`a`)}, 'isOperator', t.kind = 'operator',
     'functions', ${functionsOf(sql`a`)}, 'supervisedStages', ${supervisedStagesOf(sql`a`)})
   from account a join tenant t on t.tenant_id = a.tenant_id
   where a.tenant_id = ${grant}.tenant_id and a.id = ${grant}.account_id)`;

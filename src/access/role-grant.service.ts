@@ -60,6 +60,9 @@ export class RoleGrantService {
     const holder = await holderOf(context, input.accountId);
     const kind = access.grantScope(input.role) as ScopeKind | null;
     if (kind === null) throw invalid('role.notGrantable', ['input', 'role']);
+    // Who acts for the controller is a person, not what carries data out.
+    if (holder.kind === 'transfer' && isFixedRole(input.role))
+      throw refuse('FORBIDDEN', 'role.notForTransfers', 'role');
     const validity = validityOf(context.now, input);
     const scope = await grantedScope(context, 'role.grant', kind, input);
     this.requireWithinOwn(context, input.role, scope);

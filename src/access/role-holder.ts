@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag';
+import type { AccountKind } from '../accounts/index.js';
 import type { Context } from '../base/context.js';
 import { notFound, Refusal, type RefusalCode } from '../base/errors.js';
 import { uuidOf } from '../base/ids.js';
@@ -6,12 +7,13 @@ import { uuidOf } from '../base/ids.js';
 /** An account that can hold roles: open, and linked to a person. */
 export interface Holder {
   readonly id: string;
+  readonly kind: AccountKind;
   readonly personId: string;
 }
 
 interface AccountRow {
   readonly id: string;
-  readonly kind: 'personal' | 'service';
+  readonly kind: AccountKind;
   readonly personId: string | null;
   readonly closedAt: Date | null;
 }
@@ -35,5 +37,5 @@ export async function holderOf({ db, viewer, access }: Context, globalId: string
   if (!personId) throw refuse('CONFLICT', 'role.unlinked');
   if (account.closedAt) throw refuse('CONFLICT', 'account.closed');
   await access.requirePersons('person.update', [personId], 'accountId', { category: 'SIGN_IN' });
-  return { id: account.id, personId };
+  return { id: account.id, kind: account.kind, personId };
 }

@@ -11,7 +11,9 @@ export type Reach =
   | 'own guardians'
   | 'own supervisors'
   | 'tenant'
+  | 'students'
   | Within
+  | `students of ${Within}`
   | `guardians of ${Within}`;
 
 type Categories = readonly DataCategory[];
@@ -114,6 +116,7 @@ export const fixedRoles = {
       'unit.manage',
       'account.read',
       'account.manage',
+      'transferAccount.link',
       'role.grant',
       'matrix.manage',
       'seat.manage',
@@ -173,4 +176,11 @@ export type FixedRole = keyof typeof fixedRoles;
 export const isFixedRole = (name: string): name is FixedRole => Object.hasOwn(fixedRoles, name);
 
 /** The roles that have a name in every language: the fixed ones, and those of the standard matrix. */
-export const namedRoles = ['end_user', 'teacher', 'unit_administrator', 'controller', 'operator'] as const;
+export const namedRoles = [
+  'end_user',
+  'teacher',
+  'unit_administrator',
+  'student_transfer',
+  'controller',
+  'operator',
+] as const;

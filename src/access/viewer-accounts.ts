@@ -2,13 +2,15 @@ import sql, { empty, type Sql } from 'sql-template-tag';
 import type { Transaction } from '../base/database/transaction.js';
 import type { Locale } from '../base/locale.js';
 import type { HeldRole, Identity, Viewer } from '../base/viewer.js';
-import { functionsOf, isCurrentGrant, supervisedStagesOf } from './grant-facts.js';
+import { cardRegisterOf, functionsOf, isCurrentGrant, supervisedStagesOf } from './grant-facts.js';
 
 /** The account behind an identity, and the rights that it holds now. */
 export interface ViewerAccount {
   readonly accountId: string;
-  readonly accountKind: 'personal' | 'service';
+  readonly accountKind: Viewer['accountKind'];
   readonly personId: string | null;
+  readonly cardId: string | null;
+  readonly cardRegister: string | null;
   readonly tenantKind: 'controller' | 'operator';
   readonly locale: Locale;
   readonly unitIds: readonly string[];
@@ -72,6 +74,8 @@ export const viewerOf = (account: ViewerAccount, tenantId: string): Viewer => ({
   accountId: account.accountId,
   accountKind: account.accountKind,
   personId: account.personId,
+  cardId: account.cardId,
+  cardRegister: account.cardRegister,
   unitIds: account.unitIds,
   functions: account.functions,
   supervisedStages: account.supervisedStages,
@@ -84,7 +88,8 @@ const accountOf = ({ tenantId, issuer, subject }: Identity): Sql =>
   accountsWhere(sql`a.tenant_id = ${tenantId}::uuid and a.issuer = ${issuer} and a.subject = ${subject}`);
 
 const accountsWhere = (where: Sql): Sql => sql`select a.id as "accountId", a.kind as "accountKind",
-    a.person_id as "personId", t.kind as "tenantKind", t.locale,
+    case when a.kind <> 'transfer' then a.person_id end as "personId", a.person_id as "cardId",
+    ${cardRegisterOf(sql`a`)} as "cardRegister", t.kind as "tenantKind", t.locale,
     array(select f.unit_id::text from affiliation f where f.tenant_id = a.tenant_id and f.person_id = a.person_id
       limit 2) as "unitIds",
     (select json_agg(json_build_object('grantId', g.id, 'role', g.role, 'unitId', g.unit_id, 'stage', g.stage,

@@ -28,13 +28,15 @@ export class ViewerResolver {
     return {
       accountId: toGlobalId('Account', viewer.accountId),
       isService: viewer.accountKind === 'service',
-      roles: access.held.flatMap(({ name, grantIds }) => {
+      kind: viewer.accountKind,
+      roles: access.held.flatMap(({ name, grantIds, comesWithCard }) => {
         const inEffect = viewer.roles.filter(({ grantId }) => grantIds.includes(grantId));
         const units = inEffect.length > 0 ? inEffect.map(({ unitId }) => unitId) : [null];
         return units.map((unitId) => ({
           name,
           label: roleLabel(context, name),
           unitId: unitId && toGlobalId('Unit', unitId),
+          comesWithCard,
         }));
       }),
       secondFactorAt: viewer.secondFactorAt,

@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
+import { type AccountKind, AccountKindEnum } from '../accounts/index.js';
 import { PersonType } from '../people/index.js';
 import { TenantType } from '../tenants/index.js';
 import { RoleGrantType } from './role-grant.types.js';
@@ -13,6 +14,11 @@ export class ViewerRole {
 
   @Field(() => ID, { nullable: true, description: 'The unit to which it is limited; null for the whole tenant.' })
   unitId!: string | null;
+
+  @Field(() => Boolean, {
+    description: 'Whether it comes with the card to which the account is linked, and with no grant.',
+  })
+  comesWithCard!: boolean;
 }
 
 @ObjectType({ description: 'Whether the viewer may do something, and why not.', simpleResolvers: true })
@@ -35,6 +41,9 @@ export class Viewer {
   @Field(() => Boolean, { description: 'Whether the account is used by no single person.' })
   isService!: boolean;
 
+  @Field(() => AccountKindEnum, { description: 'Whether it is a person’s login, a service’s, or one for transfers.' })
+  kind!: AccountKind;
+
   @Field(() => [ViewerRole], { description: 'The roles in force.' })
   roles!: ViewerRole[];
 
@@ -48,7 +57,7 @@ export class Viewer {
 
   @Field(() => PersonType, {
     nullable: true,
-    description: 'The person to whom the account is linked; null where it is linked to none.',
+    description: 'The person whose login it is; null where it is nobody’s, as of a transfer account.',
   })
   person!: PersonType | null;
 

@@ -2,11 +2,12 @@ import sql from 'sql-template-tag';
 import type { Transaction } from '../base/database/transaction.js';
 import { Refusal } from '../base/errors.js';
 import { newId } from '../base/ids.js';
+import type { AccountKind } from './account.entity.js';
 
 export interface NewAccount {
   readonly issuer: string;
   readonly subject: string;
-  readonly kind: 'personal' | 'service';
+  readonly kind: AccountKind;
   readonly personId: string | null;
   readonly label: string;
 }
@@ -27,6 +28,7 @@ export async function insertAccount(db: Transaction, account: NewAccount): Promi
 /** Whether somebody signs in as the person already: an invitation then has nothing to give. */
 export async function hasAccount(db: Transaction, personId: string): Promise<boolean> {
   const open = await db.first(sql`select 1 from account
-    where tenant_id = ${db.scope.tenantId}::uuid and person_id = ${personId}::uuid and closed_at is null limit 1`);
+    where tenant_id = ${db.scope.tenantId}::uuid and person_id = ${personId}::uuid and kind = 'personal'
+      and closed_at is null limit 1`);
   return open !== null;
 }

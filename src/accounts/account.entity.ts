@@ -1,5 +1,10 @@
 import { Column, Entity } from 'typeorm';
 import { AboutPersons, NotPersonal, Personal, TenantRecord } from '../catalogue/index.js';
+import { type Register, registers } from '../people/index.js';
+
+/** A person's login, a service's that nobody uses alone, or one that carries data out for the card it is linked to. */
+export const accountKinds = ['personal', 'service', 'transfer'] as const;
+export type AccountKind = (typeof accountKinds)[number];
 
 /** A login: an identity at the tenant's issuer, linked to one person, or explicitly to none. */
 @Entity('account')
@@ -14,10 +19,10 @@ export class Account extends TenantRecord {
   @Personal({ category: 'SIGN_IN', purposes: ['SECURITY'], owner: 'SYSTEM', retention: 'WHILE_ACTIVE' })
   subject!: string;
 
-  /** `service`: used by no single person, and never linked to one. */
+  /** `service`: used by no single person, and never linked to one. `transfer`: linked by the controller alone. */
   @Column('text')
   @NotPersonal('configuration')
-  kind!: 'personal' | 'service';
+  kind!: AccountKind;
 
   @Column('uuid', { nullable: true })
   @Personal({
@@ -28,6 +33,18 @@ export class Account extends TenantRecord {
     reference: true,
   })
   personId!: string | null;
+
+  /** In which register the person is to be for the link to hold; null where it holds in any. */
+  @Column('text', { nullable: true })
+  @Personal({
+    category: 'AFFILIATION',
+    purposes: ['SECURITY'],
+    owner: 'CONTROLLER',
+    retention: 'WHILE_ACTIVE',
+    codes: registers,
+    codeNames: 'value.person.register',
+  })
+  cardRegister!: Register | null;
 
   /** What administrators call the account while it has no person; a service's name. */
   @Column('text')

@@ -2,11 +2,13 @@ import { IsOptional } from 'class-validator';
 import { ArgsType, Field, InputType } from 'type-graphql';
 import { PageArgs } from '../base/graphql/connection.types.js';
 import { IdInput, TextInput } from '../base/graphql/input-fields.js';
-import { AccountKind } from './account.types.js';
+import { type Register, RegisterEnum } from '../people/index.js';
+import type { AccountKind } from './account.entity.js';
+import { AccountKindEnum } from './account.types.js';
 
 @InputType({ description: 'Narrows accounts.' })
 export class AccountFilter {
-  @Field(() => AccountKind, { nullable: true, description: 'Only personal accounts, or only those of services.' })
+  @Field(() => AccountKindEnum, { nullable: true, description: 'Only accounts of this kind.' })
   @IsOptional()
   kind?: AccountKind | null;
 
@@ -54,13 +56,32 @@ export class CreateServiceAccountInput {
   label!: string;
 }
 
-@InputType({ description: 'An account and the person whose login it is.' })
+@InputType({ description: 'A new account for transfers, which the controller links to a card.' })
+export class CreateTransferAccountInput {
+  @TextInput(500, ISSUER, { nullable: true })
+  issuer?: string | null;
+
+  @TextInput(255, 'The `sub` by which the issuer knows it.')
+  subject!: string;
+
+  @TextInput(200, 'What it is called, such as where it takes data to.')
+  label!: string;
+}
+
+@InputType({ description: 'An account, and the person to whose card it is linked.' })
 export class LinkAccountInput {
   @IdInput('The account.')
   accountId!: string;
 
   @IdInput('The person.')
   personId!: string;
+
+  @Field(() => RegisterEnum, {
+    nullable: true,
+    description: 'The register in which the card is to be; a transfer account needs TEACHER or STAFF.',
+  })
+  @IsOptional()
+  register?: Register | null;
 }
 
 @InputType({ description: 'An account whose link to its person ends.' })

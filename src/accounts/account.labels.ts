@@ -10,6 +10,14 @@ export const accountLabels = messagesOf({
     'Identiteit bij de aanmelddienst',
   ],
   'account.personId': ['Account', 'Konto', 'Konto', 'Tili', 'Konto', 'Account'],
+  'account.cardRegister': [
+    'Register of the linked card',
+    'Register for det tilknyttede kortet',
+    'Register för det kopplade kortet',
+    'Liitetyn kortin rekisteri',
+    'Seotud kaardi register',
+    'Register van de gekoppelde kaart',
+  ],
   'account.label': ['Account name', 'Kontonavn', 'Kontonamn', 'Tilin nimi', 'Konto nimi', 'Accountnaam'],
   'account.lastVisitAt': [
     'Last visit',

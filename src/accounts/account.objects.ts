@@ -14,7 +14,17 @@ export const accountObject = describeObject<Account>({
     if (others === true) return true;
     return others === false ? own : sql`(${own} or ${others})`;
   },
-  columns: ['kind', 'label', 'issuer', 'subject', 'lastVisitAt', 'lastSecondFactorAt', 'closedAt', 'createdAt'],
+  columns: [
+    'kind',
+    'label',
+    'issuer',
+    'subject',
+    'cardRegister',
+    'lastVisitAt',
+    'lastSecondFactorAt',
+    'closedAt',
+    'createdAt',
+  ],
   relations: {
     person: {
       to: 'Person',

@@ -10,6 +10,7 @@ import {
   CloseAccountInput,
   CreateAccountInput,
   CreateServiceAccountInput,
+  CreateTransferAccountInput,
   LinkAccountInput,
   ReopenAccountInput,
   UnlinkAccountInput,
@@ -77,7 +78,21 @@ export class AccountResolver {
 
   @Action('account.manage')
   @Mutation(() => AccountPayload, {
-    description: 'Links an account to a person’s card. A service account is refused with `SERVICE_ACCOUNT`.',
+    description:
+      'Adds an account for transfers. Linked to a card it carries what that card may see, and reads only; until the controller links it, it sees no person.',
+  })
+  async createTransferAccount(
+    @Arg('input', () => CreateTransferAccountInput, { description: 'The account.' }) input: CreateTransferAccountInput,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
+    return answer(context, await this.service.createTransfer(context, input), info);
+  }
+
+  @Action('account.manage')
+  @Mutation(() => AccountPayload, {
+    description:
+      'Links an account to a person’s card. A service account is refused with `SERVICE_ACCOUNT`; a transfer account is linked in the role `controller` alone (action `transferAccount.link`).',
   })
   async linkAccount(
     @Arg('input', () => LinkAccountInput, { description: 'Which, and to whom.' }) input: LinkAccountInput,

@@ -2,14 +2,16 @@ import sql, { empty, join, type Sql } from 'sql-template-tag';
 import { writeLog } from '../audit/index.js';
 import type { Context } from '../base/context.js';
 import type { Transaction } from '../base/database/transaction.js';
-import { invalid, notFound, Refusal } from '../base/errors.js';
+import { invalid, notFound, Refusal, type RefusalCode } from '../base/errors.js';
 import { uuidOf } from '../base/ids.js';
 import { requiredText, textOrNull } from '../base/input-text.js';
-import { lockPersons } from '../people/index.js';
+import { lockPersons, type Register } from '../people/index.js';
+import type { AccountKind } from './account.entity.js';
 import type {
   AccountFilter,
   CreateAccountInput,
   CreateServiceAccountInput,
+  CreateTransferAccountInput,
   LinkAccountInput,
 } from './account.inputs.js';
 import { insertAccount } from './account-record.js';
@@ -26,12 +28,15 @@ export type EndRoles = (db: Transaction, accountId: string) => Promise<void>;
 
 interface AccountRow {
   readonly id: string;
-  readonly kind: 'personal' | 'service';
+  readonly kind: AccountKind;
   readonly personId: string | null;
+  readonly cardRegister: Register | null;
   readonly closedAt: Date | null;
 }
 
 const FIELD = ['input', 'accountId'] as const;
+
+const refuse = (code: RefusalCode, messageKey: string): Refusal => new Refusal({ code, messageKey, field: FIELD });
 
 export function accountFilter(filter: AccountFilter | undefined, account: Sql): Sql {
   const conditions = [
@@ -62,28 +67,26 @@ export class AccountService {
     return accountId;
   }
 
-  async createService(context: Context, input: CreateServiceAccountInput): Promise<string> {
-    const accountId = await insertAccount(context.db, {
-      issuer: await this.issuerOf(context, input.issuer),
-      subject: requiredText(input.subject, 'subject'),
-      kind: 'service',
-      personId: null,
-      label: requiredText(input.label, 'label'),
-    });
-    await this.log(context, accountId, null, 'created');
-    return accountId;
+  createService(context: Context, input: CreateServiceAccountInput): Promise<string> {
+    return this.createUnlinked(context, input, 'service');
   }
 
-  /** Links an unlinked account to a person. A service account is never linked. */
+  /** Adds an account for transfers, linked to nobody: the controller alone decides to whom it is. */
+  createTransfer(context: Context, input: CreateTransferAccountInput): Promise<string> {
+    return this.createUnlinked(context, input, 'transfer');
+  }
+
+  /** Links an account to a person's card, or says anew for which register. A service account is never linked. */
   async link(context: Context, input: LinkAccountInput): Promise<string> {
     const account = await this.lock(context, input.accountId);
-    if (account.kind === 'service') {
-      throw new Refusal({ code: 'SERVICE_ACCOUNT', messageKey: 'account.service', field: FIELD });
-    }
+    if (account.kind === 'service') throw refuse('SERVICE_ACCOUNT', 'account.service');
+    this.requireToLink(context, account);
     const personId = await this.requirePerson(context, input.personId);
-    if (account.personId === personId) return account.id;
-    if (account.personId) throw new Refusal({ code: 'CONFLICT', messageKey: 'account.linked', field: FIELD });
-    await context.db.run(sql`update account set person_id = ${personId}::uuid, version = version + 1
+    const register = await this.requireRegister(context, account, personId, input.register ?? null);
+    if (account.personId === personId && account.cardRegister === register) return account.id;
+    if (account.personId && account.personId !== personId) throw refuse('CONFLICT', 'account.linked');
+    await context.db.run(sql`update account set person_id = ${personId}::uuid, card_register = ${register},
+        version = version + 1
       where tenant_id = ${context.viewer.tenantId}::uuid and id = ${account.id}::uuid`);
     await this.log(context, account.id, personId, 'linked');
     return account.id;
@@ -93,9 +96,10 @@ export class AccountService {
   unlink(context: Context, globalId: string): Promise<string> {
     return this.keepingController(context.db, FIELD, async () => {
       const account = await this.lock(context, globalId);
+      this.requireToLink(context, account);
       if (!account.personId) return account.id;
       await this.endRoles(context.db, account.id);
-      await context.db.run(sql`update account set person_id = null, version = version + 1
+      await context.db.run(sql`update account set person_id = null, card_register = null, version = version + 1
         where tenant_id = ${context.viewer.tenantId}::uuid and id = ${account.id}::uuid`);
       await this.log(context, account.id, account.personId, 'unlinked');
       return account.id;
@@ -123,10 +127,50 @@ export class AccountService {
     const id = uuidOf('Account', globalId);
     const account =
       id &&
-      (await context.db.first<AccountRow>(sql`select id, kind, person_id as "personId", closed_at as "closedAt"
+      (await context.db.first<AccountRow>(sql`select id, kind, person_id as "personId",
+          card_register as "cardRegister", closed_at as "closedAt"
         from account where tenant_id = ${context.viewer.tenantId}::uuid and id = ${id}::uuid for no key update`));
     if (!account) throw notFound(...FIELD);
     return account;
+  }
+
+  private async createUnlinked(
+    context: Context,
+    input: CreateServiceAccountInput,
+    kind: 'service' | 'transfer',
+  ): Promise<string> {
+    const accountId = await insertAccount(context.db, {
+      issuer: await this.issuerOf(context, input.issuer),
+      subject: requiredText(input.subject, 'subject'),
+      kind,
+      personId: null,
+      label: requiredText(input.label, 'label'),
+    });
+    await this.log(context, accountId, null, 'created');
+    return accountId;
+  }
+
+  /** To whom a transfer account is linked is decided by who acts for the controller, and by nobody to whom that was given. */
+  private requireToLink({ access }: Context, { kind }: AccountRow): void {
+    if (kind === 'transfer' && !access.can('transferAccount.link'))
+      throw refuse('FORBIDDEN', 'account.controllerLinks');
+  }
+
+  private async requireRegister(
+    { access, db, viewer }: Context,
+    { kind }: AccountRow,
+    personId: string,
+    register: Register | null,
+  ): Promise<Register | null> {
+    if (kind === 'transfer' && register !== 'TEACHER' && register !== 'STAFF') {
+      throw invalid('account.registerNeeded', ['input', 'register']);
+    }
+    if (register === null) return null;
+    await access.requirePersons('person.read', [personId], 'personId', { category: 'AFFILIATION' });
+    const found = await db.first(sql`select 1 from person where tenant_id = ${viewer.tenantId}::uuid
+      and id = ${personId}::uuid and register = ${register}`);
+    if (!found) throw invalid('account.otherRegister', ['input', 'register']);
+    return register;
   }
 
   private async requirePerson(context: Context, globalId: string): Promise<string> {

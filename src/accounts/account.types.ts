@@ -1,20 +1,18 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { connectionOf } from '../base/graphql/connection.types.js';
+import { enumOf } from '../base/graphql/enum.js';
 import { Node } from '../base/graphql/node.types.js';
 import { Payload } from '../base/graphql/user-error.types.js';
 import { PersonalField } from '../catalogue/index.js';
-import { PersonType } from '../people/index.js';
-import { Account } from './account.entity.js';
+import { PersonType, type Register, RegisterEnum } from '../people/index.js';
+import { Account, type AccountKind, accountKinds } from './account.entity.js';
 import { AccountAddress } from './account-address.entity.js';
 
-export enum AccountKind {
-  PERSONAL = 'personal',
-  SERVICE = 'service',
-}
-registerEnumType(AccountKind, {
-  name: 'AccountKind',
-  description: 'A person’s login, or a service’s: used by no single person, and never linked to one.',
-});
+export const AccountKindEnum = enumOf(
+  accountKinds,
+  'AccountKind',
+  'A person’s login; a service’s, used by no single person and never linked to one; or one for transfers, which the controller links to a card and which carries what that card may see.',
+);
 
 @ObjectType('AccountAddress', { description: 'An IP address from which an account was used.', simpleResolvers: true })
 export class AccountAddressType {
@@ -34,7 +32,7 @@ export class AccountAddressType {
   simpleResolvers: true,
 })
 export class AccountType extends Node {
-  @Field(() => AccountKind, { description: 'A person’s login, or a service’s.' })
+  @Field(() => AccountKindEnum, { description: 'A person’s login, a service’s, or one for transfers.' })
   kind!: AccountKind;
 
   @PersonalField(Account, 'label', () => String, 'What administrators call it; empty where its person says it all.')
@@ -52,6 +50,14 @@ export class AccountType extends Node {
       'The person to whom it is linked; null where it is linked to none. An unlinked account sees no person.',
   })
   person!: PersonType | null;
+
+  @PersonalField(
+    Account,
+    'cardRegister',
+    () => RegisterEnum,
+    'The register for which it is linked: while the person is in another, the card gives it no role. Null where the link holds in any.',
+  )
+  cardRegister!: Register | null;
 
   @PersonalField(Account, 'lastVisitAt', () => Date, 'When it was last used, to five minutes; null if never.')
   lastVisitAt!: Date | null;

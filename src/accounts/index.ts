@@ -1,9 +1,9 @@
 import type { Domain } from '../catalogue/index.js';
-import { Account } from './account.entity.js';
+import { Account, type AccountKind } from './account.entity.js';
 import { accountLabels } from './account.labels.js';
 import { accountMessages } from './account.messages.js';
 import { accountAddressObject, accountObject, personAccounts } from './account.objects.js';
-import { AccountType } from './account.types.js';
+import { AccountKindEnum, AccountType } from './account.types.js';
 import { AccountAddress } from './account-address.entity.js';
 import { Invitation } from './invitation.entity.js';
 import { invitationLabels } from './invitation.labels.js';
@@ -20,7 +20,7 @@ export { InvitationAcceptanceService } from './invitation-acceptance.service.js'
 export { signIn } from './sign-in.js';
 export { TokenVerifier } from './token-verifier.js';
 export { type Visit, VisitRecorder } from './visit-recorder.js';
-export { Account, AccountAddress, AccountType };
+export { Account, AccountAddress, type AccountKind, AccountKindEnum, AccountType };
 
 /** Logins, from where they were used, and who is invited to have one. */
 export const accountsDomain: Domain = {

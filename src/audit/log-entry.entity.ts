@@ -14,6 +14,7 @@ export const logRoles = [
   'end_user',
   'teacher',
   'unit_administrator',
+  'student_transfer',
   'controller',
   'operator',
   'none',

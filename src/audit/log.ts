@@ -13,7 +13,7 @@ function insert(db: Transaction, entries: readonly Sql[]): Promise<void> {
 /** Writes the entries of a viewer's actions, in the transaction of the actions: none takes effect without its entry. */
 export function writeLog(context: Context, ...events: readonly LogEvent[]): Promise<void> {
   const { viewer, access, db, requestId } = context;
-  const actor = { tenantId: db.scope.tenantId, accountId: viewer.accountId, personId: viewer.personId, requestId };
+  const actor = { tenantId: db.scope.tenantId, accountId: viewer.accountId, personId: viewer.cardId, requestId };
   const stated = context.purpose === null ? {} : { purpose: context.purpose };
   const entries = events.map((event) => {
     const widest = { ...access.capacityFor(event.action), ...stated };

@@ -30,9 +30,13 @@ export interface Identity {
 export interface Viewer {
   readonly tenantId: string;
   readonly accountId: string;
-  readonly accountKind: 'personal' | 'service';
-  /** The person card the account is linked to; unlinked accounts see no person at all. */
+  readonly accountKind: 'personal' | 'service' | 'transfer';
+  /** Whose account it is, and so whose own data; null where it is nobody's, as of a transfer account. */
   readonly personId: string | null;
+  /** The person's card that the account is linked to, and for which it acts; unlinked accounts see no person at all. */
+  readonly cardId: string | null;
+  /** The register of that card; null where the account was linked for another than the card is in now. */
+  readonly cardRegister: string | null;
   /** The units to which that person belongs. */
   readonly unitIds: readonly string[];
   readonly roles: readonly HeldRole[];

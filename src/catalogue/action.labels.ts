@@ -91,6 +91,14 @@ export const actionLabels = messagesOf({
     'Kontode haldamine',
     'Accounts beheren',
   ],
+  'value.action.transferAccount.link': [
+    'Linking transfer accounts to cards',
+    'Knytte overføringskontoer til kort',
+    'Koppla överföringskonton till kort',
+    'Siirtotilien liittäminen kortteihin',
+    'Edastuskontode sidumine kaartidega',
+    'Overdrachtsaccounts aan kaarten koppelen',
+  ],
   'value.action.role.grant': [
     'Granting and revoking roles',
     'Tildele og trekke tilbake roller',

@@ -12,6 +12,7 @@ export const actions = {
   'unit.manage': 'Managing units.',
   'account.read': 'Reading accounts, their links and visits.',
   'account.manage': 'Linking, creating and closing accounts.',
+  'transferAccount.link': 'Deciding to whose card a transfer account is linked; the controller’s alone.',
   'role.grant': 'Granting and revoking roles.',
   'exception.request': 'Asking for exceptions to the authorisation matrix.',
   'exception.decide': 'Consenting to exceptions to the authorisation matrix, and ending them.',

@@ -24,6 +24,7 @@ import { SeatCaps1763800000103 } from './1763800000103-seat-caps.js';
 import { LooksAtEverybody1763800000110 } from './1763800000110-looks-at-everybody.js';
 import { RetentionEnds1763800000111 } from './1763800000111-retention-ends.js';
 import { AgreementContacts1763800000112 } from './1763800000112-agreement-contacts.js';
+import { Cards1763800000122 } from './1763800000122-cards.js';
 import { MatrixFeedback1763800000129 } from './1763800000129-matrix-feedback.js';
 import { ExceptionScopes1763800000132 } from './1763800000132-exception-scopes.js';
 
@@ -55,6 +56,7 @@ export const migrations = [
   LooksAtEverybody1763800000110,
   RetentionEnds1763800000111,
   AgreementContacts1763800000112,
+  Cards1763800000122,
   MatrixFeedback1763800000129,
   ExceptionScopes1763800000132,
 ];

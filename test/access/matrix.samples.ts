@@ -44,8 +44,12 @@ export async function drafted(controller: Actor, input: object = {}): Promise<Dr
   return matrix;
 }
 
-/** Drafts a matrix with further roles, in this order, and adopts it. */
-export async function adopted(controller: Actor, roles: readonly object[]): Promise<void> {
+/** Drafts a matrix with further roles, in this order, and with the roles that come with cards, and adopts it. */
+export async function adopted(
+  controller: Actor,
+  roles: readonly object[],
+  cardRoles: readonly object[] | null = null,
+): Promise<void> {
   const { id } = await drafted(controller);
   for (const [index, role] of roles.entries()) {
     const { userErrors } = await mutate(controller, 'setMatrixRole', {
@@ -55,5 +59,11 @@ export async function adopted(controller: Actor, roles: readonly object[]): Prom
     });
     if (userErrors.length > 0) throw new Error(JSON.stringify(userErrors));
   }
-  await mutate(controller, 'adoptMatrix', { matrixId: id, expectedVersion: roles.length + 1 });
+  let expectedVersion = roles.length + 1;
+  if (cardRoles) {
+    const { userErrors } = await mutate(controller, 'setCardRoles', { matrixId: id, expectedVersion, cardRoles });
+    if (userErrors.length > 0) throw new Error(JSON.stringify(userErrors));
+    expectedVersion += 1;
+  }
+  await mutate(controller, 'adoptMatrix', { matrixId: id, expectedVersion });
 }

@@ -24,7 +24,7 @@ describe('the life of a matrix', () => {
 
     const first = await drafted(controller);
     expect(first).toMatchObject({ number: 1, state: 'DRAFT', version: 1 });
-    expect(first.roles.map(({ key }) => key)).toEqual(['teacher', 'unit_administrator']);
+    expect(first.roles.map(({ key }) => key)).toEqual(['teacher', 'unit_administrator', 'student_transfer']);
     expect(await outcomeOf(controller, 'draftMatrix', { title: 'Again' })).toBe('ALREADY_EXISTS');
     const version = { matrixId: first.id, expectedVersion: 1 };
     expect(await outcomeOf(controller, 'discussMatrix', version)).toBe('DONE');

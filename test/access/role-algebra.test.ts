@@ -9,7 +9,7 @@ const [pattern] = standardMatrix.roles as [MatrixRole];
 
 const right: fc.Arbitrary<Right> = fc.record({
   action: fc.constantFrom('person.read', 'person.update', 'comment.write'),
-  about: fc.constantFrom('PERSONS', 'GUARDIANS'),
+  about: fc.constantFrom('PERSONS', 'STUDENTS', 'GUARDIANS'),
   categories: fc.uniqueArray(fc.constantFrom('NAME', 'CONTACT', 'HEALTH'), { minLength: 1 }),
 });
 

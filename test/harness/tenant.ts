@@ -133,7 +133,11 @@ export class TestTenant {
   async signIn(
     personId: string | null,
     roles: readonly { role: string; unitId?: string }[] = [],
-    options: { kind?: 'personal' | 'service'; secondFactorAt?: Date } = {},
+    options: {
+      kind?: 'personal' | 'service' | 'transfer';
+      cardRegister?: 'TEACHER' | 'STAFF';
+      secondFactorAt?: Date;
+    } = {},
   ): Promise<Actor> {
     const accountId = newId();
     const subject = `subject-${accountId}`;
@@ -143,6 +147,7 @@ export class TestTenant {
       subject,
       kind: options.kind ?? 'personal',
       person_id: personId,
+      card_register: options.cardRegister ?? null,
     });
     for (const { role, unitId } of roles) {
       await this.insert('role_grant', {

@@ -4,6 +4,8 @@ import { IdInput, TextInput } from '../../base/graphql/input-fields.js';
 import { type DataCategory, DataCategoryEnum, type Purpose, PurposeEnum } from '../../catalogue/index.js';
 import {
   AssignmentKindEnum,
+  CardAccountEnum,
+  CardRegisterEnum,
   MatrixTemplateEnum,
   ModuleEnum,
   RiskClassEnum,
@@ -12,6 +14,8 @@ import {
   SubjectEnum,
 } from './matrix.enums.js';
 import {
+  type CardAccount,
+  type CardRegister,
   LIMITS,
   type Module,
   type RightSubject,
@@ -156,6 +160,26 @@ export class SetJobFunctionInput extends MatrixVersionInput {
   @Field(() => JobFunctionInput, { description: 'The function.' })
   @ValidateNested()
   function!: JobFunctionInput;
+}
+
+@InputType({ description: 'A role that is to come with a card.' })
+export class CardRoleInput {
+  @Field(() => CardRegisterEnum, { description: 'The register of the card.' })
+  register!: CardRegister;
+
+  @Field(() => CardAccountEnum, { description: 'The accounts to which it comes.' })
+  account!: CardAccount;
+
+  @TextInput(60, 'The role’s key: in the scope TENANT or SUPERVISED, with no seat, and no master key.')
+  role!: string;
+}
+
+@InputType({ description: 'All roles that are to come with cards.' })
+export class SetCardRolesInput extends MatrixVersionInput {
+  @Field(() => [CardRoleInput], { description: 'The roles; they take the place of those before.' })
+  @ArrayMaxSize(LIMITS.roles)
+  @ValidateNested({ each: true })
+  cardRoles!: CardRoleInput[];
 }
 
 @InputType({ description: 'A role that leaves a draft.' })

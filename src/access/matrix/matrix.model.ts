@@ -12,8 +12,8 @@ export type ScopeKind = (typeof scopeKinds)[number];
 export const modules = ['class', 'circle', 'team'] as const;
 export type Module = (typeof modules)[number];
 
-/** Whom a right is about: those within the scope, or their guardians. */
-export const rightSubjects = ['PERSONS', 'GUARDIANS'] as const;
+/** Whom a right is about: those within the scope, the students among them, or their guardians. */
+export const rightSubjects = ['PERSONS', 'STUDENTS', 'GUARDIANS'] as const;
 export type RightSubject = (typeof rightSubjects)[number];
 
 export const riskClasses = ['LOW', 'MEDIUM', 'HIGH'] as const;
@@ -22,6 +22,12 @@ export type RiskClass = (typeof riskClasses)[number];
 /** A seat is counted and capped (ST-1): one who administers, or one who may look at everything. */
 export const seatKinds = ['ADMINISTRATOR', 'OBSERVER'] as const;
 export type SeatKind = (typeof seatKinds)[number];
+
+/** The registers whose cards can carry roles (PR-1), and the accounts to which these then come (PR-4, PR-6, PR-9). */
+export const cardRegisters = ['TEACHER', 'STAFF'] as const;
+export type CardRegister = (typeof cardRegisters)[number];
+export const cardAccounts = ['PERSONAL', 'TRANSFER'] as const;
+export type CardAccount = (typeof cardAccounts)[number];
 
 /** What a document of a matrix may hold at the most, so that it stays readable and quick to apply. */
 export const LIMITS = { roles: 100, functions: 60, rights: 60, guidance: 20 } as const;
@@ -82,14 +88,24 @@ const functionSchema = z.strictObject({
   roles: z.array(functionRoleSchema).max(LIMITS.roles),
 });
 
+/** A role that comes with a card of a register to every account of a kind that is linked to one, with no grant. */
+const cardRoleSchema = z.strictObject({
+  register: z.enum(cardRegisters),
+  account: z.enum(cardAccounts),
+  role: key,
+});
+
 /** An authorisation matrix (OP-1): the roles of a tenant with their rights, and which job function has which roles. */
 export const matrixSchema = z.strictObject({
   roles: z.array(roleSchema).max(LIMITS.roles),
   functions: z.array(functionSchema).max(LIMITS.functions),
+  /** Absent in documents that were written before there were any. */
+  cardRoles: z.array(cardRoleSchema).max(LIMITS.roles).optional(),
 });
 
 export type Right = z.infer<typeof rightSchema>;
 export type MatrixRole = z.infer<typeof roleSchema>;
 export type FunctionRole = z.infer<typeof functionRoleSchema>;
 export type JobFunction = z.infer<typeof functionSchema>;
+export type CardRole = z.infer<typeof cardRoleSchema>;
 export type MatrixDocument = z.infer<typeof matrixSchema>;

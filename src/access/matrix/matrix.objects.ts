@@ -9,5 +9,6 @@ export const matrixObject = describeObject<Matrix>({
   computed: {
     roles: { from: ['content'], value: ([content]) => (content as MatrixDocument).roles },
     functions: { from: ['content'], value: ([content]) => (content as MatrixDocument).functions },
+    cardRoles: { from: ['content'], value: ([content]) => (content as MatrixDocument).cardRoles ?? [] },
   },
 });

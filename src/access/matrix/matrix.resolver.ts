@@ -10,6 +10,7 @@ import {
   DraftMatrixInput,
   RemoveJobFunctionInput,
   RemoveMatrixRoleInput,
+  SetCardRolesInput,
   SetJobFunctionInput,
   SetMatrixRoleInput,
   WithdrawMatrixInput,
@@ -124,6 +125,20 @@ export class MatrixResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
     return answer(context, info, this.service.removeFunction(context, input, input.key));
+  }
+
+  @Action('matrix.manage')
+  @Mutation(() => MatrixPayload, {
+    description:
+      'Says in a draft which roles come with the card to which an account is linked, with no grant: to persons’ logins, and to transfer accounts.',
+  })
+  async setCardRoles(
+    @Arg('input', () => SetCardRolesInput, { description: 'The roles.' }) input: SetCardRolesInput,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
+    const cardRoles = input.cardRoles.map(({ register, account, role }) => ({ register, account, role }));
+    return answer(context, info, this.service.setCardRoles(context, input, cardRoles));
   }
 
   @Action('matrix.manage')

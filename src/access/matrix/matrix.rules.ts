@@ -1,12 +1,14 @@
 import type { RefusalReason } from '../../base/errors.js';
 import type { ActionName } from '../../catalogue/index.js';
 import { everybody, fixedRoles, isFixedRole, type RoleDefinition } from '../roles.js';
-import { type MatrixDocument, type MatrixRole, matrixSchema } from './matrix.model.js';
+import { type CardRole, type MatrixDocument, type MatrixRole, matrixSchema } from './matrix.model.js';
 import { RoleAlgebra } from './role-algebra.js';
 
 const acting: RoleDefinition = fixedRoles.controller;
-/** What a controller can give away: nothing of the processor's, and not the matrix itself, by which everything is given. */
-const actionsToGive = new Set<ActionName>(acting.actions.filter((action) => action !== 'matrix.manage'));
+/** What a controller decides alone: the matrix, by which everything is given, and to whose card transfers are linked (PR-8). */
+const ownToDecide: ReadonlySet<ActionName> = new Set<ActionName>(['matrix.manage', 'transferAccount.link']);
+/** What a controller can give away: nothing of the processor's, and nothing that is the controller's alone. */
+const actionsToGive = new Set<ActionName>(acting.actions.filter((action) => !ownToDecide.has(action)));
 const rightsToGive = new Set(acting.persons.flatMap(({ rights }) => Object.keys(rights)));
 
 /** What is asked about persons or units one by one. All else is done for the whole tenant, by roles that reach all of it. */
@@ -50,6 +52,17 @@ function mistakesInRole(role: MatrixRole, keys: ReadonlySet<string>, algebra: Ro
   ];
 }
 
+/** What comes to everybody of a register is no master key, takes nobody's seat, and needs no word on how far it reaches. */
+function mistakesInCardRole({ role: key }: CardRole, algebra: RoleAlgebra): RefusalReason[] {
+  const role = algebra.find(key);
+  if (!role) return [mistake('matrix.unknownRole', { role: key })];
+  return [
+    ...(algebra.isMasterKey(key) ? [mistake('matrix.masterKeyOnCard', { role: key })] : []),
+    ...(algebra.seats(key).size > 0 ? [mistake('matrix.seatOnCard', { role: key })] : []),
+    ...(role.scope === 'TENANT' || role.scope === 'SUPERVISED' ? [] : [mistake('matrix.cardScope', { role: key })]),
+  ];
+}
+
 const doubled = (keys: readonly string[]): string[] => keys.filter((key, index) => keys.indexOf(key) !== index);
 
 /** What keeps a document from being a matrix: asked of every change, so that no draft is beyond repair. */
@@ -58,7 +71,7 @@ export function mistakesInMatrix(document: MatrixDocument): RefusalReason[] {
   if (!parsed.success) {
     return parsed.error.issues.slice(0, 10).map(({ path }) => mistake('matrix.malformed', { at: path.join('.') }));
   }
-  const { roles, functions } = parsed.data;
+  const { roles, functions, cardRoles = [] } = parsed.data;
   const keys = new Set(roles.map(({ key }) => key));
   const algebra = new RoleAlgebra({ roles });
   const named = functions.flatMap((job) => job.roles.map(({ role }) => role));
@@ -67,6 +80,7 @@ export function mistakesInMatrix(document: MatrixDocument): RefusalReason[] {
     ...doubled(functions.map(({ key }) => key)).map((role) => mistake('matrix.twice', { role })),
     ...roles.flatMap((role) => mistakesInRole(role, keys, algebra)),
     ...named.filter((role) => !keys.has(role)).map((role) => mistake('matrix.unknownRole', { role })),
+    ...cardRoles.flatMap((one) => mistakesInCardRole(one, algebra)),
     ...roles
       .filter(({ key }) => named.includes(key) && algebra.isMasterKey(key))
       .map(({ key }) => mistake('matrix.masterKeyInFunction', { role: key })),

@@ -5,6 +5,8 @@ import { type DataCategory, DataCategoryEnum, type Purpose, PurposeEnum } from '
 import type { MatrixState } from './matrix.entity.js';
 import {
   AssignmentKindEnum,
+  CardAccountEnum,
+  CardRegisterEnum,
   MatrixStateEnum,
   ModuleEnum,
   RiskClassEnum,
@@ -12,7 +14,15 @@ import {
   SeatKindEnum,
   SubjectEnum,
 } from './matrix.enums.js';
-import type { Module, RightSubject, RiskClass, ScopeKind, SeatKind } from './matrix.model.js';
+import type {
+  CardAccount,
+  CardRegister,
+  Module,
+  RightSubject,
+  RiskClass,
+  ScopeKind,
+  SeatKind,
+} from './matrix.model.js';
 
 @ObjectType({ description: 'What a role may do with which data of whom.', simpleResolvers: true })
 export class MatrixRight {
@@ -104,6 +114,21 @@ export class JobFunctionType {
   roles!: FunctionRoleType[];
 }
 
+@ObjectType('CardRole', {
+  description: 'A role that comes with a card: held by every account of the kind that is linked to one, with no grant.',
+  simpleResolvers: true,
+})
+export class CardRoleType {
+  @Field(() => CardRegisterEnum, { description: 'The register of the card.' })
+  register!: CardRegister;
+
+  @Field(() => CardAccountEnum, { description: 'The accounts to which it comes.' })
+  account!: CardAccount;
+
+  @Field(() => String, { description: 'The role’s key.' })
+  role!: string;
+}
+
 @ObjectType('Matrix', {
   implements: Node,
   description: 'A version of the authorisation matrix: which roles there are, and which belong to which job function.',
@@ -124,6 +149,9 @@ export class MatrixType extends Node {
 
   @Field(() => [JobFunctionType], { description: 'Its job functions; where there are none, roles are bound to none.' })
   functions!: JobFunctionType[];
+
+  @Field(() => [CardRoleType], { description: 'The roles that come with the card to which an account is linked.' })
+  cardRoles!: CardRoleType[];
 
   @Field(() => Date, { nullable: true, description: 'When it was adopted.' })
   adoptedAt!: Date | null;

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import sql from 'sql-template-tag';
 import type { Transaction } from '../../base/database/transaction.js';
+import type { Viewer } from '../../base/viewer.js';
 import { fixedRoles, isFixedRole, type Reach, type RoleDefinition, type ScopedRights, type Within } from '../roles.js';
 import type { FunctionRole, MatrixDocument, MatrixRole, RightSubject, ScopeKind, SeatKind } from './matrix.model.js';
 import { RoleAlgebra } from './role-algebra.js';
@@ -15,6 +16,7 @@ const withins: Readonly<Record<Exclude<ScopeKind, 'TENANT'>, Within>> = {
 };
 
 function reachOf(scope: ScopeKind, about: RightSubject): Reach {
+  if (about === 'STUDENTS') return scope === 'TENANT' ? 'students' : `students of ${withins[scope]}`;
   if (scope === 'TENANT') return 'tenant';
   return about === 'PERSONS' ? withins[scope] : `guardians of ${withins[scope]}`;
 }
@@ -33,7 +35,7 @@ function definitionOf(role: MatrixRole, algebra: RoleAlgebra): RoleDefinition {
       ([about, byAction]): ScopedRights => ({
         reach: reachOf(scope, about),
         rights: Object.fromEntries([...byAction].map(([action, categories]) => [action, [...categories]])),
-        ...(about === 'PERSONS' ? { readsNamedFields: true } : {}),
+        ...(about === 'GUARDIANS' ? {} : { readsNamedFields: true }),
       }),
     ),
   };
@@ -87,6 +89,13 @@ export class RoleBook {
     const definition = this.find(key);
     const opens = definition && { ...definition, includes: [...definition.includes].sort() };
     return hash('sha256', JSON.stringify([opens, [...functions].sort()]), 'base64url');
+  }
+
+  /** The roles that come to an account of a kind with a card of a register, with no grant. */
+  cardRoles(kind: Viewer['accountKind'], register: string | null): readonly string[] {
+    return (this.matrix.cardRoles ?? [])
+      .filter((one) => one.account.toLowerCase() === kind && one.register === register)
+      .map(({ role }) => role);
   }
 
   /** The roles that take a seat of a kind. */

@@ -1,5 +1,22 @@
 import { administered, everybody, schoolLife } from '../roles.js';
-import type { MatrixDocument } from './matrix.model.js';
+import type { MatrixDocument, MatrixRole } from './matrix.model.js';
+
+/** What a transfer account on a staff card carries: all students (PR-6). */
+export const studentTransfer: MatrixRole = {
+  key: 'student_transfer',
+  name: 'Transfer of students’ data',
+  description: 'Reads the data of all students. It comes to transfer accounts with a staff card.',
+  scope: 'TENANT',
+  module: null,
+  purpose: 'ADMINISTRATION',
+  risk: 'HIGH',
+  seat: null,
+  isMasterKey: false,
+  readsEveryField: false,
+  contains: [],
+  actions: [...everybody],
+  rights: [{ action: 'person.read', about: 'STUDENTS', categories: [...schoolLife, 'IDENTIFIER'] }],
+};
 
 /** The matrix of a tenant that has adopted none of its own: where a first draft begins. */
 export const standardMatrix: MatrixDocument = {
@@ -54,6 +71,11 @@ export const standardMatrix: MatrixDocument = {
         { action: 'person.read', about: 'GUARDIANS', categories: ['NAME', 'CONTACT', 'RELATION'] },
       ],
     },
+    studentTransfer,
   ],
   functions: [],
+  cardRoles: [
+    { register: 'TEACHER', account: 'TRANSFER', role: 'teacher' },
+    { register: 'STAFF', account: 'TRANSFER', role: studentTransfer.key },
+  ],
 };

@@ -25,6 +25,8 @@ export class KnownPersons {
         accountId: '',
         accountKind: 'personal',
         personId,
+        cardId: personId,
+        cardRegister: null,
         roles: [],
         unitIds: [],
         functions: [],

@@ -1,4 +1,5 @@
 import type { FunctionRole, JobFunction, MatrixDocument, RiskClass } from '../matrix.model.js';
+import { studentTransfer } from '../standard-matrix.js';
 import { optimusRoles } from './optimus.roles.js';
 
 const base = (key: string, stage: string | null = null): FunctionRole => ({
@@ -43,7 +44,18 @@ const job = (
  * are ours: the highest risk of the function's own roles, and one further with roles stacked upon them.
  */
 export const optimusMatrix: MatrixDocument = {
-  roles: [...optimusRoles],
+  roles: [
+    ...optimusRoles,
+    {
+      ...studentTransfer,
+      name: 'Leerlinggegevens overdragen',
+      description: 'Leest de gegevens van alle leerlingen. Komt bij een overdrachtsaccount met een medewerkerskaart.',
+    },
+  ],
+  cardRoles: [
+    { register: 'TEACHER', account: 'TRANSFER', role: 'leerkracht' },
+    { register: 'STAFF', account: 'TRANSFER', role: studentTransfer.key },
+  ],
   functions: [
     job(
       'schooldirecteur',
