@@ -142,7 +142,22 @@ test('each sees whom the own work is about: school, class, family', async () => 
   expect([await sees(teacher, ingrid), await sees(otherTeacher, ingrid)]).toEqual([true, false]);
   expect(await peopleSeenBy(mother)).toEqual(['Elias Solvang', 'Ingrid Solvang', 'Kari Solvang']);
   expect(await sees(await demo.as('emma-havnelid'), ingrid)).toBe(false);
-  expect(await peopleSeenBy(await demo.as('eivind-rustan'))).toContain('Ingrid Solvang');
+});
+
+test('DP-1, DP-7: ICT staff keep their own school, a superadmin every school, and neither gives away more', async () => {
+  const superadmin = await demo.as('eivind-rustan');
+  const seen = await peopleSeenBy(superadmin);
+  for (const subject of ['hege-dalsrud', 'steinar-nesbakk', 'wenche-torvmo']) {
+    const own = await peopleSeenBy(await demo.as(subject));
+    expect(own.length).toBeLessThan(seen.length);
+    expect(seen).toEqual(expect.arrayContaining([...own]));
+  }
+  const colleague = { accountId: demo.accountGid('silje-varheim'), unitId: demo.gid('unit', 'strandlia') };
+  expect(await outcomeOf(ictStaff, 'grantRole', { ...colleague, role: 'unit_administrator' })).toBe('FORBIDDEN');
+  expect(await outcomeOf(superadmin, 'grantRole', { ...colleague, role: 'unit_administrator' })).toBe('DONE');
+  const same = { accountId: demo.accountGid('hege-dalsrud') };
+  expect(await outcomeOf(superadmin, 'grantRole', { ...same, role: 'controller' })).toBe('FORBIDDEN');
+  expect(await outcomeOf(superadmin, 'exportTenant', {})).toBe('FORBIDDEN');
 });
 
 test('DP-12: of guardians there is a first name, a last name and the link to the pupil', async () => {

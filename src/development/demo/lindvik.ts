@@ -1,4 +1,5 @@
 import type { DemoTenant } from './demo.types.js';
+import { lindvikMatrix } from './lindvik.matrix.js';
 
 /** A city’s schools: the school register owns names; guardians have a name and a pupil, and nothing else. */
 export const lindvik: DemoTenant = {
@@ -20,6 +21,7 @@ export const lindvik: DemoTenant = {
       GUARDIAN: ['givenName', 'familyName'],
     },
   },
+  matrix: lindvikMatrix,
   fields: [
     {
       key: 'brukernavn',
@@ -393,15 +395,7 @@ export const lindvik: DemoTenant = {
       roles: [{ role: 'unit_administrator', unit: 'strandlia' }],
     },
     { subject: 'wenche-torvmo', person: 'wenche-torvmo', roles: [{ role: 'unit_administrator', unit: 'myra' }] },
-    {
-      subject: 'eivind-rustan',
-      person: 'eivind-rustan',
-      roles: [
-        { role: 'unit_administrator', unit: 'fjellheim' },
-        { role: 'unit_administrator', unit: 'strandlia' },
-        { role: 'unit_administrator', unit: 'myra' },
-      ],
-    },
+    { subject: 'eivind-rustan', person: 'eivind-rustan', roles: [{ role: 'superadmin' }] },
     { subject: 'gro-sandvoll', person: 'gro-sandvoll', roles: [{ role: 'controller' }] },
     { subject: 'skoleregister-import', kind: 'service', label: 'Innlesing fra Skoleregisteret' },
   ],
