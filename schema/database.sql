@@ -975,6 +975,68 @@ create policy tenant on role_grant as permissive for all to public
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on role_grant to varde_app;
 
+create table role_request (
+  tenant_id uuid not null,
+  id uuid not null,
+  number integer not null,
+  state text not null,
+  needs jsonb not null,
+  scope text not null,
+  module text,
+  unit_id uuid,
+  stage text,
+  group_ids uuid[] not null,
+  purpose text not null,
+  reason text,
+  requested_by_person_id uuid,
+  requested_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  role text,
+  matrix_id uuid,
+  reply text,
+  answered_at timestamp with time zone,
+  answered_by_person_id uuid,
+  constraint role_request_pkey PRIMARY KEY (tenant_id, id),
+  constraint role_request_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint role_request_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint role_request_tenant_id_matrix_id_fkey FOREIGN KEY (tenant_id, matrix_id) REFERENCES matrix(tenant_id, id),
+  constraint role_request_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id),
+  constraint role_request_check CHECK (((state = 'WITHDRAWN'::text) = (withdrawn_at IS NOT NULL))),
+  constraint role_request_check1 CHECK (((state = ANY (ARRAY['EXISTING_ROLE'::text, 'NEW_ROLE'::text, 'DECLINED'::text])) = (answered_at IS NOT NULL))),
+  constraint role_request_check2 CHECK (((state = ANY (ARRAY['EXISTING_ROLE'::text, 'NEW_ROLE'::text])) = (role IS NOT NULL))),
+  constraint role_request_check3 CHECK (((state = 'NEW_ROLE'::text) = (matrix_id IS NOT NULL))),
+  constraint role_request_number_check CHECK ((number > 0)),
+  constraint role_request_state_check CHECK ((state = ANY (ARRAY['REQUESTED'::text, 'WITHDRAWN'::text, 'EXISTING_ROLE'::text, 'NEW_ROLE'::text, 'DECLINED'::text])))
+);
+CREATE INDEX role_request_asked ON public.role_request USING btree (tenant_id, requested_at, id);
+CREATE INDEX role_request_requester ON public.role_request USING btree (tenant_id, requested_by_person_id);
+alter table role_request enable row level security;
+alter table role_request force row level security;
+create policy tenant on role_request as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on role_request to varde_app;
+
+create table role_request_person (
+  tenant_id uuid not null,
+  id uuid not null,
+  request_id uuid not null,
+  person_id uuid not null,
+  part text not null,
+  constraint role_request_person_pkey PRIMARY KEY (tenant_id, id),
+  constraint role_request_person_tenant_id_request_id_part_person_id_key UNIQUE (tenant_id, request_id, part, person_id),
+  constraint role_request_person_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id) ON DELETE CASCADE,
+  constraint role_request_person_tenant_id_request_id_fkey FOREIGN KEY (tenant_id, request_id) REFERENCES role_request(tenant_id, id) ON DELETE CASCADE,
+  constraint role_request_person_part_check CHECK ((part = ANY (ARRAY['USER'::text, 'SCOPE'::text])))
+);
+CREATE INDEX role_request_person_person ON public.role_request_person USING btree (tenant_id, person_id);
+alter table role_request_person enable row level security;
+alter table role_request_person force row level security;
+create policy tenant on role_request_person as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on role_request_person to varde_app;
+
 create table role_scope (
   tenant_id uuid not null,
   id uuid not null,

@@ -219,7 +219,7 @@ export function composeServices(tools: ServiceTools): Services {
       new PersonFunctionsResolver(),
       new SeatResolver(new SeatService(books)),
       new MatrixResolver(new MatrixService()),
-      ...governanceResolvers(),
+      ...governanceResolvers(tools),
       new RoleGrantResolver(new RoleGrantService(books)),
       new AccountRolesResolver(),
       new InvitationResolver(new InvitationService(), new InvitationAcceptanceService(new InvitedRoles(books))),

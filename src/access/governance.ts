@@ -1,4 +1,4 @@
-import type { Domain } from '../catalogue/index.js';
+import type { Catalogue, Domain } from '../catalogue/index.js';
 import { MatrixAssessmentService } from './matrix/feedback/assessment.service.js';
 import { feedbackMessages } from './matrix/feedback/feedback.messages.js';
 import { matrixAssessmentObject, matrixFeedbackObject } from './matrix/feedback/feedback.objects.js';
@@ -7,15 +7,32 @@ import { MatrixFeedbackService } from './matrix/feedback/feedback.service.js';
 import { MatrixAssessmentType, MatrixFeedbackType } from './matrix/feedback/feedback.types.js';
 import { MatrixAssessment } from './matrix/feedback/matrix-assessment.entity.js';
 import { MatrixFeedback } from './matrix/feedback/matrix-feedback.entity.js';
+import { MatrixService } from './matrix/matrix.service.js';
+import type { RoleBooks } from './matrix/role-book.js';
+import { RoleRequest } from './role-requests/role-request.entity.js';
+import { roleRequestMessages } from './role-requests/role-request.messages.js';
+import { roleRequestObject } from './role-requests/role-request.objects.js';
+import { RoleRequestResolver } from './role-requests/role-request.resolver.js';
+import { RoleRequestService } from './role-requests/role-request.service.js';
+import { RoleRequestType } from './role-requests/role-request.types.js';
+import { RoleRequestAnswerService } from './role-requests/role-request-answer.service.js';
+import { RoleRequestPerson } from './role-requests/role-request-person.entity.js';
+
+/** What the resolvers of governance are made of. */
+interface GovernanceTools {
+  readonly books: RoleBooks;
+  readonly catalogue: Catalogue;
+}
 
 /** What keeps rights true over time, beside the rights themselves. */
 export const governance = {
-  entities: [MatrixAssessment, MatrixFeedback],
-  objects: [matrixAssessmentObject, matrixFeedbackObject],
-  nodeTypes: [MatrixAssessmentType, MatrixFeedbackType],
-  messages: [feedbackMessages],
+  entities: [MatrixAssessment, MatrixFeedback, RoleRequest, RoleRequestPerson],
+  objects: [matrixAssessmentObject, matrixFeedbackObject, roleRequestObject],
+  nodeTypes: [MatrixAssessmentType, MatrixFeedbackType, RoleRequestType],
+  messages: [feedbackMessages, roleRequestMessages],
 } as const satisfies Domain;
 
-export const governanceResolvers = (): readonly object[] => [
+export const governanceResolvers = ({ books, catalogue }: GovernanceTools): readonly object[] => [
   new MatrixFeedbackResolver(new MatrixFeedbackService(), new MatrixAssessmentService()),
+  new RoleRequestResolver(new RoleRequestService(catalogue), new RoleRequestAnswerService(books, new MatrixService())),
 ];

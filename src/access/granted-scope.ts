@@ -54,16 +54,18 @@ export async function grantedScope(
   return {
     unitId: unit,
     stage,
-    groupIds: await openGroups(context, groupIds ?? []),
+    groupIds: await openGroups(context, action, groupIds ?? []),
     personIds: await knownPersons(context, personIds ?? []),
   };
 }
 
-async function openGroups(context: Context, globalIds: readonly string[]): Promise<readonly string[]> {
+async function openGroups(context: Context, action: string, globalIds: readonly string[]): Promise<readonly string[]> {
   const ids = [...new Set(globalIds.map((id) => uuidOf('Group', id)))];
   if (ids.length === 0) return [];
+  const units = context.access.units(action);
+  const within = units === 'all' ? sql`true` : sql`unit_id = any(${[...units]}::uuid[])`;
   const row = await context.db.first<{ found: number }>(sql`select count(*)::int as found from person_group
-    where tenant_id = ${context.viewer.tenantId}::uuid and id = any(${ids}::uuid[]) and archived_at is null`);
+    where tenant_id = ${context.viewer.tenantId}::uuid and id = any(${ids}::uuid[]) and archived_at is null and ${within}`);
   if (ids.includes(null) || row?.found !== ids.length) throw notFound('input', 'groupIds');
   return ids as string[];
 }

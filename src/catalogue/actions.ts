@@ -14,7 +14,7 @@ export const actions = {
   'account.manage': 'Linking, creating and closing accounts.',
   'transferAccount.link': 'Deciding to whose card a transfer account is linked; the controller’s alone.',
   'role.grant': 'Granting and revoking roles.',
-  'exception.request': 'Asking for exceptions to the authorisation matrix.',
+  'exception.request': 'Asking for exceptions to the authorisation matrix, and for finer roles.',
   'exception.decide': 'Consenting to exceptions to the authorisation matrix, and ending them.',
   'seat.manage': 'Capping the seats of administrators and observers.',
   'matrix.read': 'Reading the authorisation matrix.',

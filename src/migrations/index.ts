@@ -26,6 +26,7 @@ import { RetentionEnds1763800000111 } from './1763800000111-retention-ends.js';
 import { AgreementContacts1763800000112 } from './1763800000112-agreement-contacts.js';
 import { Cards1763800000122 } from './1763800000122-cards.js';
 import { MatrixFeedback1763800000129 } from './1763800000129-matrix-feedback.js';
+import { RoleRequests1763800000130 } from './1763800000130-role-requests.js';
 import { ExceptionScopes1763800000132 } from './1763800000132-exception-scopes.js';
 
 /** Every migration, in order. */
@@ -58,5 +59,6 @@ export const migrations = [
   AgreementContacts1763800000112,
   Cards1763800000122,
   MatrixFeedback1763800000129,
+  RoleRequests1763800000130,
   ExceptionScopes1763800000132,
 ];
