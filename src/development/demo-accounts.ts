@@ -99,7 +99,10 @@ function tenantLogins(database: Database, tenantId: string, issuer: string): Pro
           (select array_agg(distinct g.role order by g.role) from role_grant g
             where g.tenant_id = a.tenant_id and g.account_id = a.id and g.valid_from <= now()
               and (g.valid_until is null or g.valid_until > now())),
-          array[case when a.kind = 'service' then 'service' when p.id is null then 'unlinked'
+          (select array_agg(c ->> 'role') from matrix m, jsonb_array_elements(m.content -> 'cardRoles') c
+            where m.tenant_id = a.tenant_id and m.state = 'ADOPTED' and c ->> 'register' = coalesce(a.card_register, p.register)
+              and c ->> 'account' = upper(a.kind)),
+          array[case when a.kind <> 'personal' then a.kind when p.id is null then 'unlinked'
             when p.register = 'GUARDIAN' then 'guardian' else 'end_user' end]) as roles
       from account a left join person p on p.tenant_id = a.tenant_id and p.id = a.person_id
       where a.tenant_id = ${tenantId}::uuid and a.issuer = ${issuer} and a.closed_at is null

@@ -138,20 +138,47 @@ describe('GD-2, GD-8: the student’s own view', () => {
   });
 });
 
-test('PR-2, PR-8: linked by the controller it is somebody, and sees what that somebody may see', async () => {
-  const link = { accountId: demo.accountGid(UNLINKED), personId: demo.gid('person', 'leila-haapasuo') };
-  for (const subject of ['anneli-koivuranta-aho', 'tuula-harjukelo', UNLINKED]) {
+test('PR-2, PR-6, PR-8: linked by the controller alone, a transfer account carries what its card may see', async () => {
+  const teacher = demo.gid('person', 'leila-haapasuo');
+  const link = { accountId: demo.accountGid(UNLINKED), personId: teacher, register: 'TEACHER' };
+  for (const subject of ['anneli-koivuranta-aho', 'raija-metsolahti', 'tuula-harjukelo', UNLINKED]) {
     expect(await outcomeOf(await demo.as(subject), 'linkAccount', link)).toBe('FORBIDDEN');
   }
   expect((await demo.operator.send('{ persons(first: 1) { totalCount } }')).errors).toHaveLength(1);
   const { owner } = demo.world;
   await owner.query(`set app.tenant_id = '${demo.tenantId}'`);
-  await owner.query(`delete from role_grant where account_id = $1 and role <> 'teacher'`, [demo.accountUuid(UNLINKED)]);
+  await owner.query(`delete from role_grant where account_id = $1`, [demo.accountUuid(UNLINKED)]);
+  expect(await outcomeOf(controller, 'linkAccount', { ...link, register: undefined })).toBe('INVALID');
   expect(await outcomeOf(controller, 'linkAccount', link)).toBe('DONE');
   const seen = await peopleSeenBy(transfer);
-  expect(seen).toEqual(expect.arrayContaining(['Emmi Lauhakoski', 'Kasper Hoivala', 'Leila Haapasuo']));
+  expect(seen).toEqual(expect.arrayContaining(['Emmi Lauhakoski', 'Kasper Hoivala']));
   expect(seen).not.toContain('Aino Kivisalmi');
   expect(await sees(transfer, aino)).toBe(false);
+  const toAll = { accountId: link.accountId, role: 'all_students' };
+  expect(await outcomeOf(controller, 'grantRole', toAll)).toBe('DONE');
+  expect(await sees(transfer, aino)).toBe(true);
   expect(await outcomeOf(controller, 'unlinkAccount', { accountId: link.accountId })).toBe('DONE');
   expect(await outcomeOfQuery(transfer, '{ persons(first: 1) { totalCount } }')).toBe('FORBIDDEN');
+  const staff = { ...link, personId: demo.gid('person', 'ville-pohjantuli'), register: 'STAFF' };
+  expect(await outcomeOf(controller, 'linkAccount', staff)).toBe('DONE');
+  const all = await peopleSeenBy(transfer);
+  expect(all).toEqual(expect.arrayContaining(['Aino Kivisalmi', 'Emmi Lauhakoski', 'Eetu Honkaranta']));
+  for (const nobody of ['Leila Haapasuo', 'Ville Pohjantuli', 'Marjatta Kivisalmi']) expect(all).not.toContain(nobody);
+});
+
+test('PR-4, PR-5: a teacher’s card shows the groups that the teacher supervises, unless the user group shows all', async () => {
+  const tuula = await demo.as('tuula-harjukelo');
+  const counsellor = await demo.as('outi-vaahteramo');
+  expect(await tuula.ask('{ viewer { roleGrants { role } roles { name } } }')).toEqual({
+    viewer: { roleGrants: [], roles: [{ name: 'end_user' }, { name: 'teacher' }] },
+  });
+  const emmi = demo.gid('person', 'emmi-lauhakoski');
+  expect([await sees(tuula, aino), await sees(tuula, emmi)]).toEqual([true, false]);
+  expect([await sees(counsellor, aino), await sees(counsellor, emmi)]).toEqual([true, true]);
+});
+
+test('PR-9: an office user has an own card and account, and sees all schools', async () => {
+  const raija = await peopleSeenBy(await demo.as('raija-metsolahti'));
+  expect(raija).toEqual(expect.arrayContaining(['Aino Kivisalmi', 'Emmi Lauhakoski', 'Raija Metsolahti']));
+  expect(await peopleSeenBy(await demo.as('anneli-koivuranta-aho'))).not.toContain('Emmi Lauhakoski');
 });

@@ -167,7 +167,7 @@ class DemoLoading {
     const personOf = (key: string | undefined): string | null => (key ? this.ids.of('person', key) : null);
     await this.insert(
       Account,
-      this.tenant.accounts.map(({ subject, person, kind, label }, index) => ({
+      this.tenant.accounts.map(({ subject, person, kind, label, register }, index) => ({
         // In the order of the data, which is the order in which they are told to people.
         createdAt: new Date(now + index),
         id: idOf(subject),
@@ -176,6 +176,7 @@ class DemoLoading {
         kind: kind ?? 'personal',
         personId: personOf(person),
         label: label ?? '',
+        cardRegister: register ?? null,
       })),
     );
   }

@@ -113,7 +113,9 @@ export interface DemoAccount {
   readonly subject: string;
   /** Key of the person; absent where the account is linked to none. */
   readonly person?: string;
-  readonly kind?: 'personal' | 'service';
+  readonly kind?: 'personal' | 'service' | 'transfer';
+  /** For which register a transfer account is linked to its person. */
+  readonly register?: Register;
   /** What administrators call an account that has no person. */
   readonly label?: string;
   readonly roles?: readonly DemoRole[];

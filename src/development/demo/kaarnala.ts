@@ -1,4 +1,5 @@
 import type { DemoTenant } from './demo.types.js';
+import { kaarnalaMatrix } from './kaarnala.matrix.js';
 
 /** A student registry: every account belongs to a card, but for a service account and one that nobody linked yet. */
 export const kaarnala: DemoTenant = {
@@ -16,6 +17,7 @@ export const kaarnala: DemoTenant = {
       STUDENT: ['birthDate', 'identifier'],
     },
   },
+  matrix: kaarnalaMatrix,
   fields: [
     {
       key: 'opintolinja',
@@ -370,28 +372,35 @@ export const kaarnala: DemoTenant = {
     { subject: 'emmi-lauhakoski', person: 'emmi-lauhakoski' },
     { subject: 'marjatta-kivisalmi', person: 'marjatta-kivisalmi' },
     { subject: 'juhani-lumivaara', person: 'juhani-lumivaara' },
-    { subject: 'tuula-harjukelo', person: 'tuula-harjukelo', roles: [{ role: 'teacher' }] },
-    { subject: 'pekka-suvanto-ilola', person: 'pekka-suvanto-ilola', roles: [{ role: 'teacher' }] },
-    { subject: 'jarmo-kupariniitty', person: 'jarmo-kupariniitty', roles: [{ role: 'teacher' }] },
-    { subject: 'outi-vaahteramo', person: 'outi-vaahteramo', roles: [{ role: 'teacher' }] },
+    { subject: 'tuula-harjukelo', person: 'tuula-harjukelo' },
+    { subject: 'pekka-suvanto-ilola', person: 'pekka-suvanto-ilola' },
+    { subject: 'jarmo-kupariniitty', person: 'jarmo-kupariniitty' },
+    { subject: 'outi-vaahteramo', person: 'outi-vaahteramo', roles: [{ role: 'all_students' }] },
     {
       subject: 'anneli-koivuranta-aho',
       person: 'anneli-koivuranta-aho',
       roles: [{ role: 'unit_administrator', unit: 'lukio' }],
     },
     { subject: 'mika-tyynela', person: 'mika-tyynela', roles: [{ role: 'unit_administrator', unit: 'ammattiopisto' }] },
-    {
-      subject: 'raija-metsolahti',
-      person: 'raija-metsolahti',
-      roles: [
-        { role: 'unit_administrator', unit: 'lukio' },
-        { role: 'unit_administrator', unit: 'ammattiopisto' },
-      ],
-    },
-    { subject: 'sami-uutela-kari', person: 'sami-uutela-kari', roles: [{ role: 'unit_administrator', unit: 'lukio' }] },
+    { subject: 'raija-metsolahti', person: 'raija-metsolahti', roles: [{ role: 'office' }] },
+    { subject: 'sami-uutela-kari', person: 'sami-uutela-kari', roles: [{ role: 'office' }] },
     { subject: 'hilkka-rantakallas', person: 'hilkka-rantakallas', roles: [{ role: 'controller' }] },
     { subject: 'verkkopalvelu', kind: 'service', label: 'Verkkopalvelun tunnus' },
-    { subject: 'siirtotunnus', label: 'Siirtotunnus, jota ei ole liitetty henkilökorttiin' },
+    {
+      subject: 'siirto-opintotiedot',
+      kind: 'transfer',
+      label: 'Opintotietojen yöllinen siirto',
+      person: 'ville-pohjantuli',
+      register: 'STAFF',
+    },
+    {
+      subject: 'siirto-ryhmalista',
+      kind: 'transfer',
+      label: 'Ryhmälistan siirto oppimisalustaan',
+      person: 'tuula-harjukelo',
+      register: 'TEACHER',
+    },
+    { subject: 'siirtotunnus', kind: 'transfer', label: 'Siirtotunnus, jota ei ole liitetty henkilökorttiin' },
   ],
   story: {
     agreement: {
