@@ -5,6 +5,7 @@ import type { DevelopmentIssuer } from './sign-in.js';
 /** Somebody who can sign in at a development issuer, as the database has it now. */
 export interface DemoLogin {
   readonly accountId: string;
+  /** As whom it signs in; null for an account that is nobody's, also where it is linked to a card for transfers. */
   readonly personId: string | null;
   readonly subject: string;
   readonly name: string;
@@ -92,7 +93,7 @@ export function inWords(role: string): string {
 
 function tenantLogins(database: Database, tenantId: string, issuer: string): Promise<DemoLogin[]> {
   return database.transaction({ tenantId, operator: true }, (db) =>
-    db.many<DemoLogin>(sql`select a.id as "accountId", a.person_id as "personId", a.subject,
+    db.many<DemoLogin>(sql`select a.id as "accountId", p.id as "personId", a.subject,
         coalesce(coalesce(p.preferred_name, p.given_name) || ' ' || p.family_name, nullif(a.label, ''), a.subject) as name,
         p.email,
         coalesce(
@@ -100,11 +101,13 @@ function tenantLogins(database: Database, tenantId: string, issuer: string): Pro
             where g.tenant_id = a.tenant_id and g.account_id = a.id and g.valid_from <= now()
               and (g.valid_until is null or g.valid_until > now())),
           (select array_agg(c ->> 'role') from matrix m, jsonb_array_elements(m.content -> 'cardRoles') c
-            where m.tenant_id = a.tenant_id and m.state = 'ADOPTED' and c ->> 'register' = coalesce(a.card_register, p.register)
-              and c ->> 'account' = upper(a.kind)),
-          array[case when a.kind <> 'personal' then a.kind when p.id is null then 'unlinked'
+            where m.tenant_id = a.tenant_id and m.state = 'ADOPTED' and a.kind = 'personal'
+              and c ->> 'account' = 'PERSONAL' and c ->> 'register' = coalesce(a.card_register, p.register)),
+          array[case when a.kind = 'service' then 'service' when a.person_id is null then 'unlinked'
+            when a.kind = 'transfer' then 'transfer'
             when p.register = 'GUARDIAN' then 'guardian' else 'end_user' end]) as roles
-      from account a left join person p on p.tenant_id = a.tenant_id and p.id = a.person_id
+      from account a
+      left join person p on p.tenant_id = a.tenant_id and p.id = a.person_id and a.kind = 'personal'
       where a.tenant_id = ${tenantId}::uuid and a.issuer = ${issuer} and a.closed_at is null
       order by a.created_at, a.id limit ${maximumLogins}`),
   );

@@ -43,7 +43,16 @@ export interface DevelopmentFile extends DevelopmentAddresses {
 }
 
 /** The order in which roles are told to people. */
-const roleOrder = ['end_user', 'guardian', 'teacher', 'unit_administrator', 'controller', 'service', 'unlinked'];
+const roleOrder = [
+  'end_user',
+  'guardian',
+  'teacher',
+  'unit_administrator',
+  'controller',
+  'service',
+  'transfer',
+  'unlinked',
+];
 
 /** Mints the tokens and writes the file, for its owner only. */
 export async function writeDevelopmentFile(
