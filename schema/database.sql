@@ -1085,6 +1085,25 @@ create policy tenant on seat_cap as permissive for all to public
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on seat_cap to varde_app;
 
+create table second_factor_rule (
+  tenant_id uuid not null,
+  id uuid not null,
+  action text not null,
+  maximum_age_minutes integer,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null default now(),
+  constraint second_factor_rule_pkey PRIMARY KEY (tenant_id, id),
+  constraint second_factor_rule_tenant_id_action_key UNIQUE (tenant_id, action),
+  constraint second_factor_rule_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint second_factor_rule_maximum_age_minutes_check CHECK (((maximum_age_minutes >= 1) AND (maximum_age_minutes <= 1440)))
+);
+alter table second_factor_rule enable row level security;
+alter table second_factor_rule force row level security;
+create policy tenant on second_factor_rule as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on second_factor_rule to varde_app;
+
 create table sub_processor (
   id uuid not null default uuidv7(),
   legal_name text not null,

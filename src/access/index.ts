@@ -1,10 +1,12 @@
 import type { Domain } from '../catalogue/index.js';
 import { accessLabels } from './access.labels.js';
 import { accessMessages } from './access.messages.js';
+import { conditions } from './conditions.js';
 import { effectMessages } from './effect.messages.js';
 import { AccessException } from './exceptions/access-exception.entity.js';
 import { accessExceptionObject } from './exceptions/access-exception.objects.js';
 import { AccessExceptionType } from './exceptions/access-exception.types.js';
+import { SecondFactorRule } from './factors/second-factor-rule.entity.js';
 import { FunctionAssignment } from './functions/function-assignment.entity.js';
 import { functionAssignmentObject, personFunctions } from './functions/function-assignment.objects.js';
 import { FunctionAssignmentType } from './functions/function-assignment.types.js';
@@ -20,11 +22,13 @@ import { RoleGrantType } from './role-grant.types.js';
 import { RoleScope } from './role-scope.entity.js';
 import { SeatCap } from './seats/seat-cap.entity.js';
 
+export { conditionResolvers } from './conditions.js';
 export { ControllerAppointmentResolver } from './controller-appointment.resolver.js';
 export { ControllerAppointmentService } from './controller-appointment.service.js';
 export { keepingController } from './controllers.js';
 export { ExceptionResolver } from './exceptions/exception.resolver.js';
 export { ExceptionService } from './exceptions/exception.service.js';
+export { multiFactorAcrs, sensitiveFor } from './factors/second-factor.js';
 export { FunctionResolver, PersonFunctionsResolver } from './functions/function.resolver.js';
 export { FunctionService } from './functions/function.service.js';
 export { governanceResolvers } from './governance.js';
@@ -50,13 +54,29 @@ export { ViewerResolver } from './viewer.resolver.js';
 export { Viewer } from './viewer.types.js';
 export { ViewerAccounts } from './viewer-accounts.js';
 export { ViewerLooksResolver } from './viewer-looks.resolver.js';
-export { FunctionAssignment, Matrix, RoleGrant, RoleScope };
+export { FunctionAssignment, Matrix, RoleGrant, RoleScope, SecondFactorRule };
 
 /** Roles, and the person wall. */
 export const accessDomain: Domain = {
-  entities: [AccessException, FunctionAssignment, Matrix, RoleGrant, RoleScope, SeatCap, ...governance.entities],
+  entities: [
+    AccessException,
+    FunctionAssignment,
+    Matrix,
+    RoleGrant,
+    RoleScope,
+    SeatCap,
+    ...conditions.entities,
+    ...governance.entities,
+  ],
   objects: [accessExceptionObject, functionAssignmentObject, matrixObject, roleGrantObject, ...governance.objects],
   extensions: [accountRoles, logEntryPeople, personFunctions],
   nodeTypes: [AccessExceptionType, FunctionAssignmentType, MatrixType, RoleGrantType, ...governance.nodeTypes],
-  messages: [accessLabels, accessMessages, effectMessages, matrixMessages, ...governance.messages],
+  messages: [
+    accessLabels,
+    accessMessages,
+    effectMessages,
+    matrixMessages,
+    ...conditions.messages,
+    ...governance.messages,
+  ],
 };

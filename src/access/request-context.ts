@@ -9,6 +9,7 @@ import type { MessageParameters, Translator } from '../base/messages.js';
 import { type CursorSeal, type ObjectMaps, Reader } from '../base/reading/index.js';
 import type { Identity, Viewer } from '../base/viewer.js';
 import type { ActionName, Catalogue } from '../catalogue/index.js';
+import { requireSecondFactor } from './factors/second-factor.js';
 import type { RoleBooks } from './matrix/role-book.js';
 import type { PersonWall } from './person-wall.js';
 import type { PersonWalls } from './person-walls.js';
@@ -181,6 +182,10 @@ export class RequestContext implements OperationContext {
       await this.state.opening;
       this.state.savepoint = this.db.savepoint();
     }
+  }
+
+  requireSecondFactor(action: string, opensLockOut: boolean): Promise<void> {
+    return requireSecondFactor(this, action, opensLockOut);
   }
 
   noteRefusal(action: string, details: Readonly<Record<string, unknown>>): void {

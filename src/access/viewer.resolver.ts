@@ -10,6 +10,7 @@ import type { ObjectMaps } from '../base/reading/index.js';
 import { actions } from '../catalogue/index.js';
 import { PersonType } from '../people/index.js';
 import { TenantType } from '../tenants/index.js';
+import { secondFactorNeed } from './factors/second-factor.js';
 import type { RequestContext } from './request-context.js';
 import { RoleGrantType } from './role-grant.types.js';
 import { Permission, Viewer } from './viewer.types.js';
@@ -78,16 +79,18 @@ export class ViewerResolver {
   @Query(() => Permission, {
     description: 'Whether the viewer may do something at all, so that a user interface need not repeat a rule.',
   })
-  viewerCan(
+  async viewerCan(
     @Arg('action', () => String, { description: 'The action, such as `person.correct`.' }) action: string,
     @Ctx() context: Context,
-  ): Permission {
+  ): Promise<Permission> {
     const known = Object.hasOwn(actions, action);
     const allowed = known && context.isSignedIn && context.access.can(action);
+    const secondFactor = allowed ? await secondFactorNeed(context, action) : null;
     let reason = allowed ? 'can.allowed' : 'can.noRole';
+    if (secondFactor?.isMet === false) reason = 'can.secondFactor';
     if (!context.isSignedIn) reason = 'signInRequired';
     if (!known) reason = 'can.unknownAction';
-    return { action, allowed, reason: context.text(reason) };
+    return { action, allowed, reason: context.text(reason), secondFactor };
   }
 
   @Action('public')

@@ -2,6 +2,7 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { type AccountKind, AccountKindEnum } from '../accounts/index.js';
 import { PersonType } from '../people/index.js';
 import { TenantType } from '../tenants/index.js';
+import { SecondFactorNeedType } from './factors/second-factor.types.js';
 import { RoleGrantType } from './role-grant.types.js';
 
 @ObjectType({ description: 'A role that the viewer holds.', simpleResolvers: true })
@@ -31,6 +32,12 @@ export class Permission {
 
   @Field(() => String, { description: 'The reason, in the language of the request.' })
   reason!: string;
+
+  @Field(() => SecondFactorNeedType, {
+    nullable: true,
+    description: 'The second factor that it asks for when it is done; null where it asks for none, or is not allowed.',
+  })
+  secondFactor!: SecondFactorNeedType | null;
 }
 
 @ObjectType({ description: 'Who is asking, and the way in to what is held on them.', simpleResolvers: true })

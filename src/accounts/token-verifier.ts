@@ -22,16 +22,19 @@ interface Verified {
 
 const ALGORITHMS = ['ES256', 'ES384', 'RS256', 'PS256', 'EdDSA'];
 const SECOND_FACTORS = new Set(['otp', 'mfa', 'hwk', 'swk', 'sms', 'fpt', 'face']);
+/** Seconds. */
+const CLOCK_TOLERANCE = 5;
 const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i;
 const MAXIMUM_TOKEN_LENGTH = 8_192;
 const REMEMBERED_TOKENS = 10_000;
 const ISSUER_LIFETIME_MS = 30_000;
 
-/** When a second factor was presented, by `amr` (RFC 8176) and `auth_time`; null without one. */
-function secondFactor(payload: JWTPayload): Date | null {
+/** When a second factor was presented, by `amr` (RFC 8176) and `auth_time`; null without one, and for a time to come. */
+function secondFactor(payload: JWTPayload, now: Date): Date | null {
   const methods = payload['amr'];
   const at = payload['auth_time'];
   if (!Array.isArray(methods) || typeof at !== 'number') return null;
+  if (at > now.getTime() / 1_000 + CLOCK_TOLERANCE) return null;
   return methods.some((method) => SECOND_FACTORS.has(String(method))) ? new Date(at * 1000) : null;
 }
 
@@ -95,7 +98,7 @@ export class TokenVerifier {
         requiredClaims: ['exp', 'sub'],
         typ: 'at+jwt',
         currentDate: this.clock.now(),
-        clockTolerance: 5,
+        clockTolerance: CLOCK_TOLERANCE,
       });
       const identity = {
         tenantId: issuer.tenantId,
@@ -103,7 +106,7 @@ export class TokenVerifier {
         subject: String(payload.sub),
         locale: issuer.locale,
         email: verifiedEmail(payload),
-        secondFactorAt: secondFactor(payload),
+        secondFactorAt: secondFactor(payload, this.clock.now()),
         expiresAt: new Date((payload.exp ?? 0) * 1000),
       };
       return { identity, issuer };

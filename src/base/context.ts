@@ -39,6 +39,11 @@ export interface OperationContext extends Context {
   close(outcome: 'commit' | 'rollback'): Promise<void>;
   /** Carries a mutation out so that its failure loses nothing that the request did before it. */
   attempt<Result>(mutation: () => Promise<Result>): Promise<Result>;
+  /**
+   * Refuses a sensitive action whose second factor is not recent enough. Asked once the right itself is known to be held, so
+   * that whoever has not the right is told nothing else than before.
+   */
+  requireSecondFactor(action: string, opensLockOut: boolean): Promise<void>;
   /** Keeps a refused attempt, to be logged in a transaction of its own when the request is closed. */
   noteRefusal(action: string, details: Readonly<Record<string, unknown>>): void;
 }

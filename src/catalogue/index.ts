@@ -33,6 +33,7 @@ export {
 } from './object-spec.js';
 export { PersonalField } from './personal-field.js';
 export { processingActionLabels } from './processing-action.labels.js';
+export { isSensitive, type SensitiveAction, sensitiveActions } from './sensitive-actions.js';
 export {
   fieldElement,
   fieldSourceKey,

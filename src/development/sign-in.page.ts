@@ -18,6 +18,8 @@ export interface SignInPage {
   readonly accounts: readonly SignInAccount[];
   /** Subject that the portal suggested (`login_hint`). */
   readonly suggested?: string | undefined;
+  /** Whether the portal asked for a second factor, as for a step-up. */
+  readonly asksForSecondFactor: boolean;
 }
 
 /** Headers of every page: nothing from elsewhere, no script, no framing, never cached. */
@@ -50,7 +52,7 @@ export function signInPage(page: SignInPage): string {
     `Sign in to ${page.issuerName}`,
     `<p>Development sign-in for <em>${escapeHtml(page.clientName)}</em>. There are no passwords: choose who you are.</p>
 <form method="post" action="${escapeHtml(page.action)}">
-<label class="factor"><input type="checkbox" name="secondFactor" value="yes"> with second factor</label>
+<label class="factor"><input type="checkbox" name="secondFactor" value="yes"${page.asksForSecondFactor ? ' checked' : ''}> with second factor</label>
 ${list}
 <button class="cancel" name="cancel" value="yes">Cancel</button>
 </form>`,

@@ -1,4 +1,5 @@
-import Provider, { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
+import Provider, { type Configuration, errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
+import { multiFactorAcrs } from '../access/index.js';
 import { type IssuerKeys, signingAlgorithm } from './sign-in.keys.js';
 import { escapeHtml, messagePage, pageHeaders, type SignInAccount } from './sign-in.page.js';
 import { signInStore } from './sign-in.store.js';
@@ -75,7 +76,11 @@ export function createProvider({ issuer, keys, accountOf }: IssuerSetup): Provid
         postLogoutSuccessSource: (context) => show(context, 'Signed out', '<p>You can close this page.</p>'),
       },
     },
-    interactions: { url: (_context, interaction) => `${mount}/interaction/${interaction.uid}` },
+    acrValues: [...multiFactorAcrs],
+    interactions: {
+      policy: policyWithStepUp(),
+      url: (_context, interaction) => `${mount}/interaction/${interaction.uid}`,
+    },
     findAccount: async (_context, subject) => {
       const account = await accountOf(subject);
       return account && { accountId: subject, claims: () => ({ sub: subject, name: account.name }) };
@@ -83,9 +88,9 @@ export function createProvider({ issuer, keys, accountOf }: IssuerSetup): Provid
     loadExistingGrant: grantEverything,
     extraTokenClaims: async (context) => {
       const { AuthorizationCode, RefreshToken } = context.oidc.entities;
-      const { accountId, authTime, amr } = AuthorizationCode ?? RefreshToken ?? {};
+      const { accountId, authTime, amr, acr } = AuthorizationCode ?? RefreshToken ?? {};
       const account = accountId === undefined ? undefined : await accountOf(accountId);
-      return { auth_time: authTime, amr, ...emailClaims(account?.email) };
+      return { auth_time: authTime, amr, acr, ...emailClaims(account?.email) };
     },
     renderError: (context, { error, error_description: description }) => {
       const text = [error, description].filter((part) => part !== undefined).map(String);
@@ -105,6 +110,31 @@ export function createProvider({ issuer, keys, accountOf }: IssuerSetup): Provid
   provider.Client.prototype.redirectUriAllowed = isLocal;
   provider.Client.prototype.postLogoutRedirectUriAllowed = isLocal;
   return provider;
+}
+
+/** The `acr` with which a request asks for a second factor; undefined where it asks for none. */
+export const acrAskedFor = (acrValues: unknown): string | undefined =>
+  String(acrValues ?? '')
+    .split(' ')
+    .find((acr) => multiFactorAcrs.includes(acr));
+
+/** Authentication methods (RFC 8176): Varde takes more than one of them as a second factor. */
+export const methods = (secondFactor: boolean): string[] => (secondFactor ? ['pwd', 'otp'] : ['pwd']);
+
+/**
+ * What makes a request ask for a new sign-in, beside its `prompt` and `max_age`: that it asks for a second factor, and the
+ * session is one without (RFC 9470, section 4).
+ */
+function policyWithStepUp(): interactionPolicy.DefaultPolicy {
+  const policy = interactionPolicy.base();
+  const check = new interactionPolicy.Check(
+    'second_factor',
+    'A second factor is asked for',
+    'unmet_authentication_requirements',
+    ({ oidc }) => acrAskedFor(oidc.params?.['acr_values']) !== undefined && !oidc.session?.amr?.includes('otp'),
+  );
+  policy.get('login')?.checks.add(check);
+  return policy;
 }
 
 /** What an access token says of the address: that it is the person's, or nothing. */

@@ -5,7 +5,7 @@ import type Provider from 'oidc-provider';
 import { errors } from 'oidc-provider';
 import { type IssuerKeys, issuerKeys, signingAlgorithm } from './sign-in.keys.js';
 import { messagePage, pageHeaders, type SignInAccount, signInPage } from './sign-in.page.js';
-import { audience, createProvider, emailClaims, portalClientId } from './sign-in.provider.js';
+import { acrAskedFor, audience, createProvider, emailClaims, methods, portalClientId } from './sign-in.provider.js';
 
 export type { SignInAccount } from './sign-in.page.js';
 export { audience, portalClientId } from './sign-in.provider.js';
@@ -176,13 +176,16 @@ async function interact(
     sendPage(response, 400, 'This sign-in has expired', '<p>Go back to the portal and start again.</p>');
     return;
   }
+  const acr = acrAskedFor(details.params['acr_values']);
   if (request.method === 'GET') {
     const { login_hint: hint, client_id: clientId } = details.params;
     const client = await provider.Client.find(String(clientId));
     const suggested = typeof hint === 'string' ? hint : undefined;
     const clientName = client?.clientName ?? String(clientId);
     response.writeHead(200, pageHeaders);
-    response.end(signInPage({ issuerName: issuer.name, clientName, action, accounts: issuer.accounts, suggested }));
+    const { name: issuerName, accounts } = issuer;
+    const asksForSecondFactor = acr !== undefined;
+    response.end(signInPage({ issuerName, clientName, action, accounts, suggested, asksForSecondFactor }));
     return;
   }
   const form = request.method === 'POST' ? await readForm(request) : undefined;
@@ -192,19 +195,19 @@ async function interact(
       error: 'access_denied',
       error_description: 'The person cancelled the sign-in.',
     });
+  } else if (form && account && acr !== undefined && form.get('secondFactor') !== 'yes') {
+    await provider.interactionFinished(request, response, {
+      error: 'unmet_authentication_requirements',
+      error_description: 'The person signed in without a second factor.',
+    });
   } else if (form && account) {
     const amr = methods(form.get('secondFactor') === 'yes');
     // Also answers `prompt=consent`, which OpenID Connect asks for before it gives a refresh token.
-    const result = { login: { accountId: account.subject, amr }, consent: {} };
+    const result = { login: { accountId: account.subject, amr, ...(acr ? { acr } : {}) }, consent: {} };
     await provider.interactionFinished(request, response, result);
   } else {
     sendPage(response, 400, 'Nobody chosen', '<p>Go back and choose one of the people shown.</p>');
   }
-}
-
-/** Authentication methods (RFC 8176): Varde takes more than one of them as a second factor. */
-function methods(secondFactor: boolean): string[] {
-  return secondFactor ? ['pwd', 'otp'] : ['pwd'];
 }
 
 async function readForm(request: IncomingMessage): Promise<URLSearchParams | undefined> {

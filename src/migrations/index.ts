@@ -24,6 +24,7 @@ import { SeatCaps1763800000103 } from './1763800000103-seat-caps.js';
 import { LooksAtEverybody1763800000110 } from './1763800000110-looks-at-everybody.js';
 import { RetentionEnds1763800000111 } from './1763800000111-retention-ends.js';
 import { AgreementContacts1763800000112 } from './1763800000112-agreement-contacts.js';
+import { SecondFactorRules1763800000120 } from './1763800000120-second-factor-rules.js';
 import { Cards1763800000122 } from './1763800000122-cards.js';
 import { MatrixFeedback1763800000129 } from './1763800000129-matrix-feedback.js';
 import { RoleRequests1763800000130 } from './1763800000130-role-requests.js';
@@ -57,6 +58,7 @@ export const migrations = [
   LooksAtEverybody1763800000110,
   RetentionEnds1763800000111,
   AgreementContacts1763800000112,
+  SecondFactorRules1763800000120,
   Cards1763800000122,
   MatrixFeedback1763800000129,
   RoleRequests1763800000130,

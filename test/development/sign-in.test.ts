@@ -4,6 +4,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import fastify, { type FastifyInstance } from 'fastify';
 import { createRemoteJWKSet, decodeJwt, type JWTPayload, jwtVerify } from 'jose';
@@ -14,6 +15,7 @@ import {
   type DevelopmentSignIn,
   portalClientId,
 } from '../../src/development/sign-in.js';
+import { Browser, location } from './browser.js';
 
 const issuers: DevelopmentIssuer[] = [
   {
@@ -28,33 +30,6 @@ const issuers: DevelopmentIssuer[] = [
   { slug: 'operator', name: 'Operator', accounts: [{ subject: 'olga', name: 'Olga', role: 'Operator' }] },
 ];
 const portal = 'http://localhost:5173/callback';
-
-/** Keeps cookies by path and follows nothing by itself. */
-class Browser {
-  private readonly cookies = new Map<string, { pair: string; path: string }>();
-
-  async go(address: string, form?: Record<string, string>): Promise<Response> {
-    const url = new URL(address);
-    const cookie = [...this.cookies.values()]
-      .filter((one) => url.pathname.startsWith(one.path))
-      .map(({ pair }) => pair);
-    const response = await fetch(url, {
-      redirect: 'manual',
-      headers: { cookie: cookie.join('; ') },
-      ...(form ? { method: 'POST', body: new URLSearchParams(form) } : {}),
-    });
-    for (const line of response.headers.getSetCookie()) {
-      const [pair = '', ...attributes] = line.split('; ');
-      const scope = attributes.find((attribute) => attribute.toLowerCase().startsWith('path='))?.slice(5) ?? '/';
-      this.cookies.set(`${pair.split('=')[0]} ${scope}`, { pair, path: scope });
-    }
-    return response;
-  }
-}
-
-function location(response: Response): string {
-  return new URL(response.headers.get('location') ?? '', response.url).href;
-}
 
 describe('development sign-in', () => {
   let app: FastifyInstance;
@@ -174,6 +149,31 @@ describe('development sign-in', () => {
     const claims = await verify(body['access_token'] ?? '');
     expect(claims).toMatchObject({ sub: 'bo', amr: ['pwd'] });
     expect(claims).not.toHaveProperty('email');
+  });
+
+  test('stepping up: a second factor that is asked for, and a sign-in that is too old, are asked for anew', async () => {
+    const stepUp = { acr_values: 'https://refeds.org/profile/mfa', max_age: '1' };
+    const claimsOf = async (back: URL): Promise<JWTPayload> => {
+      const code = back.searchParams.get('code') ?? '';
+      const grant = { grant_type: 'authorization_code', code, redirect_uri: portal, code_verifier: verifier };
+      return verify((await redeem('school', grant)).body['access_token'] ?? '');
+    };
+    const page = async (changes: object): Promise<string> =>
+      (await browser.go(location(await browser.go(authorizationUrl('school', { ...changes }))))).text();
+    const plain = await claimsOf(await signInAs('school', { subject: 'ada' }));
+    expect(await page(stepUp)).toContain('value="yes" checked');
+    const without = await signInAs('school', { subject: 'ada' }, stepUp);
+    expect(without.searchParams.get('error')).toBe('unmet_authentication_requirements');
+    const first = await claimsOf(await signInAs('school', { subject: 'ada', secondFactor: 'yes' }, stepUp));
+    expect(first).toMatchObject({ amr: ['pwd', 'otp'], acr: stepUp.acr_values });
+    expect(first['auth_time']).toBeGreaterThanOrEqual(Number(plain['auth_time']));
+    // While it is recent enough nobody is asked again; afterwards, and with `prompt=login`, everybody is.
+    const silent = await browser.go(authorizationUrl('school', { ...stepUp, max_age: '60' }));
+    expect((await claimsOf(new URL(location(silent))))['auth_time']).toBe(first['auth_time']);
+    expect(await page({ prompt: 'login' })).toContain('Sign in to');
+    await setTimeout(2_100);
+    const again = await claimsOf(await signInAs('school', { subject: 'ada', secondFactor: 'yes' }, stepUp));
+    expect(again['auth_time']).toBeGreaterThan(Number(first['auth_time']));
   });
 
   test('a refresh token renews the access token and keeps when and how the person signed in', async () => {

@@ -4,7 +4,8 @@ import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
 
 export interface TokenOptions {
   readonly subject: string;
-  readonly secondFactorAt?: Date;
+  /** Just now where absent, as sensible people sign in; null for a sign-in without. */
+  readonly secondFactorAt?: Date | null;
   readonly audience?: string;
   readonly issuer?: string;
   readonly expiresIn?: number;
@@ -43,7 +44,8 @@ export class TestIssuer {
 
   async token(slug: string, options: TokenOptions): Promise<string> {
     const now = Math.floor(Date.now() / 1000);
-    const factor = options.secondFactorAt && Math.floor(options.secondFactorAt.getTime() / 1000);
+    const { secondFactorAt = new Date() } = options;
+    const factor = secondFactorAt && Math.floor(secondFactorAt.getTime() / 1000);
     return new SignJWT({ amr: factor ? ['pwd', 'otp'] : ['pwd'], auth_time: factor ?? now, ...options.claims })
       .setProtectedHeader({ alg: 'ES256', kid: 'test', typ: options.typ ?? 'at+jwt' })
       .setIssuer(options.issuer ?? this.nameFor(slug))

@@ -136,7 +136,7 @@ export class TestTenant {
     options: {
       kind?: 'personal' | 'service' | 'transfer';
       cardRegister?: 'TEACHER' | 'STAFF';
-      secondFactorAt?: Date;
+      secondFactorAt?: Date | null;
     } = {},
   ): Promise<Actor> {
     const accountId = newId();
@@ -160,7 +160,7 @@ export class TestTenant {
     }
     const token = await this.world.issuer.token(this.slug, {
       subject,
-      ...(options.secondFactorAt ? { secondFactorAt: options.secondFactorAt } : {}),
+      ...('secondFactorAt' in options ? { secondFactorAt: options.secondFactorAt } : {}),
     });
     return new Actor(this.world.url, token, { personId, accountId });
   }
@@ -178,13 +178,11 @@ export class TestTenant {
   }
 
   async controller(): Promise<Actor> {
-    return this.signIn(await this.person({ register: 'STAFF' }), [{ role: 'controller' }], {
-      secondFactorAt: new Date(),
-    });
+    return this.signIn(await this.person({ register: 'STAFF' }), [{ role: 'controller' }]);
   }
 
   async operator(): Promise<Actor> {
-    return this.signIn(null, [{ role: 'operator' }], { secondFactorAt: new Date() });
+    return this.signIn(null, [{ role: 'operator' }]);
   }
 }
 

@@ -20,6 +20,7 @@ const actionOf = (field: RootField): string => {
 /** The one way in: opens the request, authorises the operation, and turns what goes wrong into what the API promises. */
 function guard(field: RootField, kind: 'query' | 'mutation', report: (error: unknown) => void): void {
   const action = actionOf(field);
+  const opensLockOut = field.extensions['opensLockOut'] === true;
   const resolve = field.resolve ?? defaultFieldResolver;
   field.resolve = async (source, args, context, info) => {
     try {
@@ -29,6 +30,7 @@ function guard(field: RootField, kind: 'query' | 'mutation', report: (error: unk
         throw new Fault('FORBIDDEN', 'forbidden');
       }
       if (kind === 'query') return await resolve(source, args, context, info);
+      await context.requireSecondFactor(action, opensLockOut);
       const answer = (await context.attempt(async () => resolve(source, args, context, info))) as Answer;
       return withUserErrors(answer, answer.refusals ?? [], context);
     } catch (error) {

@@ -116,6 +116,28 @@ export class UploadMismatchError extends UserError {
   detectedType!: string | null;
 }
 
+@ObjectType({
+  implements: UserError,
+  description:
+    'The action asks for a more recent second factor. Send the person to the identity provider with these values, and do it again with the new token (RFC 9470).',
+  simpleResolvers: true,
+})
+export class SecondFactorRequiredError extends UserError {
+  @Field(() => String, { description: 'The action, such as `role.grant`.' })
+  action!: string;
+
+  @Field(() => Int, {
+    description: 'How old the second factor may be, in seconds: `max_age` of the authorization request.',
+  })
+  maxAge!: number;
+
+  @Field(() => String, { description: '`acr_values` of the authorization request: sign-ins with a second factor.' })
+  acrValues!: string;
+
+  @Field(() => Date, { nullable: true, description: 'When one was last presented for this token; null without.' })
+  lastAt!: Date | null;
+}
+
 /** The members of the interface that carry facts, by code; every other code is a PlainError. */
 const members: Partial<Record<RefusalCode, string>> = {
   STALE_VERSION: 'StaleVersionError',
@@ -125,6 +147,7 @@ const members: Partial<Record<RefusalCode, string>> = {
   QUOTA_EXCEEDED: 'LimitReachedError',
   SEAT_LIMIT_REACHED: 'SeatLimitReachedError',
   UPLOAD_MISMATCH: 'UploadMismatchError',
+  SECOND_FACTOR_REQUIRED: 'SecondFactorRequiredError',
 };
 
 export const userErrorTypes = [
@@ -136,6 +159,7 @@ export const userErrorTypes = [
   LimitReachedError,
   SeatLimitReachedError,
   UploadMismatchError,
+  SecondFactorRequiredError,
 ] as const;
 
 /** A refusal as the API answers it. */

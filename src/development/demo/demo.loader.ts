@@ -1,5 +1,12 @@
 import sql from 'sql-template-tag';
-import { FunctionAssignment, Matrix, RoleGrant, RoleScope } from '../../access/index.js';
+import {
+  FunctionAssignment,
+  Matrix,
+  RoleGrant,
+  RoleScope,
+  SecondFactorRule,
+  sensitiveFor,
+} from '../../access/index.js';
 import { Account } from '../../accounts/index.js';
 import type { Database } from '../../base/database/database.js';
 import type { Transaction } from '../../base/database/transaction.js';
@@ -18,6 +25,8 @@ export interface DemoIssuer {
 }
 
 const usualLogDays = 92;
+/** As long as the tokens of `dev.json` are good. */
+const dayMinutes = 24 * 60;
 
 /**
  * Loads a demo tenant with its people in one transaction: it is there whole or not at all, so a killed start goes on
@@ -106,6 +115,14 @@ class DemoLoading {
       { slug, name, legalName, organisationNumber, address, country, locale, privacyContact, logRetentionDays },
     ]);
     await this.insert(IdentityIssuer, [{ issuer, audience, jwksUri }]);
+    await this.insert(
+      SecondFactorRule,
+      sensitiveFor({ isOperator: false }).map((action) => ({
+        id: this.ids.link('second factor', action),
+        action,
+        maximumAgeMinutes: this.tenant.secondFactorMinutes?.[action] ?? dayMinutes,
+      })),
+    );
   }
 
   private personRow(person: DemoCard): Record<string, unknown> {

@@ -1,5 +1,5 @@
 import type { MatrixDocument } from '../../access/index.js';
-import type { DataCategory, Purpose } from '../../catalogue/index.js';
+import type { DataCategory, Purpose, SensitiveAction } from '../../catalogue/index.js';
 import type { ApiClient } from '../../commands/api-client.js';
 import type { FieldType, Register } from '../../people/index.js';
 
@@ -21,6 +21,8 @@ export interface DemoTenant {
   readonly source?: DemoSource;
   /** The authorisation matrix that the tenant has adopted; without one it has the standard one. */
   readonly matrix?: DemoMatrix;
+  /** How old a second factor may be for sensitive actions, in minutes; a day where nothing is said, like the demo's tokens. */
+  readonly secondFactorMinutes?: Partial<Record<SensitiveAction, number>>;
   readonly fields: readonly DemoField[];
   readonly units: readonly DemoUnit[];
   readonly groups: readonly DemoGroup[];

@@ -19,6 +19,7 @@ export const twaalfmorgen: DemoTenant = {
     },
   },
   matrix: twaalfmorgenMatrix,
+  secondFactorMinutes: { 'role.grant': 15, 'exception.decide': 15, 'matrix.manage': 60, 'settings.manage': 15 },
   fields: [
     {
       key: 'functie',
