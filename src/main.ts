@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { Command, InvalidArgumentError } from 'commander';
 import pino from 'pino';
 import { readConfig } from './config.js';

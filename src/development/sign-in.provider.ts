@@ -114,9 +114,7 @@ export function createProvider({ issuer, keys, accountOf }: IssuerSetup): Provid
 
 /** The `acr` with which a request asks for a second factor; undefined where it asks for none. */
 export const acrAskedFor = (acrValues: unknown): string | undefined =>
-  String(acrValues ?? '')
-    .split(' ')
-    .find((acr) => multiFactorAcrs.includes(acr));
+  (typeof acrValues === 'string' ? acrValues : '').split(' ').find((acr) => multiFactorAcrs.includes(acr));
 
 /** Authentication methods (RFC 8176): Varde takes more than one of them as a second factor. */
 export const methods = (secondFactor: boolean): string[] => (secondFactor ? ['pwd', 'otp'] : ['pwd']);
