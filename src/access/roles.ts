@@ -122,6 +122,7 @@ export const fixedRoles = {
       'seat.manage',
       'exception.request',
       'exception.decide',
+      'access.explain',
       'invitation.manage',
       'field.manage',
       'log.read',
