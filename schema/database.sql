@@ -783,7 +783,7 @@ create table operation (
   constraint operation_pkey PRIMARY KEY (tenant_id, id),
   constraint operation_tenant_id_kind_requested_by_account_id_idempotenc_key UNIQUE (tenant_id, kind, requested_by_account_id, idempotency_key),
   constraint operation_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
-  constraint operation_kind_check CHECK ((kind = ANY (ARRAY['IMPORT'::text, 'EXPORT'::text, 'ERASURE'::text]))),
+  constraint operation_kind_check CHECK ((kind = ANY (ARRAY['IMPORT'::text, 'EXPORT'::text, 'ERASURE'::text, 'TRANSFER'::text]))),
   constraint operation_state_check CHECK ((state = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'SUCCEEDED'::text, 'FAILED'::text, 'CANCELLED'::text])))
 );
 CREATE INDEX operation_person ON public.operation USING btree (tenant_id, person_id);
@@ -1183,6 +1183,115 @@ create policy itself_or_operator_updates on tenant as permissive for update to p
 create policy operator_inserts on tenant as permissive for insert to public
   with check (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
 grant insert, select, update on tenant to varde_app;
+
+create table transfer (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  name text not null,
+  account_id uuid,
+  register text not null,
+  columns jsonb not null,
+  format text not null,
+  purpose text not null,
+  unit_id uuid,
+  frequency text,
+  time_of_day text,
+  weekday integer,
+  is_paused boolean not null default false,
+  next_due_at timestamp with time zone,
+  retention_days integer not null default 30,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint transfer_pkey PRIMARY KEY (tenant_id, id),
+  constraint transfer_tenant_id_name_key UNIQUE (tenant_id, name),
+  constraint transfer_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id) ON DELETE SET NULL (account_id),
+  constraint transfer_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint transfer_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id),
+  constraint transfer_check CHECK (((frequency IS NULL) = (time_of_day IS NULL))),
+  constraint transfer_check1 CHECK ((COALESCE((frequency = 'WEEKLY'::text), false) = (weekday IS NOT NULL))),
+  constraint transfer_check2 CHECK (((next_due_at IS NULL) OR ((frequency IS NOT NULL) AND (NOT is_paused)))),
+  constraint transfer_format_check CHECK ((format = ANY (ARRAY['CSV'::text, 'JSON'::text]))),
+  constraint transfer_frequency_check CHECK ((frequency = ANY (ARRAY['DAILY'::text, 'WEEKLY'::text]))),
+  constraint transfer_name_check CHECK ((name <> ''::text)),
+  constraint transfer_register_check CHECK ((register = ANY (ARRAY['STUDENT'::text, 'TEACHER'::text, 'STAFF'::text, 'GUARDIAN'::text, 'CONTACT'::text]))),
+  constraint transfer_retention_days_check CHECK (((retention_days >= 1) AND (retention_days <= 365))),
+  constraint transfer_time_of_day_check CHECK ((time_of_day ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text)),
+  constraint transfer_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+CREATE INDEX transfer_account ON public.transfer USING btree (tenant_id, account_id);
+CREATE INDEX transfer_due ON public.transfer USING btree (tenant_id, next_due_at) WHERE (next_due_at IS NOT NULL);
+alter table transfer enable row level security;
+alter table transfer force row level security;
+create policy tenant on transfer as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on transfer to varde_app;
+
+create table transfer_file (
+  tenant_id uuid not null,
+  run_id uuid not null,
+  blob_name text not null,
+  size bigint not null,
+  sha256 text not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint transfer_file_pkey PRIMARY KEY (tenant_id, run_id),
+  constraint transfer_file_tenant_id_blob_name_key UNIQUE (tenant_id, blob_name),
+  constraint transfer_file_tenant_id_run_id_fkey FOREIGN KEY (tenant_id, run_id) REFERENCES transfer_run(tenant_id, id) ON DELETE CASCADE,
+  constraint transfer_file_check CHECK ((expires_at > created_at)),
+  constraint transfer_file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint transfer_file_size_check CHECK ((size > 0))
+);
+CREATE INDEX transfer_file_expiry ON public.transfer_file USING btree (tenant_id, expires_at);
+alter table transfer_file enable row level security;
+alter table transfer_file force row level security;
+create policy tenant on transfer_file as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on transfer_file to varde_app;
+
+create table transfer_part (
+  tenant_id uuid not null,
+  run_id uuid not null,
+  number integer not null,
+  categories text[] not null,
+  person_ids uuid[] not null,
+  created_at timestamp with time zone not null default now(),
+  constraint transfer_part_pkey PRIMARY KEY (tenant_id, run_id, number),
+  constraint transfer_part_tenant_id_run_id_fkey FOREIGN KEY (tenant_id, run_id) REFERENCES transfer_run(tenant_id, id) ON DELETE CASCADE
+);
+CREATE INDEX transfer_part_persons ON public.transfer_part USING gin (person_ids);
+alter table transfer_part enable row level security;
+alter table transfer_part force row level security;
+create policy tenant on transfer_part as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on transfer_part to varde_app;
+
+create table transfer_run (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  transfer_id uuid not null,
+  operation_id uuid not null,
+  due_at timestamp with time zone,
+  persons integer not null default 0,
+  notes jsonb not null default '[]'::jsonb,
+  carried_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint transfer_run_pkey PRIMARY KEY (tenant_id, id),
+  constraint transfer_run_tenant_id_operation_id_key UNIQUE (tenant_id, operation_id),
+  constraint transfer_run_tenant_id_transfer_id_due_at_key UNIQUE (tenant_id, transfer_id, due_at),
+  constraint transfer_run_tenant_id_operation_id_fkey FOREIGN KEY (tenant_id, operation_id) REFERENCES operation(tenant_id, id),
+  constraint transfer_run_tenant_id_transfer_id_fkey FOREIGN KEY (tenant_id, transfer_id) REFERENCES transfer(tenant_id, id) ON DELETE CASCADE,
+  constraint transfer_run_persons_check CHECK ((persons >= 0))
+);
+CREATE INDEX transfer_run_newest ON public.transfer_run USING btree (tenant_id, transfer_id, created_at);
+alter table transfer_run enable row level security;
+alter table transfer_run force row level security;
+create policy tenant on transfer_run as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on transfer_run to varde_app;
 
 create table unit (
   tenant_id uuid not null,

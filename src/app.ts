@@ -20,13 +20,14 @@ import { createHttpServer } from './base/http/http-server.js';
 import { Metrics } from './base/http/metrics.js';
 import { type RateLimitOptions, RateLimits } from './base/http/rate-limits.js';
 import { type HttpEdge, registerRoute } from './base/http/route.js';
-import { JobQueue, MAINTENANCE } from './base/jobs/queue.js';
+import { DUE, JobQueue, MAINTENANCE } from './base/jobs/queue.js';
 import { negotiateLocale, Translator } from './base/messages.js';
 import { CursorSeal, ObjectMaps } from './base/reading/index.js';
 import { loadSigningKey } from './base/signing/index.js';
 import { Catalogue, mapObjects, purposes } from './catalogue/index.js';
 import type { MalwareScannerOptions } from './content/index.js';
 import { domains, entities, messages } from './domains.js';
+import { TRANSFERS_AT_ONCE } from './exchange/index.js';
 import { OperationRunner } from './jobs/index.js';
 import { EXPORTS_AT_ONCE } from './rights/index.js';
 import { composeServices } from './services.js';
@@ -64,6 +65,8 @@ export interface App {
   startJobs(): Promise<void>;
   /** Tidies up now what is tidied up every quarter of an hour. */
   sweep(): Promise<void>;
+  /** Starts now what is due, which is looked for every minute. */
+  startDue(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -84,12 +87,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     poolSize: options.poolSize,
     onPoolError: report,
   });
-  // Exports hold a connection as long as they last, and need others meanwhile: from one pool they could starve each other.
+  // Exports and transfers hold a connection as long as they last, and need others meanwhile: from one pool they could starve each other.
   const lasting = await openDataSource({
     url: options.databaseUrl,
     entities: [],
     migrations: [],
-    poolSize: EXPORTS_AT_ONCE,
+    poolSize: EXPORTS_AT_ONCE + TRANSFERS_AT_ONCE,
     onPoolError: report,
   });
   const database = new Database(source);
@@ -122,7 +125,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const queue = new JobQueue({ databaseUrl: options.databaseUrl, onError: report });
   await queue.start();
   const runner = new OperationRunner(database, queue, report);
-  const { resolvers, workers, sweeps, routes } = composeServices({
+  const { resolvers, workers, sweeps, due, routes } = composeServices({
     database,
     snapshots,
     databaseUrl: options.databaseUrl,
@@ -206,6 +209,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const sweep = async (): Promise<void> => {
     for (const tidy of sweeps) await tidy().catch(report);
   };
+  const startDue = async (): Promise<void> => {
+    for (const start of due) await start().catch(report);
+  };
   return {
     http,
     database,
@@ -216,8 +222,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     startJobs: async () => {
       for (const { kind, worker, ...limits } of workers) await runner.handle(kind, worker, limits);
       await queue.schedule(MAINTENANCE, '*/15 * * * *', sweep);
+      await queue.schedule(DUE, '* * * * *', startDue);
     },
     sweep,
+    startDue,
     close: async () => {
       await stopSubscriptions();
       await http.close();

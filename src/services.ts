@@ -10,7 +10,6 @@ import {
   FunctionService,
   governanceResolvers,
   InvitedRoles,
-  insightResolvers,
   keepingController,
   LogEntryPeopleResolver,
   MatrixResolver,
@@ -61,7 +60,13 @@ import {
   UploadService,
   UploadSweep,
 } from './content/index.js';
-import { ImportResolver, ImportService, importWorker, OperationImportResolver } from './exchange/index.js';
+import {
+  composeTransfers,
+  ImportResolver,
+  ImportService,
+  importWorker,
+  OperationImportResolver,
+} from './exchange/index.js';
 import {
   GroupResolver,
   GroupService,
@@ -139,6 +144,8 @@ export interface Services {
   readonly workers: readonly OperationHandler[];
   /** What is tidied up every quarter of an hour. */
   readonly sweeps: readonly (() => Promise<void>)[];
+  /** What is started when its time has come: looked for every minute. */
+  readonly due: readonly (() => Promise<void>)[];
   readonly routes: readonly Route[];
 }
 
@@ -188,6 +195,18 @@ export function composeServices(tools: ServiceTools): Services {
     signingKey,
     report,
   });
+  const { walls } = tools;
+  const transfers = composeTransfers({
+    database,
+    snapshots,
+    walls,
+    catalogue,
+    maps,
+    blobs,
+    removals,
+    operations,
+    report,
+  });
 
   return {
     resolvers: [
@@ -223,7 +242,6 @@ export function composeServices(tools: ServiceTools): Services {
       ...conditionResolvers(),
       new MatrixResolver(new MatrixService()),
       ...governanceResolvers(tools),
-      ...insightResolvers(tools),
       new RoleGrantResolver(new RoleGrantService(books)),
       new AccountRolesResolver(),
       new InvitationResolver(new InvitationService(), new InvitationAcceptanceService(new InvitedRoles(books))),
@@ -240,13 +258,21 @@ export function composeServices(tools: ServiceTools): Services {
       new FieldFileResolver(blobs),
       new AgreementResolver(agreements, new AgreementSigningService(agreements)),
       new PictureResolver(new PictureService(blobs, uploads, making, quota, removals), blobs),
+      ...transfers.resolvers,
       ...rights.resolvers,
     ],
     workers: [
       { kind: 'IMPORT', worker: importWorker(databaseUrl, blobs), perProcess: 2, cancellable: true },
+      ...transfers.workers,
       ...rights.workers,
     ],
-    sweeps: [() => removeExpiredEntries(database, report), () => uploadSweep.run(), ...rights.sweeps],
+    sweeps: [
+      () => removeExpiredEntries(database, report),
+      () => uploadSweep.run(),
+      ...transfers.sweeps,
+      ...rights.sweeps,
+    ],
+    due: transfers.due,
     routes: [
       ...subProcessorRoutes(subProcessors),
       ...privacyNoticeRoutes(notices, translator),

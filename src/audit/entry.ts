@@ -7,6 +7,8 @@ import type { ActionName } from '../catalogue/index.js';
 /** What a log entry says. Ids and names of elements, never contents. */
 export interface LogEvent {
   readonly action: ActionName;
+  /** The right by which the persons are reached, where it is not the action itself. */
+  readonly by?: ActionName;
   /** The persons whom it concerns. */
   readonly personIds?: readonly string[];
   readonly categories?: readonly string[];
@@ -27,14 +29,23 @@ export const entryColumns = sql`tenant_id, actor_account_id, actor_person_id, ac
   request_id, id, role, unit_id, purpose, person_ids`;
 
 /** What the entries of an event have in common, whatever the capacity. */
-const common = (actor: Actor, { action, outcome, categories, details }: LogEvent): Sql =>
+const common = (
+  actor: Actor,
+  { action, outcome, categories, details }: LogEvent,
+  concerned = sql`${[...(categories ?? [])]}::text[]`,
+): Sql =>
   sql`${actor.tenantId}::uuid, ${actor.accountId}::uuid, ${actor.personId}::uuid, ${action}, ${outcome ?? 'done'},
-    ${[...(categories ?? [])]}::text[], ${JSON.stringify(details ?? {})}::jsonb, ${actor.requestId}`;
+    ${concerned}, ${JSON.stringify(details ?? {})}::jsonb, ${actor.requestId}`;
 
 /** The one entry of what was done in one capacity. */
 export const entryIn = (actor: Actor, capacity: Capacity, event: LogEvent): Sql =>
   sql`select ${common(actor, event)}, ${newId()}::uuid, ${capacity.role}, ${event.unitId ?? capacity.unitId}::uuid,
     ${capacity.purpose}, ${[...(event.personIds ?? [])]}::uuid[]`;
+
+/** An entry for each row of a query of `person_ids` and `categories`: of what was done to too many to name them here. */
+export const entriesAbout = (actor: Actor, capacity: Capacity, event: LogEvent, about: Sql): Sql =>
+  sql`select ${common(actor, event, sql`about.categories`)}, uuidv7(), ${capacity.role},
+    ${event.unitId ?? capacity.unitId}::uuid, ${capacity.purpose}, about.person_ids from (${about}) about`;
 
 /**
  * An entry for each capacity in which the actor reaches some of the persons, the first that does; `otherwise` is that of

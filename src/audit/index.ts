@@ -5,7 +5,7 @@ import { logEntryObject, lookObject } from './log-entry.objects.js';
 import { LogEntryType, LookConnection } from './log-entry.types.js';
 
 export type { LogEvent } from './entry.js';
-export { writeLog, writeSystemLog } from './log.js';
+export { writeLog, writeLogAbout, writeSystemLog } from './log.js';
 export { LogEntryResolver } from './log-entry.resolver.js';
 export { removeExpiredEntries } from './log-retention.js';
 export { looksOf, untoldLooks } from './looks.js';

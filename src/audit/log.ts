@@ -2,7 +2,7 @@ import sql, { join, type Sql } from 'sql-template-tag';
 import type { Tie } from '../base/access.js';
 import type { Context } from '../base/context.js';
 import type { Transaction } from '../base/database/transaction.js';
-import { entriesByTie, entryColumns, entryIn, type LogEvent } from './entry.js';
+import { type Actor, entriesAbout, entriesByTie, entryColumns, entryIn, type LogEvent } from './entry.js';
 
 /** Not waited for: it goes with what is sent next, and where it fails so does the commit. */
 function insert(db: Transaction, entries: readonly Sql[]): Promise<void> {
@@ -10,13 +10,23 @@ function insert(db: Transaction, entries: readonly Sql[]): Promise<void> {
   return Promise.resolve();
 }
 
+/** Who acts, with which rights, in which transaction: a request, or a job that acts for an account. */
+export type Acting = Pick<Context, 'db' | 'viewer' | 'access' | 'requestId' | 'purpose'>;
+
+const actorOf = ({ viewer, db, requestId }: Acting): Actor => ({
+  tenantId: db.scope.tenantId,
+  accountId: viewer.accountId,
+  personId: viewer.cardId,
+  requestId,
+});
+
 /** Writes the entries of a viewer's actions, in the transaction of the actions: none takes effect without its entry. */
-export function writeLog(context: Context, ...events: readonly LogEvent[]): Promise<void> {
-  const { viewer, access, db, requestId } = context;
-  const actor = { tenantId: db.scope.tenantId, accountId: viewer.accountId, personId: viewer.cardId, requestId };
+export function writeLog(context: Acting, ...events: readonly LogEvent[]): Promise<void> {
+  const { access, db } = context;
+  const actor = actorOf(context);
   const stated = context.purpose === null ? {} : { purpose: context.purpose };
   const entries = events.map((event) => {
-    const widest = { ...access.capacityFor(event.action), ...stated };
+    const widest = { ...access.capacityFor(event.by ?? event.action), ...stated };
     const ties = tiesOf(context, event).map((tie) => ({ ...tie, ...stated }));
     const isOne = event.outcome !== 'refused' && ties.every(({ role }) => role === widest.role);
     if (isOne || !event.personIds?.length) return entryIn(actor, widest, event);
@@ -25,10 +35,20 @@ export function writeLog(context: Context, ...events: readonly LogEvent[]): Prom
   return insert(db, entries);
 }
 
+/** The same of as many persons as a query of `person_ids` and `categories` names, in one statement: an entry for each row. */
+export function writeLogAbout(context: Acting, event: LogEvent, about: Sql): Promise<void> {
+  const stated = context.purpose === null ? {} : { purpose: context.purpose };
+  const capacity = { ...context.access.capacityFor(event.action), ...stated };
+  return insert(context.db, [entriesAbout(actorOf(context), capacity, event, about)]);
+}
+
 /** In which capacities the viewer may do it to a person, as far as it can be more than one; attempts, on whoever is seen. */
-function tiesOf({ access }: Context, { action, categories = [], personIds = [], outcome }: LogEvent): readonly Tie[] {
+function tiesOf(
+  { access }: Acting,
+  { action, by = action, categories = [], personIds = [], outcome }: LogEvent,
+): readonly Tie[] {
   if (personIds.length === 0) return [];
-  const ties = access.ties(action, categories, sql`p.id`);
+  const ties = access.ties(by, categories, sql`p.id`);
   if (outcome === 'refused') return [...ties, ...access.ties('person.read', [], sql`p.id`)];
   const all = ties.findIndex(({ reaches }) => reaches === true);
   return all < 0 ? ties : ties.slice(0, all + 1);

@@ -15,6 +15,8 @@ export const sensitiveActions = [
   'invitation.manage',
   'field.manage',
   'export.tenant',
+  'transfer.manage',
+  'transfer.run',
   'erasure.run',
   'hold.manage',
   'agreement.manage',

@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag';
 import { writeLog } from '../audit/index.js';
 import type { Context } from '../base/context.js';
+import type { Transaction } from '../base/database/transaction.js';
 import { notFound, Refusal } from '../base/errors.js';
 import { newId } from '../base/ids.js';
 import type { JobQueue } from '../base/jobs/queue.js';
@@ -44,6 +45,16 @@ export class OperationService {
     }
     await this.queue.send(db, queueOf(work.kind), { tenantId: viewer.tenantId, operationId: id });
     return { id, isNew: true };
+  }
+
+  /** Starts work whose time has come: nobody asks for it. */
+  async startDue(db: Transaction, work: Pick<StartOperation, 'kind' | 'input'>): Promise<string> {
+    const id = newId();
+    const tenantId = db.scope.tenantId ?? '';
+    await db.run(sql`insert into operation (tenant_id, id, kind, input)
+      values (${tenantId}::uuid, ${id}::uuid, ${work.kind}, ${JSON.stringify(work.input)}::jsonb)`);
+    await this.queue.send(db, queueOf(work.kind), { tenantId, operationId: id });
+    return id;
   }
 
   /** Asks work to stop; it stops at its next step, and what cannot be stopped half-way finishes. */

@@ -7,7 +7,7 @@ import { Payload } from '../base/graphql/user-error.types.js';
 import { type OperationKind, type OperationState, operationKinds, operationStates } from './operation.entity.js';
 
 const OperationKindEnum = enumOf(operationKinds, 'OperationKind', 'What long-running work does.');
-const OperationStateEnum = enumOf(operationStates, 'OperationState', 'Where long-running work stands.');
+export const OperationStateEnum = enumOf(operationStates, 'OperationState', 'Where long-running work stands.');
 
 @ObjectType('Operation', {
   implements: Node,

@@ -26,6 +26,7 @@ import { RetentionEnds1763800000111 } from './1763800000111-retention-ends.js';
 import { AgreementContacts1763800000112 } from './1763800000112-agreement-contacts.js';
 import { SecondFactorRules1763800000120 } from './1763800000120-second-factor-rules.js';
 import { Cards1763800000122 } from './1763800000122-cards.js';
+import { Transfers1763800000124 } from './1763800000124-transfers.js';
 import { MatrixFeedback1763800000129 } from './1763800000129-matrix-feedback.js';
 import { RoleRequests1763800000130 } from './1763800000130-role-requests.js';
 import { ExceptionScopes1763800000132 } from './1763800000132-exception-scopes.js';
@@ -60,6 +61,7 @@ export const migrations = [
   AgreementContacts1763800000112,
   SecondFactorRules1763800000120,
   Cards1763800000122,
+  Transfers1763800000124,
   MatrixFeedback1763800000129,
   RoleRequests1763800000130,
   ExceptionScopes1763800000132,

@@ -18,6 +18,7 @@ export { fieldDefinitionsOf } from './field-definition.loader.js';
 export { FieldDefinitionResolver } from './field-definition.resolver.js';
 export { FieldDefinitionService } from './field-definition.service.js';
 export { type FieldValueInput } from './field-value.inputs.js';
+export { needOfField } from './field-value.objects.js';
 export { FieldValueResolver } from './field-value.resolver.js';
 export { type CheckFile, FieldValueService } from './field-value.service.js';
 export { FieldValueType } from './field-value.types.js';

@@ -7,6 +7,7 @@ export interface PlanReply {
   readonly hash: string;
   readonly files: number;
   readonly archives: number;
+  readonly transferFiles: number;
   readonly operations: number;
   readonly accounts: number;
   readonly steps: readonly {
@@ -54,7 +55,7 @@ export interface EraseReply extends MutationReply {
   readonly currentPlanHash: string | null;
 }
 
-const PLAN = `query($id: ID!) { erasurePlan(personId: $id) { hash files archives operations accounts
+const PLAN = `query($id: ID!) { erasurePlan(personId: $id) { hash files archives transferFiles operations accounts
   steps { place action rows elements { element count label } ground until } blockers { code message } holds { id } } }`;
 const ERASURE = `query($id: ID!) { erasure(id: $id) { id state certificate certificateUrl certificatePdfUrl
   operation { id state failure } } }`;

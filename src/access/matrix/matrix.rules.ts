@@ -5,8 +5,15 @@ import { type CardRole, type MatrixDocument, type MatrixRole, matrixSchema } fro
 import { RoleAlgebra } from './role-algebra.js';
 
 const acting: RoleDefinition = fixedRoles.controller;
-/** What a controller decides alone: the matrix, by which everything is given, and to whose card transfers are linked (PR-8). */
-const ownToDecide: ReadonlySet<ActionName> = new Set<ActionName>(['matrix.manage', 'transferAccount.link']);
+/**
+ * What a controller decides alone: the matrix, by which everything is given, to whose card transfers are linked (PR-8), and
+ * what transfers carry: it is read with the rights of their account, whoever defines them.
+ */
+const ownToDecide: ReadonlySet<ActionName> = new Set<ActionName>([
+  'matrix.manage',
+  'transferAccount.link',
+  'transfer.manage',
+]);
 /** What a controller can give away: nothing of the processor's, and nothing that is the controller's alone. */
 const actionsToGive = new Set<ActionName>(acting.actions.filter((action) => !ownToDecide.has(action)));
 const rightsToGive = new Set(acting.persons.flatMap(({ rights }) => Object.keys(rights)));

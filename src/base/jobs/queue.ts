@@ -9,6 +9,9 @@ const SCHEMA = 'pgboss';
 /** The queue of what is tidied up from time to time. */
 export const MAINTENANCE = 'maintenance';
 
+/** The queue of looking for what is to be started because its time has come. */
+export const DUE = 'due';
+
 export interface QueueOptions {
   readonly databaseUrl: string;
   readonly onError: (error: unknown) => void;

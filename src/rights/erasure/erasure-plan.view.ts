@@ -20,7 +20,7 @@ export class ErasurePlanView {
   constructor(private readonly catalogue: Catalogue) {}
 
   async show(context: Context, planned: Planned): Promise<ErasurePlanType> {
-    const { personId, hash, plan, archives, operations, accounts, holds, blockers } = planned;
+    const { personId, hash, plan, archives, transferFiles, operations, accounts, holds, blockers } = planned;
     const name = await namer(context.db, this.catalogue, { locale: context.locale, text: context.text.bind(context) });
     return {
       personId: toGlobalId('Person', personId),
@@ -41,6 +41,7 @@ export class ErasurePlanView {
       })),
       files: plan.files,
       archives,
+      transferFiles,
       operations,
       accounts,
       holds: holds.map(showHold),

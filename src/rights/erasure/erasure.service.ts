@@ -2,13 +2,14 @@ import sql from 'sql-template-tag';
 import { keepingController } from '../../access/index.js';
 import { writeLog } from '../../audit/index.js';
 import type { Context } from '../../base/context.js';
+import { lockCopies } from '../../base/database/copies.js';
 import type { Transaction } from '../../base/database/transaction.js';
 import { notFound, Refusal, type RefusalReason } from '../../base/errors.js';
 import { newId, uuidOf } from '../../base/ids.js';
 import type { Catalogue } from '../../catalogue/index.js';
+import { countTransferFilesOf } from '../../exchange/index.js';
 import type { OperationService } from '../../jobs/index.js';
 import type { Register } from '../../people/index.js';
-import { lockArchives } from '../export/archives.js';
 import { readParties } from '../parties.js';
 import { isCopyOf, personsWithCopies } from './copies.js';
 import { planErasure } from './eraser.js';
@@ -22,6 +23,7 @@ export interface Planned {
   readonly hash: string;
   readonly plan: ErasurePlan;
   readonly archives: number;
+  readonly transferFiles: number;
   readonly operations: number;
   readonly accounts: number;
   readonly holds: readonly Hold[];
@@ -76,7 +78,7 @@ export class ErasureService {
     const personId = uuidOf('Person', input.personId);
     if (!personId || access.units('erasure.run') !== 'all') throw notFound(...FIELD);
     // First the archives and the card: an export that is handed over, and whoever adds to the card, comes before or after.
-    await lockArchives(db);
+    await lockCopies(db);
     const card = await this.card(db, personId, 'for update');
     const known = await this.known(db, personId);
     if (known && !known.completedAt) return this.resumed(context, personId, known);
@@ -193,8 +195,9 @@ export class ErasureService {
     if (work.holds.some(holdsEverything)) block('LEGAL_HOLD', 'erasure.held');
     if (!(await readParties(db)).processor) block('CONFLICT', 'failure.erasure.noProcessor');
     const { archives = 0, operations = 0, accounts = 0 } = counts ?? {};
+    const transferFiles = await countTransferFilesOf(db, personId);
     const hash = planHash(this.catalogue, plan, work);
-    return { personId, plan, hash, archives, operations, accounts, holds: work.holds, blockers };
+    return { personId, plan, hash, archives, transferFiles, operations, accounts, holds: work.holds, blockers };
   }
 }
 

@@ -112,6 +112,11 @@ export class ErasurePlanType {
   })
   archives!: number;
 
+  @Field(() => Int, {
+    description: 'Files of transfers to other systems that are removed, because they hold the person.',
+  })
+  transferFiles!: number;
+
   @Field(() => Int, { description: 'Exports under way that are stopped.' })
   operations!: number;
 

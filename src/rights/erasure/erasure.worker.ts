@@ -8,6 +8,7 @@ import type { Translator } from '../../base/messages.js';
 import { type JsonValue, type SigningKey, signDocument } from '../../base/signing/index.js';
 import type { Catalogue } from '../../catalogue/index.js';
 import { type BlobRemovals, namesBeside } from '../../content/index.js';
+import { isTransferUnderWay, removeTransferFilesOf } from '../../exchange/index.js';
 import { OperationFailure, type Work } from '../../jobs/index.js';
 import type { Register } from '../../people/index.js';
 import { ERASURE_CERTIFICATE_TYPE } from '../certificates/index.js';
@@ -20,8 +21,8 @@ import { type ErasureOutcome, isChange } from './erasure-plan.js';
 import { type Remaining, remainingBlobs, remainingRows } from './verifier.js';
 
 const ROUNDS = 5;
-const EXPORT_WAIT_MS = 90_000;
-const EXPORT_POLL_MS = 250;
+const COPY_WAIT_MS = 90_000;
+const COPY_POLL_MS = 250;
 
 interface ErasureRow {
   readonly id: string;
@@ -57,8 +58,11 @@ export class ErasureWorker {
     // Before anything is erased, while it can still be told who shares a record with the person.
     const { catalogue } = this.tools;
     const copies = await work.transaction((db) => personsWithCopies(db, catalogue, erasure.personId));
-    await this.stopExports(work, erasure, copies);
+    await this.awaitCopies(work, erasure, copies);
     await this.removeArchives(work, copies);
+    const { tenantId } = work.operation;
+    // While it is known in which of them the person is; none is added, because a card that is being erased is carried no more.
+    await removeTransferFilesOf(work.transaction.bind(work), this.tools.blobs, tenantId, erasure.personId);
     for (let round = 1; round <= ROUNDS; round += 1) {
       work.progress('phase.erasure.erasing', 1, 4);
       const files = await this.erase(work, erasure);
@@ -86,18 +90,23 @@ export class ErasureWorker {
     return row;
   }
 
-  /** Exports that were under way when it was decided have been asked to stop; each takes its copy away with it. */
-  private async stopExports(work: Work, { requestedAt: before }: ErasureRow, copies: Copies): Promise<void> {
-    const deadline = Date.now() + EXPORT_WAIT_MS;
+  /**
+   * Exports that were under way when it was decided have been asked to stop, and each takes its copy away with it; transfers
+   * finish, and find out for themselves that the card is being erased.
+   */
+  private async awaitCopies(work: Work, { requestedAt: before, startedAt }: ErasureRow, copies: Copies): Promise<void> {
+    const deadline = Date.now() + COPY_WAIT_MS;
     for (;;) {
       work.signal.throwIfAborted();
-      const running = await work.transaction((db) =>
-        db.first(sql`select 1 from operation where tenant_id = ${work.operation.tenantId}::uuid and kind = 'EXPORT'
-          and state = 'RUNNING' and created_at < ${before}::timestamptz and ${isCopyOf(copies)} limit 1`),
-      );
+      const running = await work.transaction(async (db) => {
+        const exported = await db.first(sql`select 1 from operation
+          where tenant_id = ${work.operation.tenantId}::uuid and kind = 'EXPORT'
+            and state = 'RUNNING' and created_at < ${before}::timestamptz and ${isCopyOf(copies)} limit 1`);
+        return exported !== null || (await isTransferUnderWay(db, startedAt));
+      });
       if (!running) return;
-      if (Date.now() > deadline) throw new Error('An export does not stop');
-      await sleep(EXPORT_POLL_MS);
+      if (Date.now() > deadline) throw new Error('An export or a transfer does not end');
+      await sleep(COPY_POLL_MS);
     }
   }
 

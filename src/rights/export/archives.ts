@@ -2,7 +2,6 @@ import sql from 'sql-template-tag';
 import type { BlobStore } from '../../base/blobs/blob-store.js';
 import type { Database } from '../../base/database/database.js';
 import { eachTenant } from '../../base/database/each-tenant.js';
-import type { Transaction } from '../../base/database/transaction.js';
 
 const PREFIX = 'exports/';
 
@@ -14,11 +13,6 @@ export const archivePrefix = (personId: string | null): string => `${PREFIX}${pe
 
 export const archiveName = (operationId: string, personId: string | null): string =>
   `${archivePrefix(personId)}${operationId}.zip`;
-
-/** Handing over an archive and beginning an erasure wait for each other, so that no copy slips between them. */
-export async function lockArchives(db: Transaction): Promise<void> {
-  await db.run(sql`select pg_advisory_xact_lock(hashtextextended(${`archives ${db.scope.tenantId}`}, 0))`);
-}
 
 /** Removes an archive that nobody may download any more: the blob first, so that no row is ever lost before its blob. */
 async function removeExpired(database: Database, blobs: BlobStore, tenantId: string): Promise<void> {

@@ -2,11 +2,11 @@ import sql, { type Sql } from 'sql-template-tag';
 import { writeLog } from '../../audit/index.js';
 import type { BlobStore } from '../../base/blobs/blob-store.js';
 import type { Context } from '../../base/context.js';
+import { lockCopies } from '../../base/database/copies.js';
 import { notFound, Refusal } from '../../base/errors.js';
 import { uuidOf } from '../../base/ids.js';
 import type { Catalogue } from '../../catalogue/index.js';
 import type { OperationService } from '../../jobs/index.js';
-import { lockArchives } from './archives.js';
 import type { ExportPersonInput, ExportTenantInput } from './export.inputs.js';
 import type { ArchivePlace } from './export.objects.js';
 
@@ -48,7 +48,7 @@ export class ExportService {
   async exportTenant(context: Context, input: ExportTenantInput): Promise<string> {
     const { db, viewer } = context;
     context.access.requireUnit('export.tenant', null, 'tenant');
-    await lockArchives(db);
+    await lockCopies(db);
     const erasing = await db.first(sql`select 1 from erasure
       where tenant_id = ${viewer.tenantId}::uuid and completed_at is null limit 1`);
     if (erasing) throw new Refusal({ code: 'CONFLICT', messageKey: 'export.erasureRunning', field: ['input'] });

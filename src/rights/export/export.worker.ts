@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag';
+import { lockCopies } from '../../base/database/copies.js';
 import type { Database } from '../../base/database/database.js';
 import type { Transaction } from '../../base/database/transaction.js';
 import { LOCALES } from '../../base/locale.js';
@@ -6,7 +7,7 @@ import { OperationFailure, type Work } from '../../jobs/index.js';
 import { readParties } from '../parties.js';
 import { ArchiveContent, type ArchiveTools } from './archive-content.js';
 import { ArchiveWriter } from './archive-writer.js';
-import { archiveName, lockArchives } from './archives.js';
+import { archiveName } from './archives.js';
 
 /** How often an archive is made anew because somebody was erased meanwhile. */
 const ROUNDS = 5;
@@ -90,7 +91,7 @@ export class ExportWorker {
     const { tenantId, id, personId } = work.operation;
     await work.checkpoint();
     return work.transaction(async (db) => {
-      await lockArchives(db);
+      await lockCopies(db);
       const { isErased, isOutdated } = await this.erasedSince(db, personId, at);
       if (isErased) throw new OperationFailure('failure.export.erased');
       if (isOutdated) return false;

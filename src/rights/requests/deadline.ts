@@ -1,36 +1,4 @@
-/** Where the day ends in the controllers' countries; in Spain and Portugal as on their mainland. */
-const zones: Readonly<Record<string, string>> = {
-  AT: 'Europe/Vienna',
-  BE: 'Europe/Brussels',
-  BG: 'Europe/Sofia',
-  CY: 'Asia/Nicosia',
-  CZ: 'Europe/Prague',
-  DE: 'Europe/Berlin',
-  DK: 'Europe/Copenhagen',
-  EE: 'Europe/Tallinn',
-  ES: 'Europe/Madrid',
-  FI: 'Europe/Helsinki',
-  FR: 'Europe/Paris',
-  GR: 'Europe/Athens',
-  HR: 'Europe/Zagreb',
-  HU: 'Europe/Budapest',
-  IE: 'Europe/Dublin',
-  IS: 'Atlantic/Reykjavik',
-  IT: 'Europe/Rome',
-  LI: 'Europe/Vaduz',
-  LT: 'Europe/Vilnius',
-  LU: 'Europe/Luxembourg',
-  LV: 'Europe/Riga',
-  MT: 'Europe/Malta',
-  NL: 'Europe/Amsterdam',
-  NO: 'Europe/Oslo',
-  PL: 'Europe/Warsaw',
-  PT: 'Europe/Lisbon',
-  RO: 'Europe/Bucharest',
-  SE: 'Europe/Stockholm',
-  SI: 'Europe/Ljubljana',
-  SK: 'Europe/Bratislava',
-};
+import { timeZoneOf } from '../../base/time-zone.js';
 
 const DAY_MS = 86_400_000;
 
@@ -57,7 +25,7 @@ function wallClock(instant: Date, zone: string): Date {
  * make it longer, are left out. `country` is that of the controller (ISO 3166-1 alpha-2); others' days end as in UTC.
  */
 export function deadline(receivedAt: Date, months: number, country: string): Date {
-  const zone = zones[country] ?? 'UTC';
+  const zone = timeZoneOf(country);
   const received = wallClock(receivedAt, zone);
   const [year, month, day] = [received.getUTCFullYear(), received.getUTCMonth() + months, received.getUTCDate()];
   const lastOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();

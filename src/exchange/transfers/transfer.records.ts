@@ -1,0 +1,46 @@
+import sql, { raw } from 'sql-template-tag';
+import type { Context } from '../../base/context.js';
+import type { Transaction } from '../../base/database/transaction.js';
+import { notFound, Refusal, type RefusalCode } from '../../base/errors.js';
+import { uuidOf } from '../../base/ids.js';
+import type { Transfer } from './transfer.entity.js';
+
+const columns = raw(`t.id, t.name, t.account_id as "accountId", t.register, t.columns, t.format, t.purpose,
+  t.unit_id as "unitId", t.frequency, t.time_of_day as "timeOfDay", t.weekday, t.is_paused as "isPaused",
+  t.next_due_at as "nextDueAt", t.retention_days as "retentionDays", t.version`);
+
+/** A definition as it is read for work. */
+export type TransferRow = Omit<Transfer, 'tenantId' | 'createdAt'>;
+
+/** Locks a definition against every change and every start of a run. */
+export async function lockTransfer({ db, access }: Context, action: string, globalId: string): Promise<TransferRow> {
+  access.requireUnit(action, null, 'transferId');
+  const id = uuidOf('Transfer', globalId);
+  const transfer =
+    id &&
+    (await db.first<TransferRow>(sql`select ${columns} from transfer t
+      where t.tenant_id = ${db.scope.tenantId}::uuid and t.id = ${id}::uuid for no key update`));
+  if (!transfer) throw notFound('input', 'transferId');
+  return transfer;
+}
+
+/** What a run is to do; null where it is gone, with its transfer. */
+export interface RunRow {
+  readonly id: string;
+  readonly persons: number;
+  readonly carriedAt: Date | null;
+  readonly transfer: TransferRow;
+}
+
+export async function runOf(db: Transaction, operationId: string): Promise<RunRow | null> {
+  const row = await db.first<TransferRow & { runId: string; persons: number; carriedAt: Date | null }>(sql`
+    select ${columns}, r.id as "runId", r.persons, r.carried_at as "carriedAt"
+    from transfer_run r join transfer t on t.tenant_id = r.tenant_id and t.id = r.transfer_id
+    where r.tenant_id = ${db.scope.tenantId}::uuid and r.operation_id = ${operationId}::uuid`);
+  if (!row) return null;
+  const { runId, persons, carriedAt, ...transfer } = row;
+  return { id: runId, persons, carriedAt, transfer };
+}
+
+export const refuse = (code: RefusalCode, messageKey: string, field: string): Refusal =>
+  new Refusal({ code, messageKey, field: ['input', field] });
