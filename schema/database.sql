@@ -42,6 +42,114 @@ create policy tenant on access_exception as permissive for all to public
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on access_exception to varde_app;
 
+create table access_review (
+  tenant_id uuid not null,
+  id uuid not null,
+  number integer not null,
+  name text not null,
+  seats text[] not null default '{}'::text[],
+  has_exceptions boolean not null default false,
+  roles text[] not null default '{}'::text[],
+  risks text[] not null default '{}'::text[],
+  unit_id uuid,
+  reviewer_account_ids uuid[] not null default '{}'::uuid[],
+  started_by_account_id uuid,
+  started_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  reminder_days integer[] not null default '{}'::integer[],
+  reminded_days integer[] not null default '{}'::integer[],
+  repeat_months integer,
+  next_review_id uuid,
+  closed_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  version integer not null default 1,
+  constraint access_review_pkey PRIMARY KEY (tenant_id, id),
+  constraint access_review_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint access_review_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint access_review_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id),
+  constraint access_review_check CHECK ((due_at > started_at)),
+  constraint access_review_name_check CHECK ((name <> ''::text)),
+  constraint access_review_number_check CHECK ((number > 0)),
+  constraint access_review_repeat_months_check CHECK (((repeat_months >= 1) AND (repeat_months <= 60)))
+);
+CREATE INDEX access_review_start ON public.access_review USING btree (tenant_id, started_at, id);
+alter table access_review enable row level security;
+alter table access_review force row level security;
+create policy tenant on access_review as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on access_review to varde_app;
+
+create table access_review_item (
+  tenant_id uuid not null,
+  id uuid not null,
+  review_id uuid not null,
+  grant_id uuid not null,
+  current_grant_id uuid,
+  exception_id uuid,
+  account_id uuid not null,
+  person_id uuid,
+  role text not null,
+  unit_id uuid,
+  granted_at timestamp with time zone not null,
+  held_until timestamp with time zone,
+  granted_by_account_id uuid,
+  evidence jsonb,
+  reviewer_account_id uuid,
+  reviewer_person_id uuid,
+  due_at timestamp with time zone not null,
+  remind_at timestamp with time zone,
+  freezes_at timestamp with time zone,
+  decision text,
+  reason text,
+  decided_at timestamp with time zone,
+  decided_by_account_id uuid,
+  decided_by_person_id uuid,
+  restored_at timestamp with time zone,
+  constraint access_review_item_pkey PRIMARY KEY (tenant_id, id),
+  constraint access_review_item_tenant_id_review_id_grant_id_key UNIQUE (tenant_id, review_id, grant_id),
+  constraint access_review_item_tenant_id_review_id_fkey FOREIGN KEY (tenant_id, review_id) REFERENCES access_review(tenant_id, id) ON DELETE CASCADE,
+  constraint access_review_item_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id),
+  constraint access_review_item_check CHECK (((decision IS NULL) = (decided_at IS NULL))),
+  constraint access_review_item_check1 CHECK (((freezes_at IS NULL) OR ((decision IS NULL) AND (role <> 'controller'::text)))),
+  constraint access_review_item_decision_check CHECK ((decision = ANY (ARRAY['KEEP'::text, 'REVOKE'::text, 'CHANGE'::text])))
+);
+CREATE INDEX access_review_item_account ON public.access_review_item USING btree (tenant_id, account_id, role);
+CREATE INDEX access_review_item_freeze ON public.access_review_item USING btree (tenant_id, grant_id, freezes_at) WHERE (freezes_at IS NOT NULL);
+CREATE INDEX access_review_item_open ON public.access_review_item USING btree (tenant_id, due_at, id) WHERE (decision IS NULL);
+CREATE INDEX access_review_item_person ON public.access_review_item USING btree (tenant_id, person_id);
+alter table access_review_item enable row level security;
+alter table access_review_item force row level security;
+create policy tenant on access_review_item as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on access_review_item to varde_app;
+
+create table access_review_step (
+  tenant_id uuid not null,
+  id uuid not null,
+  item_id uuid not null,
+  person_id uuid,
+  at timestamp with time zone not null,
+  kind text not null,
+  before text not null,
+  reason text,
+  by_account_id uuid not null,
+  by_person_id uuid,
+  constraint access_review_step_pkey PRIMARY KEY (tenant_id, id),
+  constraint access_review_step_tenant_id_item_id_fkey FOREIGN KEY (tenant_id, item_id) REFERENCES access_review_item(tenant_id, id) ON DELETE CASCADE,
+  constraint access_review_step_before_check CHECK ((before = ANY (ARRAY['OPEN'::text, 'OVERDUE'::text, 'FROZEN'::text, 'KEPT'::text, 'REVOKED'::text, 'CHANGED'::text, 'RESTORED'::text]))),
+  constraint access_review_step_kind_check CHECK ((kind = ANY (ARRAY['KEEP'::text, 'REVOKE'::text, 'CHANGE'::text, 'DELEGATE'::text, 'RESTORE'::text])))
+);
+CREATE INDEX access_review_step_item ON public.access_review_step USING btree (tenant_id, item_id, at);
+CREATE INDEX access_review_step_person ON public.access_review_step USING btree (tenant_id, person_id);
+alter table access_review_step enable row level security;
+alter table access_review_step force row level security;
+create policy tenant on access_review_step as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on access_review_step to varde_app;
+
 create table account (
   tenant_id uuid not null,
   id uuid not null default uuidv7(),
@@ -958,6 +1066,7 @@ create table role_grant (
   exception_id uuid,
   exception_consented boolean,
   basis text,
+  granted_by_account_id uuid,
   constraint role_grant_pkey PRIMARY KEY (tenant_id, id),
   constraint role_grant_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id) ON DELETE CASCADE,
   constraint role_grant_tenant_id_exception_id_exception_consented_fkey FOREIGN KEY (tenant_id, exception_id, exception_consented) REFERENCES access_exception(tenant_id, id, is_consented) ON DELETE CASCADE,

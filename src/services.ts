@@ -2,6 +2,7 @@ import {
   AccountRolesResolver,
   ControllerAppointmentResolver,
   ControllerAppointmentService,
+  composeReviews,
   conditionResolvers,
   ExceptionResolver,
   ExceptionService,
@@ -183,6 +184,7 @@ export function composeServices(tools: ServiceTools): Services {
   const agreements = new AgreementService(new AnnexReader(catalogue, subProcessors), translator);
   const notices = new PrivacyNoticeService();
   const imports = new ImportService(operations, (context, uploadId) => uploads.importBlob(context, uploadId));
+  const reviews = composeReviews({ database, books, walls: tools.walls, report });
   const rights = composeRights({
     database,
     snapshots,
@@ -259,6 +261,7 @@ export function composeServices(tools: ServiceTools): Services {
       new AgreementResolver(agreements, new AgreementSigningService(agreements)),
       new PictureResolver(new PictureService(blobs, uploads, making, quota, removals), blobs),
       ...transfers.resolvers,
+      ...reviews.resolvers,
       ...rights.resolvers,
     ],
     workers: [
@@ -270,6 +273,7 @@ export function composeServices(tools: ServiceTools): Services {
       () => removeExpiredEntries(database, report),
       () => uploadSweep.run(),
       ...transfers.sweeps,
+      ...reviews.sweeps,
       ...rights.sweeps,
     ],
     due: transfers.due,
@@ -277,6 +281,7 @@ export function composeServices(tools: ServiceTools): Services {
       ...subProcessorRoutes(subProcessors),
       ...privacyNoticeRoutes(notices, translator),
       ...agreementRoutes(agreements, translator),
+      ...reviews.routes,
       ...rights.routes,
     ],
   };

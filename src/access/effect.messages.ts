@@ -98,4 +98,12 @@ export const effectMessages = messagesOf({
     'Roll või isiku ametikoht on pärast erandi heakskiitmist muutunud. Taotlege seda uuesti.',
     'De rol of de functie van de persoon is veranderd sinds de uitzondering is goedgekeurd. Vraag deze opnieuw aan.',
   ],
+  'effect.REVIEW_MISSED': [
+    'Nobody decided on the role in time when it was reviewed. A reviewer can restore it.',
+    'Ingen avgjorde rollen i tide da den ble gjennomgått. En kontrollør kan gi den tilbake.',
+    'Ingen beslutade om rollen i tid när den granskades. En granskare kan återställa den.',
+    'Kukaan ei päättänyt roolista ajoissa, kun se tarkistettiin. Tarkistaja voi palauttaa sen.',
+    'Keegi ei otsustanud rolli üle õigel ajal, kui seda üle vaadati. Ülevaataja saab selle taastada.',
+    'Niemand heeft bij de controle op tijd over de rol beslist. Een beoordelaar kan haar herstellen.',
+  ],
 });

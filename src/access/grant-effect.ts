@@ -7,6 +7,7 @@ export const ineffectiveReasons = [
   'NOT_YET_VALID',
   'ENDED',
   'ACCOUNT_CLOSED',
+  'REVIEW_MISSED',
   'UNLINKED_ACCOUNT',
   'CARD_LEFT_REGISTER',
   'NOT_FOR_TRANSFERS',
@@ -20,8 +21,8 @@ export type IneffectiveReason = (typeof ineffectiveReasons)[number];
 
 /** What of a grant says whether it has effect. */
 export interface GrantInQuestion extends Pick<HeldRole, 'role' | 'basis'> {
-  /** What its own dates and its account say against it; the wall reads only grants of which they say nothing. */
-  readonly hindrances?: readonly ('NOT_YET_VALID' | 'ENDED' | 'ACCOUNT_CLOSED')[];
+  /** What its own dates, its account and its reviews say against it; the wall reads only grants of which they say nothing. */
+  readonly hindrances?: readonly ('NOT_YET_VALID' | 'ENDED' | 'ACCOUNT_CLOSED' | 'REVIEW_MISSED')[];
 }
 
 /** What of its holder does. */

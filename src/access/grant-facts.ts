@@ -1,18 +1,21 @@
 import sql, { type Sql } from 'sql-template-tag';
+import { isFrozen } from './reviews/review-states.js';
 
 /** Whether something that has dates holds at this moment; one that ended a moment ago in this transaction does not. */
 const holdsNow = (row: Sql): Sql => sql`(${row}.valid_from <= clock_timestamp()
   and (${row}.valid_until is null or ${row}.valid_until > clock_timestamp()))`;
 
-/** The grants of an account that its dates let the wall go by. */
+/** The grants of an account that its dates let the wall go by, and no review that nobody decided in time. */
 export const isCurrentGrant = (grant: Sql, account: Sql): Sql =>
-  sql`(${grant}.tenant_id = ${account}.tenant_id and ${grant}.account_id = ${account}.id and ${holdsNow(grant)})`;
+  sql`(${grant}.tenant_id = ${account}.tenant_id and ${grant}.account_id = ${account}.id and ${holdsNow(grant)}
+    and not ${isFrozen(grant)})`;
 
-/** What the dates of a grant and its account say against it, as an array; empty where they say nothing. */
+/** What the dates of a grant, its account and its reviews say against it, as an array; empty where they say nothing. */
 export const hindrancesOf = (grant: Sql, account: Sql): Sql => sql`array_remove(array[
   case when ${grant}.valid_until <= clock_timestamp() then 'ENDED'
     when ${grant}.valid_from > clock_timestamp() then 'NOT_YET_VALID' end,
-  case when ${account}.closed_at is not null then 'ACCOUNT_CLOSED' end], null)`;
+  case when ${account}.closed_at is not null then 'ACCOUNT_CLOSED' end,
+  case when ${isFrozen(grant)} then 'REVIEW_MISSED' end], null)`;
 
 /** The job functions that the person of an account has now. */
 export const functionsOf = (account: Sql): Sql => sql`array(select j.function from function_assignment j

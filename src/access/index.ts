@@ -16,6 +16,7 @@ import { Matrix } from './matrix/matrix.entity.js';
 import { matrixMessages } from './matrix/matrix.messages.js';
 import { matrixObject } from './matrix/matrix.objects.js';
 import { MatrixType } from './matrix/matrix.types.js';
+import { reviews } from './reviews/index.js';
 import { RoleGrant } from './role-grant.entity.js';
 import { accountRoles, roleGrantObject } from './role-grant.objects.js';
 import { RoleGrantType } from './role-grant.types.js';
@@ -46,6 +47,7 @@ export {
 export { PersonWall } from './person-wall.js';
 export { PersonWalls } from './person-walls.js';
 export { RequestContext, type RequestFacts, type RequestServices } from './request-context.js';
+export { composeReviews } from './reviews/index.js';
 export { AccountRolesResolver, RoleGrantResolver } from './role-grant.resolver.js';
 export { endRoles, RoleGrantService } from './role-grant.service.js';
 export { SeatResolver } from './seats/seat.resolver.js';
@@ -67,10 +69,25 @@ export const accessDomain: Domain = {
     SeatCap,
     ...conditions.entities,
     ...governance.entities,
+    ...reviews.entities,
   ],
-  objects: [accessExceptionObject, functionAssignmentObject, matrixObject, roleGrantObject, ...governance.objects],
+  objects: [
+    accessExceptionObject,
+    functionAssignmentObject,
+    matrixObject,
+    roleGrantObject,
+    ...governance.objects,
+    ...reviews.objects,
+  ],
   extensions: [accountRoles, logEntryPeople, personFunctions],
-  nodeTypes: [AccessExceptionType, FunctionAssignmentType, MatrixType, RoleGrantType, ...governance.nodeTypes],
+  nodeTypes: [
+    AccessExceptionType,
+    FunctionAssignmentType,
+    MatrixType,
+    RoleGrantType,
+    ...governance.nodeTypes,
+    ...reviews.nodeTypes,
+  ],
   messages: [
     accessLabels,
     accessMessages,
@@ -78,5 +95,6 @@ export const accessDomain: Domain = {
     matrixMessages,
     ...conditions.messages,
     ...governance.messages,
+    ...reviews.messages,
   ],
 };

@@ -60,6 +60,11 @@ export class RoleGrant extends TenantRecord {
   @NotPersonal('bookkeeping')
   basis!: string | null;
 
+  /** The account that gave it; null where an invitation did, and for what was granted before this was kept. */
+  @Column('uuid', { nullable: true })
+  @NotPersonal('key')
+  grantedByAccountId!: string | null;
+
   @Column('timestamptz')
   @NotPersonal('bookkeeping')
   validFrom!: Date;

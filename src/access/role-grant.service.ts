@@ -28,6 +28,8 @@ export interface NewGrant {
   readonly condition?: string | null;
   readonly validFrom?: Date | null;
   readonly validUntil?: Date | null;
+  /** The account that gives it; null where an invitation does. */
+  readonly grantedByAccountId?: string | null;
   /** The exception on which it rests, and what that was consented on the basis of. */
   readonly exception?: { readonly exceptionId: string; readonly basis: string };
 }
@@ -37,9 +39,10 @@ export async function insertGrant(db: Transaction, grant: NewGrant): Promise<str
   const id = newId();
   const { accountId, personId, role, unitId, stage = null, condition = null, validFrom = null, exception } = grant;
   await db.run(sql`insert into role_grant (tenant_id, id, account_id, person_id, role, unit_id, stage, condition,
-      valid_from, valid_until, exception_id, exception_consented, basis)
+      valid_from, valid_until, granted_by_account_id, exception_id, exception_consented, basis)
     values (${db.scope.tenantId}::uuid, ${id}::uuid, ${accountId}::uuid, ${personId}::uuid, ${role}, ${unitId}::uuid,
-      ${stage}, ${condition}, coalesce(${validFrom}::timestamptz, now()), ${grant.validUntil ?? null}::timestamptz, ${exception?.exceptionId ?? null}::uuid,
+      ${stage}, ${condition}, coalesce(${validFrom}::timestamptz, now()), ${grant.validUntil ?? null}::timestamptz,
+      ${grant.grantedByAccountId ?? null}::uuid, ${exception?.exceptionId ?? null}::uuid,
       ${exception ? true : null}::boolean, ${exception?.basis ?? null})`);
   return id;
 }
@@ -74,7 +77,17 @@ export class RoleGrantService {
     const { id: accountId, personId } = holder;
     const full = await fullCap(db, await this.books.now(db), { accountId, role, unitId });
     if (full) throw seatRefusal(full, ['input', 'role']);
-    const id = await insertGrant(db, { accountId, personId, role, unitId, stage, condition, ...validity });
+    const grantedByAccountId = context.viewer.accountId;
+    const id = await insertGrant(db, {
+      accountId,
+      personId,
+      role,
+      unitId,
+      stage,
+      condition,
+      grantedByAccountId,
+      ...validity,
+    });
     await insertScope(db, { grantId: id }, scope);
     await this.log(context, personId, { roleGrantId: id, role, unitId, change: 'granted' });
     return id;

@@ -122,6 +122,8 @@ export const fixedRoles = {
       'seat.manage',
       'exception.request',
       'exception.decide',
+      'review.manage',
+      'review.decide',
       'invitation.manage',
       'field.manage',
       'log.read',

@@ -17,6 +17,8 @@ export const actions = {
   'exception.request': 'Asking for exceptions to the authorisation matrix, and for finer roles.',
   'exception.decide': 'Consenting to exceptions to the authorisation matrix, and ending them.',
   'seat.manage': 'Capping the seats of administrators and observers.',
+  'review.manage': 'Leading reviews of who may do what, and reading their reports.',
+  'review.decide': 'Deciding in reviews of who may do what.',
   'matrix.read': 'Reading the authorisation matrix.',
   'matrix.feedback': 'Giving feedback on the authorisation matrix.',
   'matrix.manage': 'Drafting, discussing and adopting the authorisation matrix.',

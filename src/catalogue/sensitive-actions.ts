@@ -3,12 +3,14 @@ import type { ActionName } from './actions.js';
 /**
  * Risky work, for which a second factor must have been presented not long ago (OP-11): what gives rights away, lets data leave
  * or destroys it, binds the controller, or loosens these very rules. Reads are not among it. Inviting is, because an invitation
- * gives a role; fields are, because their readers are named with them. Of the processor's work it is what opens the way into
- * a tenant, by its identity provider, and what binds the processor.
+ * gives a role; deciding in a review is, because a decision grants and revokes; fields are, because their readers are named
+ * with them. Of the processor's work it is what opens the way into a tenant, by its identity provider, and what binds the
+ * processor.
  */
 export const sensitiveActions = [
   'role.grant',
   'exception.decide',
+  'review.decide',
   'matrix.manage',
   'seat.manage',
   'account.manage',

@@ -27,6 +27,8 @@ import { AgreementContacts1763800000112 } from './1763800000112-agreement-contac
 import { SecondFactorRules1763800000120 } from './1763800000120-second-factor-rules.js';
 import { Cards1763800000122 } from './1763800000122-cards.js';
 import { Transfers1763800000124 } from './1763800000124-transfers.js';
+import { AccessReviews1763800000127 } from './1763800000127-access-reviews.js';
+import { GrantOrigins1763800000128 } from './1763800000128-grant-origins.js';
 import { MatrixFeedback1763800000129 } from './1763800000129-matrix-feedback.js';
 import { RoleRequests1763800000130 } from './1763800000130-role-requests.js';
 import { ExceptionScopes1763800000132 } from './1763800000132-exception-scopes.js';
@@ -62,6 +64,8 @@ export const migrations = [
   SecondFactorRules1763800000120,
   Cards1763800000122,
   Transfers1763800000124,
+  AccessReviews1763800000127,
+  GrantOrigins1763800000128,
   MatrixFeedback1763800000129,
   RoleRequests1763800000130,
   ExceptionScopes1763800000132,

@@ -105,7 +105,7 @@ export class ExceptionService {
     return entry.id;
   }
 
-  private async grant({ db }: Context, entry: Entry): Promise<void> {
+  private async grant({ db, viewer }: Context, entry: Entry): Promise<void> {
     const book = await this.books.now(db);
     const held = await db.many<{ function: string }>(sql`select function from function_assignment
       where tenant_id = ${db.scope.tenantId}::uuid and person_id = ${entry.personId}::uuid
@@ -116,7 +116,16 @@ export class ExceptionService {
     const functions = held.map((one) => one.function);
     const basis = book.basisOf(role, functions);
     const exception = { exceptionId, basis };
-    const grantId = await insertGrant(db, { accountId, personId, role, unitId, stage, validUntil, exception });
+    const grantId = await insertGrant(db, {
+      accountId,
+      personId,
+      role,
+      unitId,
+      stage,
+      validUntil,
+      grantedByAccountId: viewer.accountId,
+      exception,
+    });
     await db.run(sql`insert into role_scope (tenant_id, id, grant_id, group_id, person_id)
       select s.tenant_id, gen_random_uuid(), ${grantId}::uuid, s.group_id, s.person_id from role_scope s
       where s.tenant_id = ${db.scope.tenantId}::uuid and s.exception_id = ${exceptionId}::uuid`);

@@ -32,6 +32,8 @@ const limited = new Set<ActionName>([
   'invitation.manage',
   'exception.request',
   'role.grant',
+  'review.manage',
+  'review.decide',
 ]);
 
 const mistake = (messageKey: string, facts: Readonly<Record<string, string>>): RefusalReason => ({

@@ -60,6 +60,7 @@ export const standardMatrix: MatrixDocument = {
         'account.read',
         'invitation.manage',
         'exception.request',
+        'review.decide',
       ],
       rights: [
         { action: 'person.read', about: 'PERSONS', categories: [...administered] },

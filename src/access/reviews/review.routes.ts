@@ -1,0 +1,28 @@
+import type { Context } from '../../base/context.js';
+import { type Document, writeHtml, writePdf } from '../../base/documents/index.js';
+import type { Route, RouteAnswer } from '../../base/http/route.js';
+import { renderReport } from './review.document.js';
+import { readReport } from './review-report.js';
+
+/** The report of a campaign for the file, in the language of `?lang=` or Accept-Language, for who leads reviews. */
+export const reviewRoutes = (): readonly Route[] => {
+  const route = (
+    extension: string,
+    write: (document: Document) => Promise<Pick<RouteAnswer, 'type' | 'body'>>,
+  ): Route => ({
+    url: `/access-reviews/:id/report.${extension}`,
+    action: 'review.manage',
+    answer: async (context, request) => {
+      const { id } = request.params as { readonly id: string };
+      const report = await readReport(context, id);
+      const document = renderReport(report, context.now, wordsOf(context));
+      return { ...(await write(document)), headers: { vary: 'Accept-Language, Authorization' } };
+    },
+  });
+  return [
+    route('pdf', async (document) => ({ type: 'application/pdf', body: await writePdf(document) })),
+    route('html', async (document) => ({ type: 'text/html; charset=utf-8', body: writeHtml(document) })),
+  ];
+};
+
+const wordsOf = (context: Context) => ({ locale: context.locale, text: context.text.bind(context) });
