@@ -1,5 +1,5 @@
 import type { Capacity, Need } from '../base/access.js';
-import type { Viewer } from '../base/viewer.js';
+import type { HeldRole, Viewer } from '../base/viewer.js';
 import type { ActionName } from '../catalogue/index.js';
 import { effectOf } from './grant-effect.js';
 import type { RoleBook } from './matrix/role-book.js';
@@ -26,16 +26,13 @@ export interface Scoped {
  */
 export function rolesOf(viewer: Viewer, book: RoleBook): Held[] {
   const held = grantedRoles(viewer, book);
-  if (viewer.personId !== null) held.push({ ...withCard, name: 'end_user', definition: fixedRoles.end_user });
+  if (viewer.personId !== null) held.push(heldByCard('end_user', fixedRoles.end_user));
   for (const name of book.cardRoles(viewer.accountKind, viewer.cardRegister)) {
     const definition = book.find(name);
-    if (definition && !held.some((role) => role.name === name)) held.push({ ...withCard, name, definition });
+    if (definition && !held.some((role) => role.name === name)) held.push(heldByCard(name, definition));
   }
-  const inForce = viewer.accountKind === 'transfer' ? held.map(carriedBy) : held;
-  return inForce.sort((one, other) => width(one) - width(other));
+  return held.map((role) => heldIn(viewer, role)).sort((one, other) => width(one) - width(other));
 }
-
-const withCard = { unitIds: [], grantIds: [], stages: [], comesWithCard: true };
 
 function grantedRoles(viewer: Viewer, book: RoleBook): Held[] {
   const held: Held[] = [];
@@ -43,14 +40,7 @@ function grantedRoles(viewer: Viewer, book: RoleBook): Held[] {
   for (const [name, grants] of Map.groupBy(inEffect, ({ role }) => role)) {
     const definition = book.find(name);
     if (!definition) continue;
-    held.push({
-      name,
-      definition,
-      unitIds: grants.flatMap(({ unitId }) => unitId ?? []),
-      grantIds: grants.map(({ grantId }) => grantId),
-      stages: grants.flatMap(({ stage }) => stage ?? []),
-      comesWithCard: false,
-    });
+    held.push(heldBy(name, definition, grants));
   }
   return held;
 }
@@ -58,7 +48,9 @@ function grantedRoles(viewer: Viewer, book: RoleBook): Held[] {
 /** What a transfer account can do in any role: it reads what its card may see. It changes nothing, and is nobody's deputy. */
 const carried: ReadonlySet<ActionName> = new Set<ActionName>([...everybody, 'person.read']);
 
-function carriedBy(role: Held): Held {
+/** A role as an account of its kind can use it. */
+export function heldIn({ accountKind }: Pick<Viewer, 'accountKind'>, role: Held): Held {
+  if (accountKind !== 'transfer') return role;
   const { actions, persons } = role.definition;
   const definition = {
     ...role.definition,
@@ -70,6 +62,22 @@ function carriedBy(role: Held): Held {
   };
   return { ...role, definition };
 }
+
+/** A role that comes with the card, as it is held with no grant. */
+export const heldByCard = (name: string, definition: RoleDefinition): Held => ({
+  ...heldBy(name, definition, []),
+  comesWithCard: true,
+});
+
+/** A role as grants of it limit it. */
+export const heldBy = (name: string, definition: RoleDefinition, grants: readonly HeldRole[]): Held => ({
+  name,
+  definition,
+  unitIds: grants.flatMap(({ unitId }) => unitId ?? []),
+  grantIds: grants.map(({ grantId }) => grantId),
+  stages: grants.flatMap(({ stage }) => stage ?? []),
+  comesWithCard: false,
+});
 
 /** The widest role is the one in which somebody acts on others, so it comes last. */
 const width = ({ name, definition: { scope } }: Held): number =>
@@ -89,6 +97,10 @@ export function covers(role: Held, scope: ScopedRights, action: ActionName, need
   const opened = covered || (action === 'person.read' && scope.readsNamedFields === true);
   return opened && (need.roles.includes(role.name) || need.roles.some((name) => role.definition.includes.has(name)));
 }
+
+/** Whether a reach of a role has an action for data that has to meet every need; for any data where there is none. */
+export const coversAll = (role: Held, scope: ScopedRights, action: ActionName, needs: readonly Need[]): boolean =>
+  [undefined, ...needs].every((need) => covers(role, scope, action, need));
 
 export function capacityIn({ name, definition, unitIds }: Held, viewer: Viewer): Capacity {
   const units = definition.scope === 'UNIT' ? unitIds : viewer.unitIds;

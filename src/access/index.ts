@@ -11,6 +11,7 @@ import { FunctionAssignment } from './functions/function-assignment.entity.js';
 import { functionAssignmentObject, personFunctions } from './functions/function-assignment.objects.js';
 import { FunctionAssignmentType } from './functions/function-assignment.types.js';
 import { governance } from './governance.js';
+import { insight } from './insight.js';
 import { logEntryPeople } from './log-entry-people.js';
 import { Matrix } from './matrix/matrix.entity.js';
 import { matrixMessages } from './matrix/matrix.messages.js';
@@ -33,6 +34,7 @@ export { multiFactorAcrs, sensitiveFor } from './factors/second-factor.js';
 export { FunctionResolver, PersonFunctionsResolver } from './functions/function.resolver.js';
 export { FunctionService } from './functions/function.service.js';
 export { governanceResolvers } from './governance.js';
+export { insightResolvers } from './insight.js';
 export { InvitedRoles } from './invited-roles.js';
 export { LogEntryPeopleResolver } from './log-entry-people.js';
 export type { MatrixDocument, MatrixRole } from './matrix/matrix.model.js';
@@ -96,5 +98,6 @@ export const accessDomain: Domain = {
     ...conditions.messages,
     ...governance.messages,
     ...reviews.messages,
+    ...insight.messages,
   ],
 };

@@ -5,8 +5,8 @@ import { notFound } from '../base/errors.js';
 import { isUuid } from '../base/ids.js';
 import type { ObjectMap, ObjectMaps, RowGuard } from '../base/reading/index.js';
 import type { Viewer } from '../base/viewer.js';
-import type { ActionName, Catalogue } from '../catalogue/index.js';
-import { capacityIn, covers, type Held, holds, rolesOf, type Scoped } from './held-role.js';
+import type { ActionName, Catalogue, DataCategory } from '../catalogue/index.js';
+import { capacityIn, covers, coversAll, type Held, holds, rolesOf, type Scoped } from './held-role.js';
 import type { ScopeKind } from './matrix/matrix.model.js';
 import type { RoleBook } from './matrix/role-book.js';
 import { reachPredicate } from './reach.js';
@@ -126,11 +126,25 @@ export class PersonWall implements Access {
     return predicates.length > 0 ? sql`(${join(predicates, ' or ')})` : false;
   }
 
+  /** Everything that the viewer may do to persons one by one: each action, with the categories that it covers of somebody. */
+  get opened(): ReadonlyMap<ActionName, ReadonlySet<DataCategory>> {
+    const opened = new Map<ActionName, Set<DataCategory>>();
+    for (const { rights } of this.held.flatMap(({ definition }) => definition.persons)) {
+      for (const [action, categories] of Object.entries(rights) as [ActionName, readonly DataCategory[]][]) {
+        opened.set(action, new Set([...(opened.get(action) ?? []), ...categories]));
+      }
+    }
+    return opened;
+  }
+
+  /** Whom of the viewer's {@link ways} reach: a predicate on an expression that gives a person's id. */
+  reached(action: string, needs: readonly Need[], personId: Sql): Sql | boolean {
+    return this.predicate(this.ways(action, needs), personId);
+  }
+
   /** By which roles, each with one reach of it, the viewer may do an action that has to meet every need. */
-  ways(action: string, needs: readonly Need[]): readonly Scoped[] {
-    return this.scopes(action).filter(({ role, scope }) =>
-      needs.every((need) => covers(role, scope, action as ActionName, need)),
-    );
+  ways(action: string, needs: readonly Need[]): Scoped[] {
+    return this.scopes(action).filter(({ role, scope }) => coversAll(role, scope, action as ActionName, needs));
   }
 
   private scopes(action: string, need?: Need): Scoped[] {

@@ -122,6 +122,25 @@ export function reachPredicate(reach: Reach, personId: Sql, viewer: Viewer, scop
   return sql`${personId} in (${personsOf(sourceOf(reach, viewer, scope))})`;
 }
 
+/**
+ * What puts a person within a reach: rows of (groupId, unitId, since, pupilId), each null where the reach knows none. Null
+ * where no row is needed: everybody is within it, or oneself.
+ */
+export function reachRows(reach: Reach, personId: string, viewer: Viewer, scope: HeldScope): Sql | null {
+  if (reach === 'tenant' || reach === 'self') return null;
+  const { person, group, unit, since, pupil, rows } = sourceOf(reach, viewer, scope);
+  const own = sql`select ${group ?? sql`null::uuid`} as "groupId", ${unit ?? sql`null::uuid`} as "unitId",
+    ${since ?? sql`null::date`}::text as since, ${pupil ?? sql`null::uuid`} as "pupilId" ${rows} and ${person} = ${personId}::uuid`;
+  const inner = innerOf(GUARDIANS, reach);
+  if (inner === null) return own;
+  const through = within[inner](viewer, scope);
+  return sql`select w."groupId", w."unitId", w.since, g.pupil_id as "pupilId" from guardianship g
+    join (select ${through.person} as "personId", ${through.group ?? sql`null::uuid`} as "groupId",
+        ${through.unit ?? sql`null::uuid`} as "unitId", ${through.since ?? sql`null::date`}::text as since ${through.rows}) w
+      on w."personId" = g.pupil_id
+    where g.tenant_id = ${viewer.tenantId}::uuid and g.guardian_id = ${personId}::uuid`;
+}
+
 function sourceOf(reach: Exclude<Reach, 'tenant' | 'self'>, viewer: Viewer, scope: HeldScope): Source {
   if (isTie(reach)) return tied[reach](viewer);
   if (reach === 'students') return studentsOf(viewer);

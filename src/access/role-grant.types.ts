@@ -18,7 +18,7 @@ const RoleEffectStateEnum = enumOf(
   'RoleEffectState',
   'Whether a role that is granted opens anything now.',
 );
-const IneffectiveReasonEnum = enumOf(
+export const IneffectiveReasonEnum = enumOf(
   ineffectiveReasons,
   'IneffectiveReason',
   'Why a role that is granted has no effect. Codes never change.',

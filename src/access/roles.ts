@@ -124,6 +124,7 @@ export const fixedRoles = {
       'exception.decide',
       'review.manage',
       'review.decide',
+      'access.explain',
       'invitation.manage',
       'field.manage',
       'log.read',

@@ -22,6 +22,7 @@ export const actions = {
   'matrix.read': 'Reading the authorisation matrix.',
   'matrix.feedback': 'Giving feedback on the authorisation matrix.',
   'matrix.manage': 'Drafting, discussing and adopting the authorisation matrix.',
+  'access.explain': 'Asking why somebody may see something of a person, or why not.',
   'invitation.manage': 'Inviting people to the portal and following their invitations.',
   'invitation.accept': 'Accepting an invitation.',
   'field.read': 'Reading the definitions of tenant-defined fields.',

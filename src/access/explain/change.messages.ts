@@ -1,0 +1,77 @@
+import { messagesOf } from '../../base/messages.js';
+
+/** The changes that would open something, each as an instruction. */
+export const changeMessages = messagesOf({
+  'value.action.access.explain': [
+    'Asking why somebody may see something',
+    'Spørre hvorfor noen kan se noe',
+    'Fråga varför någon får se något',
+    'Kysyminen, miksi joku saa nähdä jotakin',
+    'Küsimine, miks keegi võib midagi näha',
+    'Vragen waarom iemand iets mag zien',
+  ],
+  'explain.change.RESTORE_GRANT': [
+    'Grant the role {role} again as it was.',
+    'Gi rollen {role} på nytt slik den var.',
+    'Ge rollen {role} igen som den var.',
+    'Anna rooli {role} uudelleen entisellään.',
+    'Andke roll {role} uuesti, nagu see oli.',
+    'Ken de rol {role} opnieuw toe zoals die was.',
+  ],
+  'explain.change.NAME_FIELD_READER': [
+    'Name the role {role} among the readers of the field {place}.',
+    'Nevn rollen {role} blant dem som kan lese feltet {place}.',
+    'Ange rollen {role} bland läsarna av fältet {place}.',
+    'Nimeä rooli {role} kentän {place} lukijaksi.',
+    'Nimetage roll {role} välja {place} lugejate seas.',
+    'Noem de rol {role} onder de lezers van het veld {place}.',
+  ],
+  'explain.change.JOIN_GROUP': [
+    'Add the person to {place}, which the viewer supervises.',
+    'Legg personen til i {place}, som vedkommende har ansvar for.',
+    'Lägg till personen i {place}, som vederbörande ansvarar för.',
+    'Lisää henkilö ryhmään {place}, jota katsoja ohjaa.',
+    'Lisage isik rühma {place}, mida vaataja juhendab.',
+    'Voeg de persoon toe aan {place}, die de kijker begeleidt.',
+  ],
+  'explain.change.SUPERVISE_GROUP': [
+    'Let the viewer supervise {place}.',
+    'La vedkommende få ansvar for {place}.',
+    'Låt vederbörande ansvara för {place}.',
+    'Anna katsojan ohjata ryhmää {place}.',
+    'Andke vaatajale rühma {place} juhendamine.',
+    'Laat de kijker {place} begeleiden.',
+  ],
+  'explain.change.WIDEN_SCOPE': [
+    'Grant the role {role} also for {place, select, none {what it does not reach yet} other {{place}}}.',
+    'Gi rollen {role} også for {place, select, none {det den ikke når ennå} other {{place}}}.',
+    'Ge rollen {role} också för {place, select, none {det som den inte når ännu} other {{place}}}.',
+    'Anna rooli {role} myös kohteeseen {place, select, none {johon se ei vielä ulotu} other {{place}}}.',
+    'Andke roll {role} ka selle jaoks: {place, select, none {kuhu see veel ei ulatu} other {{place}}}.',
+    'Ken de rol {role} ook toe voor {place, select, none {waar die nog niet toe reikt} other {{place}}}.',
+  ],
+  'explain.change.GRANT_ROLE': [
+    'Grant the role {role}{place, select, none {} other { for {place}}}.',
+    'Gi rollen {role}{place, select, none {} other { for {place}}}.',
+    'Ge rollen {role}{place, select, none {} other { för {place}}}.',
+    'Anna rooli {role}{place, select, none {} other { kohteeseen {place}}}.',
+    'Andke roll {role}{place, select, none {} other {: {place}}}.',
+    'Ken de rol {role} toe{place, select, none {} other { voor {place}}}.',
+  ],
+  'explain.change.ASSIGN_FUNCTION': [
+    'Assign the job function {function}, and grant its role {role}{place, select, none {} other { for {place}}}.',
+    'Tildel funksjonen {function}, og gi dens rolle {role}{place, select, none {} other { for {place}}}.',
+    'Tilldela funktionen {function} och ge dess roll {role}{place, select, none {} other { för {place}}}.',
+    'Anna tehtävä {function} ja sen rooli {role}{place, select, none {} other { kohteeseen {place}}}.',
+    'Määrake ametikoht {function} ja andke selle roll {role}{place, select, none {} other {: {place}}}.',
+    'Wijs de functie {function} toe en ken de rol {role} daarvan toe{place, select, none {} other { voor {place}}}.',
+  ],
+  'explain.change.EXCEPTION': [
+    'Ask for an exception to have the role {role}{place, select, none {} other { for {place}}}.',
+    'Be om et unntak for å ha rollen {role}{place, select, none {} other { for {place}}}.',
+    'Begär ett undantag för att ha rollen {role}{place, select, none {} other { för {place}}}.',
+    'Pyydä poikkeusta rooliin {role}{place, select, none {} other { kohteeseen {place}}}.',
+    'Taotlege erandit rolli {role} saamiseks{place, select, none {} other {: {place}}}.',
+    'Vraag een uitzondering aan voor de rol {role}{place, select, none {} other { voor {place}}}.',
+  ],
+});

@@ -1,0 +1,138 @@
+import sql from 'sql-template-tag';
+import type { Context } from '../../base/context.js';
+import { Refusal } from '../../base/errors.js';
+import { toGlobalId } from '../../base/ids.js';
+import { predicateOf } from '../../base/predicate.js';
+import type { MembershipService } from '../../groups/index.js';
+import { fieldDefinitionsOf } from '../../people/index.js';
+import type { ExceptionService } from '../exceptions/exception.service.js';
+import type { FunctionService } from '../functions/function.service.js';
+import { riskClasses } from '../matrix/matrix.model.js';
+import type { PersonWalls } from '../person-walls.js';
+import { weightOf } from '../rehearsal/openings.js';
+import type { RoleGrantService } from '../role-grant.service.js';
+import type { GrantRoleInput } from '../role-grant.types.js';
+import { functionName, roleName } from '../role-names.js';
+import { actingController } from './acting-controller.js';
+import { type Candidate, candidatesOf } from './candidates.js';
+import { type AccessChange, changeKinds } from './explain.types.js';
+import type { GrantRow } from './grants.js';
+import type { Question } from './question.js';
+import { surroundingsOf } from './surroundings.js';
+
+const MONTH_MS = 30 * 24 * 60 * 60 * 1_000;
+/** Stands in nothing that is kept. */
+const TRIED = '…';
+
+export interface ChangeServices {
+  readonly walls: PersonWalls;
+  readonly grants: RoleGrantService;
+  readonly functions: FunctionService;
+  readonly exceptions: ExceptionService;
+  readonly memberships: MembershipService;
+}
+
+/** Finds out by trying which changes would open something: each in a savepoint, by the services that would make it. */
+export class SmallestChange {
+  constructor(private readonly services: ChangeServices) {}
+
+  /** Of each kind the change that is enough and opens the least, at the least risk; those that open the least first. */
+  async of(context: Context, question: Question, grants: readonly GrantRow[]): Promise<AccessChange[]> {
+    const { db } = context;
+    const acting = actingController(context, this.services.walls, question.wall.book);
+    const fields = await fieldDefinitionsOf(db);
+    const before = await weightOf(db, question.wall, fields);
+    const facts = { grants, ...(await surroundingsOf(db, question)) };
+    const enough: AccessChange[] = [];
+    for (const candidate of candidatesOf(question, facts)) {
+      const after = await this.try(acting, question, candidate);
+      if (after === null) continue;
+      enough.push({
+        ...candidate.change,
+        opens: Math.max(0, after - before),
+        message: this.message(context, question, candidate),
+      });
+    }
+    const ranked = enough.sort(rank);
+    return ranked.filter((one, index) => ranked.findIndex(({ kind }) => kind === one.kind) === index);
+  }
+
+  /** How much the account would have opened to it after the change; null where that is not what was asked for. */
+  private async try(acting: Context, question: Question, { change, grant }: Candidate): Promise<number | null> {
+    const { db } = acting;
+    const savepoint = db.savepoint();
+    try {
+      const { wall, field } = question;
+      if (change.function) {
+        const personId = toGlobalId('Person', wall.viewer.cardId ?? '');
+        await this.services.functions.assign(acting, {
+          personId,
+          function: change.function,
+          acknowledgesGuidance: true,
+        });
+      }
+      if (grant && change.kind === 'EXCEPTION') await this.except(acting, question, grant);
+      else if (grant) await this.services.grants.grant(acting, grant);
+      if (change.kind === 'JOIN_GROUP') await this.join(acting, change, question.personId, 'MEMBER');
+      if (change.kind === 'SUPERVISE_GROUP') await this.join(acting, change, wall.viewer.cardId, 'SUPERVISOR');
+      const named = change.kind === 'NAME_FIELD_READER' ? (change.role ?? '') : null;
+      const needs = named
+        ? question.needs.map((need) => ({ ...need, roles: [...(need.roles ?? []), named] }))
+        : question.needs;
+      const changed = await this.services.walls.of(db, question.accountId);
+      if (!changed) return null;
+      const { personId, action } = question;
+      const row = await db.first<{ isAllowed: boolean }>(sql`select
+          ${predicateOf(changed.reached(action, needs, sql`p.id`))} as "isAllowed"
+        from person p where p.tenant_id = ${db.scope.tenantId}::uuid and p.id = ${personId}::uuid`);
+      if (!row?.isAllowed) return null;
+      const fields = (await fieldDefinitionsOf(db)).map((one) =>
+        named && one.id === field?.id ? { ...one, readableBy: [...one.readableBy, named] } : one,
+      );
+      return await weightOf(db, changed, fields);
+    } catch (error) {
+      if (error instanceof Refusal) return null;
+      throw error;
+    } finally {
+      await db.rollbackTo(savepoint);
+    }
+  }
+
+  private async join(
+    acting: Context,
+    { groupId }: Candidate['change'],
+    personId: string | null,
+    role: 'MEMBER' | 'SUPERVISOR',
+  ): Promise<void> {
+    if (!groupId || !personId) return;
+    await this.services.memberships.add(acting, { groupId, personId: toGlobalId('Person', personId), role });
+  }
+
+  /** Asked for by one and consented to by another, as a controller could for a month. */
+  private async except(asking: Context, { wall: { book } }: Question, grant: GrantRoleInput): Promise<void> {
+    const { exceptions, walls } = this.services;
+    const endsAt = new Date(asking.now.getTime() + MONTH_MS);
+    const id = await exceptions.request(asking, { ...grant, reason: TRIED, endsAt });
+    const exceptionId = toGlobalId('AccessException', id);
+    await exceptions.decide(actingController(asking, walls, book), {
+      exceptionId,
+      isConsented: true,
+      consultation: TRIED,
+    });
+  }
+
+  private message(context: Context, { wall: { book } }: Question, { change, place }: Candidate): string {
+    return context.text(`explain.change.${change.kind}`, {
+      role: change.role ? roleName(context, book, change.role) : '',
+      function: change.function ? functionName(book, change.function) : '',
+      place: place ?? 'none',
+    });
+  }
+}
+
+const riskOf = ({ risk }: AccessChange): number => (risk ? riskClasses.indexOf(risk) : -1);
+
+const rank = (one: AccessChange, other: AccessChange): number =>
+  one.opens - other.opens ||
+  riskOf(one) - riskOf(other) ||
+  changeKinds.indexOf(one.kind) - changeKinds.indexOf(other.kind);
