@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
 import { toGlobalId } from '../../base/ids.js';
 import type { ApiClient } from '../../commands/api-client.js';
+import { perform } from './demo.acts.js';
 import type { DemoIds } from './demo.ids.js';
 import { demoNotices } from './demo.notices.js';
 import type { DemoActors, DemoHold, DemoImport, DemoNotice, DemoRequest, DemoTenant } from './demo.types.js';
@@ -29,6 +30,7 @@ export class DemoGoverning {
     for (const hold of story.holds) await this.hold(client, hold);
     for (const request of story.requests) await this.request(request);
     if (story.nextMatrix) await this.discuss(client, story.nextMatrix);
+    for (const act of story.acts ?? []) await perform(act, this.ids, this.actors);
     if (story.import) await this.import(client, story.import);
   }
 

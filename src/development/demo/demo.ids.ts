@@ -1,6 +1,9 @@
 import { v5 } from 'uuid';
+import { toGlobalId } from '../../base/ids.js';
 import { peopleOf } from './demo.people.js';
 import type { DemoTenant } from './demo.types.js';
+
+const apiTypes = { unit: 'Unit', person: 'Person', group: 'Group', field: 'FieldDefinition' } as const;
 
 const namespace = '6f1c1d0e-6a0b-5c0e-9d64-0d3f5a8f7f10';
 
@@ -25,6 +28,16 @@ export class DemoIds {
   of(kind: 'unit' | 'person' | 'group' | 'field', key: string): string {
     if (!this.known.has(`${kind} ${key}`)) throw new Error(`Demo ${this.tenant.slug}: there is no ${kind} "${key}".`);
     return this.link(`${kind} ${key}`);
+  }
+
+  /** The id under which the API knows a row. */
+  gid(kind: 'unit' | 'person' | 'group' | 'field', key: string): string {
+    return toGlobalId(apiTypes[kind], this.of(kind, key));
+  }
+
+  /** The same of an account, by its subject. */
+  accountGid(subject: string): string {
+    return toGlobalId('Account', this.link('account', subject));
   }
 
   /** The id of a row without a key of its own. */

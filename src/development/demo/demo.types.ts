@@ -2,6 +2,7 @@ import type { MatrixDocument } from '../../access/index.js';
 import type { DataCategory, Purpose, SensitiveAction } from '../../catalogue/index.js';
 import type { ApiClient } from '../../commands/api-client.js';
 import type { FieldType, Register } from '../../people/index.js';
+import type { DemoIds } from './demo.ids.js';
 
 /** A controller as the demo shows it: data alone, in the tenant's own language. Keys name rows within the tenant. */
 export interface DemoTenant {
@@ -142,6 +143,8 @@ export interface DemoRole {
 export interface DemoStory {
   readonly agreement: DemoAgreement;
   readonly fieldFiles: readonly DemoFieldFile[];
+  /** What else was done, in this order. */
+  readonly acts?: readonly DemoAct[];
   /** The title of the next version of the authorisation matrix, which is up for discussion. */
   readonly nextMatrix?: string;
   readonly holds: readonly DemoHold[];
@@ -152,6 +155,18 @@ export interface DemoStory {
   readonly comments: readonly DemoComment[];
   /** Subjects of the accounts that put up a picture of themselves. */
   readonly pictures: readonly string[];
+}
+
+/** A mutation that somebody carried out, unless it is done already. */
+export interface DemoAct {
+  /** Subject of the account that does it. */
+  readonly by: string;
+  /** Its name in the API: its input is of the type of the same name. */
+  readonly mutation: string;
+  /** What it is told; what only the API knows is asked for. */
+  readonly input: (ids: DemoIds, client: ApiClient) => object | Promise<object>;
+  /** It is done where the answer to this query has this text. */
+  readonly unless: { readonly query: string; readonly says: string };
 }
 
 /** The first version of a tenant’s matrix, adopted. */

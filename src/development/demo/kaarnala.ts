@@ -1,4 +1,5 @@
 import type { DemoTenant } from './demo.types.js';
+import { kaarnalaActs } from './kaarnala.acts.js';
 import { kaarnalaMatrix } from './kaarnala.matrix.js';
 
 /** A student registry: every account belongs to a card, but for a service account and one that nobody linked yet. */
@@ -403,6 +404,7 @@ export const kaarnala: DemoTenant = {
     { subject: 'siirtotunnus', kind: 'transfer', label: 'Siirtotunnus, jota ei ole liitetty henkilökorttiin' },
   ],
   story: {
+    acts: kaarnalaActs,
     agreement: {
       mainContractName: 'Opiskelijarekisterin palvelusopimus',
       mainContractNumber: 'KKY/88/2026',

@@ -1,4 +1,5 @@
 import type { DemoRole, DemoTenant } from './demo.types.js';
+import { tammejoeActs } from './tammejoe.acts.js';
 import { tammejoeMatrix } from './tammejoe.matrix.js';
 
 const inMainHouse = (role: string): DemoRole => ({ role, unit: 'pohimaja' });
@@ -391,6 +392,7 @@ export const tammejoe: DemoTenant = {
     { subject: 'oppevahendid', kind: 'service', label: 'Digiõpikute liidestus' },
   ],
   story: {
+    acts: tammejoeActs,
     agreement: {
       mainContractName: 'Infosüsteemi kasutamise leping',
       mainContractNumber: 'TG-12/2025',

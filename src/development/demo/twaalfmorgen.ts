@@ -1,5 +1,6 @@
 import { vlinderwei } from './demo.roster.js';
 import type { DemoTenant } from './demo.types.js';
+import { twaalfmorgenActs } from './twaalfmorgen.acts.js';
 import { twaalfmorgenMatrix } from './twaalfmorgen.matrix.js';
 
 /** A school foundation: groups 1 to 8, and staff in the eight functions of its authorisation matrix. */
@@ -526,6 +527,7 @@ export const twaalfmorgen: DemoTenant = {
     { subject: 'toetsplatform', kind: 'service', label: 'Koppeling met het toetsplatform' },
   ],
   story: {
+    acts: twaalfmorgenActs,
     agreement: {
       mainContractName: 'Overeenkomst leerlingportaal',
       mainContractNumber: 'TM-2025-04',
