@@ -2,7 +2,7 @@ create table access_exception (
   tenant_id uuid not null,
   id uuid not null,
   number integer not null,
-  account_id uuid not null,
+  account_id uuid,
   person_id uuid not null,
   role text not null,
   unit_id uuid,
@@ -22,7 +22,7 @@ create table access_exception (
   constraint access_exception_pkey PRIMARY KEY (tenant_id, id),
   constraint access_exception_tenant_id_id_is_consented_key UNIQUE (tenant_id, id, is_consented),
   constraint access_exception_tenant_id_number_key UNIQUE (tenant_id, number),
-  constraint access_exception_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id) ON DELETE CASCADE,
+  constraint access_exception_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id),
   constraint access_exception_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id) ON DELETE CASCADE,
   constraint access_exception_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id),
   constraint access_exception_check CHECK ((ends_at > requested_at)),
@@ -164,11 +164,13 @@ create table account (
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
   card_register text,
+  closed_as_leaver boolean not null default false,
   constraint account_pkey PRIMARY KEY (tenant_id, id),
   constraint account_tenant_id_issuer_subject_key UNIQUE (tenant_id, issuer, subject),
   constraint account_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
   constraint account_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id),
   constraint account_card_register_check CHECK ((card_register = ANY (ARRAY['STUDENT'::text, 'TEACHER'::text, 'STAFF'::text, 'GUARDIAN'::text, 'CONTACT'::text]))),
+  constraint account_check CHECK (((NOT closed_as_leaver) OR (closed_at IS NOT NULL))),
   constraint account_kind_check CHECK ((kind = ANY (ARRAY['personal'::text, 'service'::text, 'transfer'::text]))),
   constraint card_register_of_link CHECK (((card_register IS NULL) OR (person_id IS NOT NULL))),
   constraint service_account_has_no_person CHECK (((kind <> 'service'::text) OR (person_id IS NULL))),
@@ -524,6 +526,7 @@ create table function_assignment (
   constraint function_assignment_pkey PRIMARY KEY (tenant_id, id),
   constraint function_assignment_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id) ON DELETE CASCADE
 );
+CREATE INDEX function_assignment_end ON public.function_assignment USING btree (tenant_id, valid_until, id) WHERE (valid_until IS NOT NULL);
 CREATE INDEX function_assignment_person ON public.function_assignment USING btree (tenant_id, person_id);
 alter table function_assignment enable row level security;
 alter table function_assignment force row level security;
@@ -664,6 +667,26 @@ create policy tenant on invitation as permissive for all to public
   using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on invitation to varde_app;
+
+create table leaver_rule (
+  tenant_id uuid not null,
+  id uuid not null,
+  close_after_days integer not null,
+  delete_after_days integer not null,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null default now(),
+  constraint leaver_rule_pkey PRIMARY KEY (tenant_id, id),
+  constraint leaver_rule_tenant_id_key UNIQUE (tenant_id),
+  constraint leaver_rule_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint leaver_rule_check CHECK ((delete_after_days >= close_after_days)),
+  constraint leaver_rule_close_after_days_check CHECK ((close_after_days >= 0))
+);
+alter table leaver_rule enable row level security;
+alter table leaver_rule force row level security;
+create policy tenant on leaver_rule as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on leaver_rule to varde_app;
 
 create table legal_hold (
   tenant_id uuid not null,
@@ -924,6 +947,7 @@ create table person (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   field_value_times jsonb not null default '{}'::jsonb,
+  left_at timestamp with time zone,
   constraint person_pkey PRIMARY KEY (tenant_id, id),
   constraint person_tenant_id_source_source_id_key UNIQUE (tenant_id, source, source_id),
   constraint person_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
@@ -1076,6 +1100,7 @@ create table role_grant (
   constraint role_grant_exception_consented_check CHECK (exception_consented)
 );
 CREATE INDEX role_grant_account ON public.role_grant USING btree (tenant_id, account_id);
+CREATE INDEX role_grant_end ON public.role_grant USING btree (tenant_id, valid_until, id) WHERE (valid_until IS NOT NULL);
 CREATE INDEX role_grant_exception ON public.role_grant USING btree (tenant_id, exception_id) WHERE (exception_id IS NOT NULL);
 alter table role_grant enable row level security;
 alter table role_grant force row level security;
@@ -1469,3 +1494,52 @@ create policy tenant on upload as permissive for all to public
   using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on upload to varde_app;
+
+create view expiring_right with (security_invoker=true) as  SELECT g.tenant_id,
+    g.id,
+    'ROLE'::text AS kind,
+    g.person_id,
+    g.valid_until AS ends_at
+   FROM role_grant g
+  WHERE ((g.exception_id IS NULL) AND (g.valid_until IS NOT NULL))
+UNION ALL
+ SELECT e.tenant_id,
+    e.id,
+    'EXCEPTION'::text AS kind,
+    e.person_id,
+    e.ends_at
+   FROM access_exception e
+  WHERE (e.is_consented AND (e.ended_at IS NULL))
+UNION ALL
+ SELECT f.tenant_id,
+    f.id,
+    'FUNCTION'::text AS kind,
+    f.person_id,
+    f.valid_until AS ends_at
+   FROM function_assignment f
+  WHERE (f.valid_until IS NOT NULL);
+
+create view leaver with (security_invoker=true) as  SELECT a.tenant_id,
+    a.id,
+    a.person_id,
+    gone.left_at,
+    (gone.left_at + make_interval(days => COALESCE(r.close_after_days, 0))) AS closes_at,
+    (gone.left_at + make_interval(days => COALESCE(r.delete_after_days, 30))) AS deletes_at
+   FROM (((account a
+     JOIN person p ON (((p.tenant_id = a.tenant_id) AND (p.id = a.person_id))))
+     LEFT JOIN leaver_rule r ON ((r.tenant_id = a.tenant_id)))
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN (p.status = 'left'::text) THEN COALESCE(p.left_at, p.updated_at)
+                    WHEN ((p.left_at IS NULL) AND (p.register <> 'GUARDIAN'::text)) THEN NULL::timestamp with time zone
+                    WHEN (EXISTS ( SELECT 1
+                       FROM (guardianship g
+                         JOIN person q ON (((q.tenant_id = g.tenant_id) AND (q.id = g.pupil_id))))
+                      WHERE ((g.tenant_id = p.tenant_id) AND (g.guardian_id = p.id) AND (q.status = 'active'::text) AND (q.left_at IS NULL)))) THEN NULL::timestamp with time zone
+                    WHEN (p.left_at IS NOT NULL) THEN p.left_at
+                    ELSE ( SELECT max(COALESCE(q.left_at, q.updated_at)) AS max
+                       FROM (guardianship g
+                         JOIN person q ON (((q.tenant_id = g.tenant_id) AND (q.id = g.pupil_id))))
+                      WHERE ((g.tenant_id = p.tenant_id) AND (g.guardian_id = p.id)))
+                END AS left_at) gone)
+  WHERE (gone.left_at IS NOT NULL);

@@ -113,6 +113,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     domains.flatMap((domain) => domain.objects ?? []),
     domains.flatMap((domain) => domain.extensions ?? []),
   );
+  for (const map of domains.flatMap((domain) => domain.maps ?? [])) maps.add(map);
   const translator = new Translator(messages);
   const cursors = new CursorSeal(options.signingKey);
   const visits = new VisitRecorder(database, report);

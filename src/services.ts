@@ -13,6 +13,7 @@ import {
   InvitedRoles,
   insightResolvers,
   keepingController,
+  LeaverSweep,
   LogEntryPeopleResolver,
   MatrixResolver,
   MatrixService,
@@ -272,6 +273,7 @@ export function composeServices(tools: ServiceTools): Services {
       ...rights.workers,
     ],
     sweeps: [
+      () => new LeaverSweep(database, report).run(),
       () => removeExpiredEntries(database, report),
       () => uploadSweep.run(),
       ...transfers.sweeps,

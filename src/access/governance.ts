@@ -1,4 +1,11 @@
 import type { Catalogue, Domain } from '../catalogue/index.js';
+import { expiringRightMap } from './expiry/expiring-right.objects.js';
+import { ExpiringRightResolver } from './expiry/expiring-right.resolver.js';
+import { leaverMessages } from './leavers/leaver.messages.js';
+import { leaverMap } from './leavers/leaver.objects.js';
+import { LeaverResolver } from './leavers/leaver.resolver.js';
+import { LeaverService } from './leavers/leaver.service.js';
+import { LeaverRule } from './leavers/leaver-rule.entity.js';
 import { MatrixAssessmentService } from './matrix/feedback/assessment.service.js';
 import { feedbackMessages } from './matrix/feedback/feedback.messages.js';
 import { matrixAssessmentObject, matrixFeedbackObject } from './matrix/feedback/feedback.objects.js';
@@ -17,6 +24,8 @@ import { RoleRequestService } from './role-requests/role-request.service.js';
 import { RoleRequestType } from './role-requests/role-request.types.js';
 import { RoleRequestAnswerService } from './role-requests/role-request-answer.service.js';
 import { RoleRequestPerson } from './role-requests/role-request-person.entity.js';
+import { AccountSeatsResolver } from './seats/account-seats.resolver.js';
+import { SeatService } from './seats/seat.service.js';
 
 /** What the resolvers of governance are made of. */
 interface GovernanceTools {
@@ -26,13 +35,17 @@ interface GovernanceTools {
 
 /** What keeps rights true over time, beside the rights themselves. */
 export const governance = {
-  entities: [MatrixAssessment, MatrixFeedback, RoleRequest, RoleRequestPerson],
+  entities: [LeaverRule, MatrixAssessment, MatrixFeedback, RoleRequest, RoleRequestPerson],
   objects: [matrixAssessmentObject, matrixFeedbackObject, roleRequestObject],
+  maps: [expiringRightMap, leaverMap],
   nodeTypes: [MatrixAssessmentType, MatrixFeedbackType, RoleRequestType],
-  messages: [feedbackMessages, roleRequestMessages],
+  messages: [feedbackMessages, leaverMessages, roleRequestMessages],
 } as const satisfies Domain;
 
 export const governanceResolvers = ({ books, catalogue }: GovernanceTools): readonly object[] => [
   new MatrixFeedbackResolver(new MatrixFeedbackService(), new MatrixAssessmentService()),
+  new ExpiringRightResolver(),
+  new LeaverResolver(new LeaverService()),
+  new AccountSeatsResolver(new SeatService(books)),
   new RoleRequestResolver(new RoleRequestService(catalogue), new RoleRequestAnswerService(books, new MatrixService())),
 ];

@@ -1,4 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
+import { isOpen } from './leavers/leaver-facts.js';
 import { isFrozen } from './reviews/review-states.js';
 
 /** Whether something that has dates holds at this moment; one that ended a moment ago in this transaction does not. */
@@ -14,7 +15,7 @@ export const isCurrentGrant = (grant: Sql, account: Sql): Sql =>
 export const hindrancesOf = (grant: Sql, account: Sql): Sql => sql`array_remove(array[
   case when ${grant}.valid_until <= clock_timestamp() then 'ENDED'
     when ${grant}.valid_from > clock_timestamp() then 'NOT_YET_VALID' end,
-  case when ${account}.closed_at is not null then 'ACCOUNT_CLOSED' end,
+  case when not ${isOpen(account)} then 'ACCOUNT_CLOSED' end,
   case when ${isFrozen(grant)} then 'REVIEW_MISSED' end], null)`;
 
 /** The job functions that the person of an account has now. */

@@ -36,6 +36,7 @@ export { FunctionService } from './functions/function.service.js';
 export { governanceResolvers } from './governance.js';
 export { insightResolvers } from './insight.js';
 export { InvitedRoles } from './invited-roles.js';
+export { LeaverSweep } from './leavers/leaver.sweep.js';
 export { LogEntryPeopleResolver } from './log-entry-people.js';
 export type { MatrixDocument, MatrixRole } from './matrix/matrix.model.js';
 export { MatrixResolver } from './matrix/matrix.resolver.js';
@@ -81,6 +82,7 @@ export const accessDomain: Domain = {
     ...governance.objects,
     ...reviews.objects,
   ],
+  maps: governance.maps,
   extensions: [accountRoles, logEntryPeople, personFunctions],
   nodeTypes: [
     AccessExceptionType,

@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag';
 import type { Transaction } from '../base/database/transaction.js';
+import { isOpen } from './leavers/leaver-facts.js';
 import type { RoleBooks } from './matrix/role-book.js';
 import { isFrozen } from './reviews/review-states.js';
 import { insertGrant, type NewGrant } from './role-grant.service.js';
@@ -17,7 +18,7 @@ export class InvitedRoles {
       where g.tenant_id = ${db.scope.tenantId}::uuid and g.account_id = ${accountId}::uuid
         and g.role = any(${[...granters]}::text[]) and g.valid_from <= now()
         and (g.valid_until is null or g.valid_until > now()) and not ${isFrozen(sql`g`)}
-        and a.closed_at is null and a.person_id is not null limit 1`);
+        and a.person_id is not null and ${isOpen(sql`a`)} limit 1`);
     return held !== null;
   }
 

@@ -3,6 +3,7 @@ import type { Transaction } from '../base/database/transaction.js';
 import type { Locale } from '../base/locale.js';
 import type { HeldRole, Identity, Viewer } from '../base/viewer.js';
 import { cardRegisterOf, functionsOf, isCurrentGrant, supervisedStagesOf } from './grant-facts.js';
+import { isOpen } from './leavers/leaver-facts.js';
 
 /** The account behind an identity, and the rights that it holds now. */
 export interface ViewerAccount {
@@ -98,4 +99,4 @@ const accountsWhere = (where: Sql): Sql => sql`select a.id as "accountId", a.kin
     ${functionsOf(sql`a`)} as functions, ${supervisedStagesOf(sql`a`)} as "supervisedStages",
     (select m.id from matrix m where m.tenant_id = a.tenant_id and m.state = 'ADOPTED') as "matrixId"
   from account a join tenant t on t.tenant_id = a.tenant_id
-  where ${where} and a.closed_at is null`;
+  where ${where} and ${isOpen(sql`a`)}`;

@@ -63,6 +63,11 @@ export class Account extends TenantRecord {
   @NotPersonal('bookkeeping')
   closedAt!: Date | null;
 
+  /** Closed because its person left: it opens by itself when the person is back. */
+  @Column('boolean')
+  @NotPersonal('bookkeeping')
+  closedAsLeaver!: boolean;
+
   @Column('integer')
   @NotPersonal('bookkeeping')
   version!: number;

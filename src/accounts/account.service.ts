@@ -32,6 +32,7 @@ interface AccountRow {
   readonly personId: string | null;
   readonly cardRegister: Register | null;
   readonly closedAt: Date | null;
+  readonly closedAsLeaver: boolean;
 }
 
 const FIELD = ['input', 'accountId'] as const;
@@ -116,8 +117,11 @@ export class AccountService {
 
   private async setClosed(context: Context, globalId: string, closed: boolean): Promise<string> {
     const account = await this.lock(context, globalId);
-    if ((account.closedAt !== null) === closed) return account.id;
-    await context.db.run(sql`update account set closed_at = ${closed ? sql`now()` : sql`null`}, version = version + 1
+    const { closedAt, closedAsLeaver } = account;
+    if ((closedAt !== null) === closed && !closedAsLeaver) return account.id;
+    if (closedAsLeaver && !closed) throw refuse('CONFLICT', 'account.personLeft');
+    await context.db.run(sql`update account set closed_at = ${closed ? sql`coalesce(closed_at, now())` : sql`null`},
+        closed_as_leaver = false, version = version + 1
       where tenant_id = ${context.viewer.tenantId}::uuid and id = ${account.id}::uuid`);
     await this.log(context, account.id, account.personId, closed ? 'closed' : 'reopened');
     return account.id;
@@ -128,7 +132,7 @@ export class AccountService {
     const account =
       id &&
       (await context.db.first<AccountRow>(sql`select id, kind, person_id as "personId",
-          card_register as "cardRegister", closed_at as "closedAt"
+          card_register as "cardRegister", closed_at as "closedAt", closed_as_leaver as "closedAsLeaver"
         from account where tenant_id = ${context.viewer.tenantId}::uuid and id = ${id}::uuid for no key update`));
     if (!account) throw notFound(...FIELD);
     return account;

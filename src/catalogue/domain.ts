@@ -1,4 +1,5 @@
 import type { Messages } from '../base/messages.js';
+import type { ObjectMap } from '../base/reading/index.js';
 import type { ObjectExtension, ObjectSpec } from './object-spec.js';
 
 type Class = abstract new (...dependencies: never[]) => object;
@@ -10,6 +11,8 @@ type Class = abstract new (...dependencies: never[]) => object;
 export interface Domain {
   readonly entities?: readonly (new () => object)[];
   readonly objects?: readonly ObjectSpec<never>[];
+  /** Objects that are read from a view: it has no declarations of its own, so that the map says everything. */
+  readonly maps?: readonly ObjectMap[];
   readonly extensions?: readonly ObjectExtension[];
   readonly nodeTypes?: readonly Class[];
   readonly messages?: readonly Messages[];

@@ -94,7 +94,7 @@ export class RosterApply {
           telephone = ${this.merged('telephone', 'telephone')},
           birth_date = ${this.merged('birth_date', 'birthDate')},
           identifier = ${this.merged('identifier', 'identifier')},
-          status = 'active', value_sources = ${this.mergedSources()},
+          status = 'active', left_at = case when p.status = 'active' then p.left_at end, value_sources = ${this.mergedSources()},
           version = p.version + 1, updated_at = now()
         where p.erasure_id is null and (p.register, p.given_name, p.family_name, p.preferred_name, p.email, p.telephone,
             p.birth_date, p.identifier, p.status, p.value_sources)
@@ -120,7 +120,7 @@ export class RosterApply {
 
   /** Who left the source has left here (DP-14): the card stays until it is erased, and shows so. */
   private endPeople(): Promise<number> {
-    return this.bulk.run(sql`update person p set status = 'left', version = version + 1, updated_at = now()
+    return this.bulk.run(sql`update person p set status = 'left', left_at = now(), version = version + 1, updated_at = now()
       where p.tenant_id = ${this.tenant} and p.source = ${this.source} and p.status = 'active' and p.erasure_id is null
         and ${this.gone('user', 'in_user', this.extent.users)}`);
   }

@@ -6,6 +6,7 @@ import { ProblemCollector } from './problem-collector.js';
 import { RosterApply } from './roster-apply.js';
 import { checkReferences, importTurn } from './roster-check.js';
 import { keepStored, readExtent } from './roster-keep.js';
+import { keepPlaces, notePlaces } from './roster-leavers.js';
 import { RosterStaging } from './roster-staging.js';
 
 /** What the caller chose. */
@@ -70,12 +71,14 @@ export async function importRoster(
       const extent = await readExtent(bulk, set, problems);
       if (extent.users && !choices.acceptShrink) await assertNotShrinking(bulk, choices.source);
       await keepStored(bulk, choices.source, extent);
+      await keepPlaces(bulk);
       const { steps } = new RosterApply(bulk, choices.source, extent);
       for (const [index, step] of steps.entries()) {
         hooks.progress('phase.applying', index, steps.length);
         await hooks.checkpoint();
         counts[step.kind] = await step.run();
       }
+      await notePlaces(bulk);
       await hooks.checkpoint();
     });
     return { format: set.version, applied: true, refusal: null, counts, problems };

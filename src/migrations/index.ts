@@ -31,6 +31,7 @@ import { AccessReviews1763800000127 } from './1763800000127-access-reviews.js';
 import { GrantOrigins1763800000128 } from './1763800000128-grant-origins.js';
 import { MatrixFeedback1763800000129 } from './1763800000129-matrix-feedback.js';
 import { RoleRequests1763800000130 } from './1763800000130-role-requests.js';
+import { Leavers1763800000131 } from './1763800000131-leavers.js';
 import { ExceptionScopes1763800000132 } from './1763800000132-exception-scopes.js';
 
 /** Every migration, in order. */
@@ -68,5 +69,6 @@ export const migrations = [
   GrantOrigins1763800000128,
   MatrixFeedback1763800000129,
   RoleRequests1763800000130,
+  Leavers1763800000131,
   ExceptionScopes1763800000132,
 ];

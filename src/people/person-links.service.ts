@@ -4,6 +4,7 @@ import type { Context } from '../base/context.js';
 import { alreadyExists, invalid, managedInSource, notFound, Refusal } from '../base/errors.js';
 import { newId, uuidOf } from '../base/ids.js';
 import { requireOpenUnits } from '../tenants/index.js';
+import { noteDepartures, noteReturns } from './departures.js';
 import { lockPersons } from './person-card.js';
 
 interface Sourced {
@@ -23,6 +24,7 @@ export class PersonLinksService {
     const added = await context.db.run(sql`insert into affiliation (tenant_id, person_id, unit_id)
       values (${context.viewer.tenantId}::uuid, ${personId}::uuid, ${unitId}::uuid) on conflict do nothing`);
     if (added === 0) throw alreadyExists('affiliation.exists', 'input', 'unitId');
+    await noteReturns(context.db, [personId]);
     await this.log(context, [personId], 'AFFILIATION', { unitId, change: 'added' });
     return personId;
   }
@@ -39,6 +41,7 @@ export class PersonLinksService {
       returning source`);
     if (!removed) throw notFound('input', 'unitId');
     if (removed.source) throw managedInSource(removed.source, 'input', 'unitId');
+    await noteDepartures(context.db, [personId]);
     await this.log(context, [personId], 'AFFILIATION', { unitId, change: 'removed' });
     return personId;
   }
@@ -61,6 +64,7 @@ export class PersonLinksService {
       values (${context.viewer.tenantId}::uuid, ${newId()}::uuid, ${guardianId}::uuid, ${pupilId}::uuid)
       on conflict (tenant_id, guardian_id, pupil_id) do nothing`);
     if (linked === 0) throw alreadyExists('guardianship.exists', 'input', 'guardianId');
+    await noteReturns(context.db, [guardianId]);
     await this.log(context, [guardianId, pupilId], 'RELATION', { change: 'linked' });
     return pupilId;
   }
@@ -74,6 +78,7 @@ export class PersonLinksService {
         and pupil_id = ${pupilId}::uuid returning source`);
     if (!removed) throw notFound('input', 'guardianId');
     if (removed.source) throw managedInSource(removed.source, 'input', 'guardianId');
+    await noteDepartures(context.db, [guardianId]);
     await this.log(context, [guardianId, pupilId], 'RELATION', { change: 'unlinked' });
     return pupilId;
   }

@@ -71,7 +71,8 @@ export class PersonRegistryService {
     if (owned) throw managedInSource(person.valueSources[owned] ?? '', 'input', owned);
     if (changed.length === 0) return personId;
     await context.db.run(sql`update person set register = ${wanted.register}, status = ${wanted.status},
-        identifier = ${wanted.identifier}, version = version + 1, updated_at = now()
+        identifier = ${wanted.identifier}, version = version + 1, updated_at = now(),
+        left_at = case when status = ${wanted.status} then left_at when ${wanted.status} = 'left' then now() end
       where tenant_id = ${context.viewer.tenantId}::uuid and id = ${personId}::uuid`);
     await writeLog(context, {
       action: 'person.update',

@@ -128,6 +128,11 @@ export class Person extends TenantRow {
   })
   status!: 'active' | 'left';
 
+  /** When the person lost the last place in a unit, or the last pupil, or was said to have left; null while here. */
+  @Column('timestamptz', { nullable: true })
+  @NotPersonal('bookkeeping')
+  leftAt!: Date | null;
+
   @Column('text', { nullable: true })
   @NotPersonal('bookkeeping')
   source!: string | null;

@@ -87,6 +87,31 @@ test('a cap of the tenant counts every unit, and is not passed by many who are g
   });
 });
 
+test('caps and use show beside the profile, as far as the viewer administers', async () => {
+  const tenant = await world.tenant();
+  const officer = await tenant.controller();
+  const [here, far] = [toGlobalId('Unit', tenant.unitId), toGlobalId('Unit', await tenant.unit('Far'))];
+  const caps = [{ maximum: 9 }, { maximum: 3, unitId: here }, { maximum: 4, unitId: far }];
+  for (const one of caps) await mutate(officer, 'setSeatCap', { kind: 'ADMINISTRATOR', ...one });
+  const administrator = await tenant.unitAdministrator();
+  const member = await tenant.endUser();
+  const limits = async (viewer: Actor, of: Actor): Promise<number[]> => {
+    const query = 'query($id: ID!) { person(id: $id) { accounts { seats { limit used } } } }';
+    const { person } = await viewer.ask<{ person: { accounts: { seats: { limit: number; used: number }[] }[] } }>(
+      query,
+      {
+        id: personGid(of.ids?.personId ?? ''),
+      },
+    );
+    const seats = person.accounts[0]?.seats ?? [];
+    expect(seats.every(({ limit, used }) => used === (limit === 4 ? 0 : 1))).toBe(true);
+    return seats.map(({ limit }) => limit);
+  };
+  expect(await limits(officer, member)).toEqual([9, 3, 4]);
+  expect(await limits(administrator, member)).toEqual([9, 3]);
+  expect(await limits(member, member)).toEqual([9]);
+});
+
 test('an exception takes a seat too', async () => {
   const tenant = await world.tenant();
   const [officer, colleague] = [await tenant.controller(), await tenant.controller()];

@@ -20,12 +20,12 @@ test('an erasure reaches every row that points to a person', async () => {
 });
 
 test('the check can fail: on a column that nobody declared, changed its type, or went', async () => {
-  await world.owner.query(`alter table person add column shoe_size integer; alter table person alter column status type varchar;
+  await world.owner.query(`alter table person add column shoe_size integer; alter table person alter column telephone type varchar;
     alter table person alter column email set not null; alter table affiliation drop column source`);
   expect((await problems()).sort()).toEqual([
     'affiliation.source: Affiliation.source has no such column',
     'person.email: must not be null, which Person does not say',
     'person.shoe_size: is no property of an entity',
-    'person.status: is character varying, mapped as text',
+    'person.telephone: is character varying, mapped as text',
   ]);
 });

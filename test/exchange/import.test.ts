@@ -100,6 +100,23 @@ describe('changes in the source', () => {
     expect((await people(tenant)).find((person) => person.source_id === gone)?.status).toBe('active');
   });
 
+  test('a guardian whose last pupil is another’s now has left, with the moment, until there is a pupil again', async () => {
+    const tenant = await world.tenant();
+    await run(tenant, sample('1.1'));
+    const gone = async (): Promise<string[]> =>
+      (
+        await tenant.rows<{ register: string }>(
+          'select register from person where left_at is not null order by source_id',
+        )
+      ).map((person) => person.register);
+    expect(await gone()).toEqual([]);
+    const alone = await changed('alone', (text) => text.replaceAll(/"u-3001,u-3002"|(?<=,)u-1001(?=,,,,)/g, ''));
+    await run(tenant, alone);
+    expect(await gone()).toEqual(['GUARDIAN', 'GUARDIAN']);
+    await run(tenant, sample('1.1'));
+    expect(await gone()).toEqual([]);
+  });
+
   test('what is not the source’s own is kept', async () => {
     const tenant = await world.tenant();
     await run(tenant, sample('1.1'));

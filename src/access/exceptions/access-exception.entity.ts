@@ -25,9 +25,10 @@ export class AccessException extends TenantRecord {
   @NotPersonal('key')
   number!: number;
 
-  @Column('uuid')
+  /** Null once the account was deleted: the register keeps its entries. */
+  @Column('uuid', { nullable: true })
   @NotPersonal('key')
-  accountId!: string;
+  accountId!: string | null;
 
   @Column('uuid')
   @Personal({ ...aboutHolder, reference: true })

@@ -70,7 +70,10 @@ export class ExceptionService {
     const entry = await this.lock(context, input.exceptionId);
     const isOwn = [entry.requestedByAccountId, entry.accountId].includes(viewer.accountId);
     if (isOwn || entry.personId === viewer.personId) throw this.refuse('FORBIDDEN', 'exception.notOneself');
-    if (stateOf(entry, now) !== 'REQUESTED') throw this.refuse('CONFLICT', 'exception.decided');
+    const { accountId } = entry;
+    if (stateOf(entry, now) !== 'REQUESTED' || accountId === null) {
+      throw this.refuse('CONFLICT', 'exception.decided');
+    }
     if (input.isConsented && !context.access.holdsAllOf(entry.role, entry.unitId)) {
       throw this.refuse('FORBIDDEN', 'role.beyondOwn');
     }
@@ -81,7 +84,7 @@ export class ExceptionService {
         decided_by_account_id = ${viewer.accountId}::uuid, decided_by_person_id = ${viewer.personId}::uuid,
         answer = ${textOrNull(input.answer)}, consultation = ${consultation}
       where tenant_id = ${viewer.tenantId}::uuid and id = ${entry.id}::uuid`);
-    if (input.isConsented) await this.grant(context, entry);
+    if (input.isConsented) await this.grant(context, { ...entry, accountId });
     const change = input.isConsented ? 'consented' : 'refused';
     await this.log(context, 'exception.decide', entry.personId, { exceptionId: entry.id, role: entry.role, change });
     return entry.id;
@@ -105,7 +108,7 @@ export class ExceptionService {
     return entry.id;
   }
 
-  private async grant({ db, viewer }: Context, entry: Entry): Promise<void> {
+  private async grant({ db, viewer }: Context, entry: Entry & { readonly accountId: string }): Promise<void> {
     const book = await this.books.now(db);
     const held = await db.many<{ function: string }>(sql`select function from function_assignment
       where tenant_id = ${db.scope.tenantId}::uuid and person_id = ${entry.personId}::uuid

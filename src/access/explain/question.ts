@@ -6,6 +6,7 @@ import { uuidOf } from '../../base/ids.js';
 import type { ObjectMaps } from '../../base/reading/index.js';
 import type { ActionName, Catalogue, DataCategory } from '../../catalogue/index.js';
 import { type FieldDefinition, fieldDefinitionsOf } from '../../people/index.js';
+import { isOpen } from '../leavers/leaver-facts.js';
 import type { PersonWall } from '../person-wall.js';
 import type { PersonWalls } from '../person-walls.js';
 import { fixedRoles } from '../roles.js';
@@ -57,9 +58,9 @@ export class Questions {
     const field = input.accountId ? 'accountId' : 'viewerPersonId';
     const accountId = input.accountId ? uuidOf('Account', input.accountId) : null;
     const personId = input.viewerPersonId ? uuidOf('Person', input.viewerPersonId) : null;
-    const account = await db.first<{ id: string; personId: string | null }>(sql`select id, person_id as "personId"
-      from account where tenant_id = ${db.scope.tenantId}::uuid and closed_at is null
-        and (id = ${accountId}::uuid or person_id = ${personId}::uuid) order by created_at, id limit 1`);
+    const account = await db.first<{ id: string; personId: string | null }>(sql`select a.id, a.person_id as "personId"
+      from account a where a.tenant_id = ${db.scope.tenantId}::uuid and ${isOpen(sql`a`)}
+        and (a.id = ${accountId}::uuid or a.person_id = ${personId}::uuid) order by a.created_at, a.id limit 1`);
     if (!account) throw notFound('input', field);
     if (account.personId) {
       await access.requirePersons('account.read', [account.personId], field, { category: 'SIGN_IN' });

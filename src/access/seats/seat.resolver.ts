@@ -8,7 +8,11 @@ import type { SeatService } from './seat.service.js';
 import { RoleGrantConnection, SeatHoldersArgs, SeatUseType, SetSeatCapInput, SetSeatCapPayload } from './seat.types.js';
 import { type SeatUse, takesSeat } from './seats.js';
 
-const shown = ({ unitId, ...use }: SeatUse): SeatUseType => ({ ...use, unitId: unitId && toGlobalId('Unit', unitId) });
+/** A cap as the API tells it. */
+export const seatShown = ({ unitId, ...use }: SeatUse): SeatUseType => ({
+  ...use,
+  unitId: unitId && toGlobalId('Unit', unitId),
+});
 
 @Resolver(() => SeatUseType)
 export class SeatResolver {
@@ -19,7 +23,7 @@ export class SeatResolver {
     description: 'The caps on seats with their use, to stand beside the profile of an account.',
   })
   async seats(@Ctx() context: Context): Promise<SeatUseType[]> {
-    return (await this.service.uses(context)).map(shown);
+    return (await this.service.uses(context)).map(seatShown);
   }
 
   @Action('account.read')
@@ -54,6 +58,6 @@ export class SeatResolver {
     @Arg('input', () => SetSeatCapInput, { description: 'The cap.' }) input: SetSeatCapInput,
     @Ctx() context: Context,
   ): Promise<object> {
-    return { seats: (await this.service.set(context, input)).map(shown) };
+    return { seats: (await this.service.set(context, input)).map(seatShown) };
   }
 }

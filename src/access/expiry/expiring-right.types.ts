@@ -1,0 +1,54 @@
+import { ArrayMaxSize, IsOptional, Max, Min } from 'class-validator';
+import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
+import { connectionOf, PageArgs } from '../../base/graphql/connection.types.js';
+import { enumOf } from '../../base/graphql/enum.js';
+import { PersonType } from '../../people/index.js';
+import { AccessExceptionType } from '../exceptions/access-exception.types.js';
+import { FunctionAssignmentType } from '../functions/function-assignment.types.js';
+import { RoleGrantType } from '../role-grant.types.js';
+
+/** What has an end: a role by the matrix, an exception to it, a job function. */
+export const expiringKinds = ['ROLE', 'EXCEPTION', 'FUNCTION'] as const;
+export type ExpiringKind = (typeof expiringKinds)[number];
+
+export const ExpiringKindEnum = enumOf(
+  expiringKinds,
+  'ExpiringKind',
+  'What ends: a role that was granted, an exception in force, or a job function.',
+);
+
+@ObjectType('ExpiringRight', { description: 'Something that ends by itself, and when.', simpleResolvers: true })
+export class ExpiringRightType {
+  @Field(() => ExpiringKindEnum, { description: 'What it is.' })
+  kind!: ExpiringKind;
+
+  @Field(() => Date, { description: 'When it ends.' })
+  endsAt!: Date;
+
+  @Field(() => PersonType, { nullable: true, description: 'Whose it is.' })
+  person!: PersonType | null;
+
+  @Field(() => RoleGrantType, { nullable: true, description: 'The grant; for ROLE.' })
+  roleGrant!: RoleGrantType | null;
+
+  @Field(() => AccessExceptionType, { nullable: true, description: 'The exception; for EXCEPTION.' })
+  accessException!: AccessExceptionType | null;
+
+  @Field(() => FunctionAssignmentType, { nullable: true, description: 'The job function; for FUNCTION.' })
+  functionAssignment!: FunctionAssignmentType | null;
+}
+
+export const ExpiringRightConnection = connectionOf(ExpiringRightType, 'ExpiringRight');
+
+@ArgsType()
+export class ExpiringRightsArgs extends PageArgs {
+  @Field(() => Int, { defaultValue: 90, description: 'Only what ends within so many days from now.' })
+  @Min(1)
+  @Max(3_660)
+  withinDays!: number;
+
+  @Field(() => [ExpiringKindEnum], { nullable: true, description: 'Only these; everything where absent.' })
+  @IsOptional()
+  @ArrayMaxSize(expiringKinds.length)
+  kinds?: ExpiringKind[] | null;
+}
