@@ -9,8 +9,12 @@ import { ExplainService } from './explain/explain.service.js';
 import { Questions } from './explain/question.js';
 import { SmallestChange } from './explain/smallest-change.js';
 import { FunctionService } from './functions/function.service.js';
+import { MatrixService } from './matrix/matrix.service.js';
 import type { RoleBooks } from './matrix/role-book.js';
 import type { PersonWalls } from './person-walls.js';
+import { rehearsalMessages } from './rehearsal/rehearsal.messages.js';
+import { RehearsalResolver } from './rehearsal/rehearsal.resolver.js';
+import { RehearsalService } from './rehearsal/rehearsal.service.js';
 import { RoleGrantService } from './role-grant.service.js';
 
 export interface InsightTools {
@@ -21,7 +25,7 @@ export interface InsightTools {
 }
 
 /** What tells of rights, and changes none: why somebody has one, and what a change would do. */
-export const insight = { messages: [explainMessages, changeMessages] } as const satisfies Domain;
+export const insight = { messages: [explainMessages, changeMessages, rehearsalMessages] } as const satisfies Domain;
 
 export function insightResolvers({ books, walls, catalogue, maps }: InsightTools): readonly object[] {
   const services = {
@@ -30,6 +34,10 @@ export function insightResolvers({ books, walls, catalogue, maps }: InsightTools
     functions: new FunctionService(books),
     exceptions: new ExceptionService(books),
     memberships: new MembershipService(),
+    matrices: new MatrixService(),
   };
-  return [new ExplainResolver(new ExplainService(new Questions(walls, catalogue, maps), new SmallestChange(services)))];
+  return [
+    new ExplainResolver(new ExplainService(new Questions(walls, catalogue, maps), new SmallestChange(services))),
+    new RehearsalResolver(new RehearsalService(services, walls, books)),
+  ];
 }

@@ -125,6 +125,7 @@ export const fixedRoles = {
       'review.manage',
       'review.decide',
       'access.explain',
+      'access.rehearse',
       'invitation.manage',
       'field.manage',
       'log.read',

@@ -23,6 +23,7 @@ export const actions = {
   'matrix.feedback': 'Giving feedback on the authorisation matrix.',
   'matrix.manage': 'Drafting, discussing and adopting the authorisation matrix.',
   'access.explain': 'Asking why somebody may see something of a person, or why not.',
+  'access.rehearse': 'Asking what a change of rights would do before it is made.',
   'invitation.manage': 'Inviting people to the portal and following their invitations.',
   'invitation.accept': 'Accepting an invitation.',
   'field.read': 'Reading the definitions of tenant-defined fields.',

@@ -2,11 +2,12 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc, { type GeneratorValue } from 'fast-check';
 import type { Actor } from '../harness/actor.js';
 import { outcomeOf } from '../harness/mutation.js';
-import { personGid, type TestTenant } from '../harness/tenant.js';
+import { personGid } from '../harness/tenant.js';
 import { World } from '../harness/world.js';
 import { accountGid, adopted } from './matrix.samples.js';
 import { Dice } from './random.js';
 import { RandomSchool, ROLES } from './random-school.js';
+import { rightsOf } from './rights-state.js';
 
 interface Change {
   readonly kind: string;
@@ -52,28 +53,6 @@ async function reads(viewer: Actor, person: string): Promise<boolean> {
   return card?.email != null;
 }
 
-/** Everything by which rights could have changed. */
-async function state(tenant: TestTenant): Promise<string> {
-  const tables = [
-    'role_grant',
-    'role_scope',
-    'membership',
-    'function_assignment',
-    'access_exception',
-    'matrix',
-    'field_definition',
-  ];
-  const counts = tables.map(
-    (table) =>
-      `(select coalesce(md5(string_agg(t::text, '|' order by t.id)), '') from ${table} t where tenant_id = $1)`,
-  );
-  const [row] = await tenant.rows<{ state: string }>(
-    `select concat_ws(' ', ${counts.join(', ')}, (select count(*) from log_entry where tenant_id = $1 and action <> 'access.explain' and action <> 'person.read')) as state`,
-    [tenant.id],
-  );
-  return row?.state ?? '';
-}
-
 /** Carries a suggestion out, as its data says. */
 async function apply(officer: Actor, viewer: Actor, change: Change): Promise<string> {
   const { role, unitId, groupId, personId } = change;
@@ -102,9 +81,9 @@ async function explainsAsItIs(value: GeneratorValue): Promise<void> {
     const { actor, person: own } = await school.viewer();
     if (own === officer.ids?.personId) continue;
     for (const person of dice.some(school.facts.persons, 0.2)) {
-      const before = await state(tenant);
+      const before = await rightsOf(tenant);
       const answer = await explained(officer, actor, person);
-      expect(await state(tenant)).toBe(before);
+      expect(await rightsOf(tenant)).toBe(before);
       expect(answer.isAllowed).toBe(await reads(actor, person));
       expect(answer.paths.length > 0).toBe(answer.isAllowed);
       if (answer.isAllowed) continue;

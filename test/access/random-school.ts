@@ -126,19 +126,23 @@ export class RandomSchool {
       'coach',
       ...(dice.chance(0.1) ? ['everyone'] : []),
     ];
-    const grants = dice.some(roles, 0.35).map((role): Grant => {
-      const isStage = dice.chance(0.5);
-      return {
-        role,
-        unit: ['keeper', 'deputy'].includes(role) ? dice.of(this.unitIds) : null,
-        stage: role === 'chosen' && isStage ? dice.of(['7', '8']) : null,
-        groups: role === 'chosen' && !isStage ? dice.some(this.groups, 0.4).map(({ id }) => id) : [],
-        people: role === 'coach' ? dice.some(this.facts.persons, 0.15) : [],
-        time: dice.time(),
-      };
-    });
+    const grants = dice.some(roles, 0.35).map((role) => this.grantOf(role));
     for (const grant of grants) await this.write(actor, person, grant);
     return { actor, person, grants };
+  }
+
+  /** A grant of a role in a scope at random. */
+  grantOf(role: string): Grant {
+    const { dice } = this;
+    const isStage = dice.chance(0.5);
+    return {
+      role,
+      unit: ['keeper', 'deputy'].includes(role) ? dice.of(this.unitIds) : null,
+      stage: role === 'chosen' && isStage ? dice.of(['7', '8']) : null,
+      groups: role === 'chosen' && !isStage ? dice.some(this.groups, 0.4).map(({ id }) => id) : [],
+      people: role === 'coach' ? dice.some(this.facts.persons, 0.15) : [],
+      time: dice.time(),
+    };
   }
 
   private async write(actor: Actor, person: string, grant: Grant): Promise<void> {

@@ -4,7 +4,8 @@ import { Refusal } from '../../base/errors.js';
 import { toGlobalId } from '../../base/ids.js';
 import { predicateOf } from '../../base/predicate.js';
 import type { MembershipService } from '../../groups/index.js';
-import { fieldDefinitionsOf } from '../../people/index.js';
+import { type FieldDefinition, fieldDefinitionsOf } from '../../people/index.js';
+import { actingController } from '../acting.js';
 import type { ExceptionService } from '../exceptions/exception.service.js';
 import type { FunctionService } from '../functions/function.service.js';
 import { riskClasses } from '../matrix/matrix.model.js';
@@ -13,7 +14,6 @@ import { weightOf } from '../rehearsal/openings.js';
 import type { RoleGrantService } from '../role-grant.service.js';
 import type { GrantRoleInput } from '../role-grant.types.js';
 import { functionName, roleName } from '../role-names.js';
-import { actingController } from './acting-controller.js';
 import { type Candidate, candidatesOf } from './candidates.js';
 import { type AccessChange, changeKinds } from './explain.types.js';
 import type { GrantRow } from './grants.js';
@@ -39,13 +39,14 @@ export class SmallestChange {
   /** Of each kind the change that is enough and opens the least, at the least risk; those that open the least first. */
   async of(context: Context, question: Question, grants: readonly GrantRow[]): Promise<AccessChange[]> {
     const { db } = context;
-    const acting = actingController(context, this.services.walls, question.wall.book);
     const fields = await fieldDefinitionsOf(db);
     const before = await weightOf(db, question.wall, fields);
     const facts = { grants, ...(await surroundingsOf(db, question)) };
     const enough: AccessChange[] = [];
     for (const candidate of candidatesOf(question, facts)) {
-      const after = await this.try(acting, question, candidate);
+      const after = await db.tryOut((part) =>
+        this.try(actingController(context, part, this.services.walls, question.wall.book), question, candidate, fields),
+      );
       if (after === null) continue;
       enough.push({
         ...candidate.change,
@@ -58,9 +59,13 @@ export class SmallestChange {
   }
 
   /** How much the account would have opened to it after the change; null where that is not what was asked for. */
-  private async try(acting: Context, question: Question, { change, grant }: Candidate): Promise<number | null> {
+  private async try(
+    acting: Context,
+    question: Question,
+    { change, grant }: Candidate,
+    defined: readonly FieldDefinition[],
+  ): Promise<number | null> {
     const { db } = acting;
-    const savepoint = db.savepoint();
     try {
       const { wall, field } = question;
       if (change.function) {
@@ -86,15 +91,13 @@ export class SmallestChange {
           ${predicateOf(changed.reached(action, needs, sql`p.id`))} as "isAllowed"
         from person p where p.tenant_id = ${db.scope.tenantId}::uuid and p.id = ${personId}::uuid`);
       if (!row?.isAllowed) return null;
-      const fields = (await fieldDefinitionsOf(db)).map((one) =>
+      const fields = defined.map((one) =>
         named && one.id === field?.id ? { ...one, readableBy: [...one.readableBy, named] } : one,
       );
       return await weightOf(db, changed, fields);
     } catch (error) {
       if (error instanceof Refusal) return null;
       throw error;
-    } finally {
-      await db.rollbackTo(savepoint);
     }
   }
 
@@ -114,7 +117,7 @@ export class SmallestChange {
     const endsAt = new Date(asking.now.getTime() + MONTH_MS);
     const id = await exceptions.request(asking, { ...grant, reason: TRIED, endsAt });
     const exceptionId = toGlobalId('AccessException', id);
-    await exceptions.decide(actingController(asking, walls, book), {
+    await exceptions.decide(actingController(asking, asking.db, walls, book), {
       exceptionId,
       isConsented: true,
       consultation: TRIED,

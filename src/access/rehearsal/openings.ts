@@ -7,7 +7,7 @@ import type { FieldDefinition } from '../../people/index.js';
 import type { PersonWall } from '../person-wall.js';
 
 /** What can be opened of a person: a category to an action, or one of the tenant's own fields to its reading. */
-interface Item {
+export interface Item {
   readonly action: ActionName;
   readonly category: DataCategory;
   /** Null for what is not a field of the tenant's own. */
@@ -16,7 +16,7 @@ interface Item {
 }
 
 /** Everything that one of the walls opens of anybody. */
-function itemsOf(walls: readonly PersonWall[], fields: readonly FieldDefinition[]): Item[] {
+export function itemsOf(walls: readonly PersonWall[], fields: readonly FieldDefinition[]): Item[] {
   const items = new Map<string, Item>();
   for (const [action, categories] of walls.flatMap((wall) => [...wall.opened])) {
     for (const category of categories) {
@@ -31,11 +31,40 @@ function itemsOf(walls: readonly PersonWall[], fields: readonly FieldDefinition[
   return [...items.values(), ...own];
 }
 
-const keyOf = (predicate: Sql | boolean): string =>
+export const keyOf = (predicate: Sql | boolean): string =>
   typeof predicate === 'boolean' ? String(predicate) : JSON.stringify([predicate.text, predicate.values]);
 
+/** What two walls open differently to the same persons. */
+export interface Difference {
+  readonly items: readonly Item[];
+  /** Predicates on `p.id`. */
+  readonly gainedBy: Sql;
+  readonly lostBy: Sql;
+}
+
+/** By which predicates two walls differ: items that differ alike stand together, so that persons are counted once for all. */
+export function differences(before: PersonWall, after: PersonWall, items: readonly Item[]): Difference[] {
+  const found = new Map<string, { items: Item[]; gainedBy: Sql; lostBy: Sql }>();
+  for (const item of items) {
+    const [was, is] = [before, after].map((wall) => wall.persons(item.action, sql`p.id`, item.need));
+    if (was === undefined || is === undefined || keyOf(was) === keyOf(is)) continue;
+    const key = `${keyOf(was)} ${keyOf(is)}`;
+    const known = found.get(key);
+    if (known) known.items.push(item);
+    else found.set(key, { items: [item], gainedBy: only(is, was), lostBy: only(was, is) });
+  }
+  return [...found.values()];
+}
+
+const only = (one: Sql | boolean, other: Sql | boolean): Sql =>
+  sql`(${predicateOf(one)} and not ${predicateOf(other)})`;
+
 /** How many persons each predicate on `p.id` holds for, among those that `among` leaves, in one statement. */
-async function countPersons(db: Transaction, predicates: readonly Sql[], among: Sql | boolean): Promise<number[]> {
+export async function countPersons(
+  db: Transaction,
+  predicates: readonly Sql[],
+  among: Sql | boolean,
+): Promise<number[]> {
   if (predicates.length === 0) return [];
   const columns = predicates.map((one, index) => sql`count(*) filter (where ${one})::int as ${raw(`c${index}`)}`);
   const row = await db.first<Record<string, number>>(sql`select ${join(columns)} from person p

@@ -57,6 +57,8 @@ export class Transaction {
   private failure: unknown = null;
   /** Why PostgreSQL has given the transaction up, where whoever waited for the statement was told. */
   private broken: unknown = null;
+  /** Settles when what is tried out has been undone; null where nothing is. */
+  private trial: Promise<void> | null = null;
   /** Settles when it is known whether everything assumed so far holds. */
   private assumed: Promise<void> | null = null;
 
@@ -64,6 +66,8 @@ export class Transaction {
     readonly scope: Scope,
     private readonly runner: QueryRunner,
     private readonly client: PoolClient,
+    /** The transaction of which this one is a part. */
+    private readonly whole: Transaction | null = null,
   ) {
     this.isOperator = scope.operator ?? false;
   }
@@ -179,6 +183,30 @@ export class Transaction {
     });
   }
 
+  /**
+   * Does work and undoes it, whatever it answers. What else is asked of the transaction meanwhile waits until it is undone, so
+   * that nothing reads what never was: the work must go by the transaction that it is handed.
+   */
+  async tryOut<Result>(work: (db: Transaction) => Promise<Result>): Promise<Result> {
+    while (this.trial) await this.trial;
+    const name = `t${++this.savepoints}`;
+    const part = new Transaction({ ...this.scope, assuming: false }, this.runner, this.client, this);
+    const begun = this.send(`SAVEPOINT ${name}`);
+    let undone = (): void => undefined;
+    this.trial = new Promise((resolve) => {
+      undone = resolve;
+    });
+    try {
+      await begun;
+      return await work(part);
+    } finally {
+      await part.send(`ROLLBACK TO SAVEPOINT ${name}`).finally(() => {
+        this.trial = null;
+        undone();
+      });
+    }
+  }
+
   /** Opens the platform's own tables for writing, for the rest of the transaction. */
   async becomeOperator(): Promise<void> {
     this.isOperator = true;
@@ -237,8 +265,12 @@ export class Transaction {
 
   private send(query: string | QueryConfig): Promise<QueryResult> {
     // Its connection is another's by then, with another tenant.
-    if (this.finished) return Promise.reject(new Error('the transaction has ended'));
-    return this.dispatch(query);
+    if (this.hasEnded) return Promise.reject(new Error('the transaction has ended'));
+    return this.trial ? this.trial.then(() => this.send(query)) : this.dispatch(query);
+  }
+
+  private get hasEnded(): boolean {
+    return this.finished || (this.whole?.hasEnded ?? false);
   }
 
   /** Statements that are sent in the same turn travel in one packet. */
