@@ -15,6 +15,9 @@ export interface Scope {
 
 export type Isolation = 'read committed' | 'repeatable read';
 
+/** SQLSTATE of PostgreSQL, where a row has changed since the snapshot was taken. */
+const SERIALIZATION_FAILURE = '40001';
+
 const NAMED_STATEMENTS = 400;
 const names = new Map<string, string>();
 
@@ -199,6 +202,13 @@ export class Transaction {
     try {
       await begun;
       return await work(part);
+    } catch (error) {
+      if ((error as { code?: string }).code !== SERIALIZATION_FAILURE) throw error;
+      // Somebody changed meanwhile what was to be changed: all is done again from where things stand then.
+      const outdated = new OutdatedAssumption();
+      this.assumed = Promise.reject(outdated);
+      this.assumed.catch(() => undefined);
+      throw outdated;
     } finally {
       await part.send(`ROLLBACK TO SAVEPOINT ${name}`).finally(() => {
         this.trial = null;
