@@ -65,7 +65,8 @@ test('the report counts every decision and says who took it, as data and as docu
     expect(text).toContain(words);
   }
   const page = await (await get(controller, review, 'html', 'et')).text();
-  for (const words of ['Taastatud', 'Ülevaatus 1', 'Restored Kask', 'Viimane kasutus']) expect(page).toContain(words);
+  for (const words of ['Taastatud', 'Ülevaatus 1', 'Restored Kask', 'Õpetaja', 'Viimane kasutus'])
+    expect(page).toContain(words);
   const [entry] = await school.rows<{ person_ids: string[] }>(
     `select person_ids from log_entry where details ->> 'change' = 'report read' order by at desc limit 1`,
   );

@@ -82,11 +82,13 @@ test('reminders are data: shown from the first of their days on, and entered int
   expect(await controller.ask(reminded, { id: review.id })).toEqual({
     accessReview: { reminderDays: [7, 2], remindedDays: [2, 7] },
   });
+  expect(await tasks(controller)).toEqual([]);
   await comesDue(school);
+  expect(await tasks(controller)).toMatchObject([{ outcome: 'FROZEN' }]);
   expect(await tasks(reviewer)).toMatchObject([{ isOverdue: true, isReminderDue: true, outcome: 'FROZEN' }]);
   const [task] = await tasks(reviewer);
   await decide(controller, task?.id ?? '', { decision: 'KEEP', reason: 'Teaches' });
-  expect(await tasks(reviewer)).toEqual([]);
+  expect([await tasks(reviewer), await tasks(controller)]).toEqual([[], []]);
 });
 
 test('what is not asked of anybody is a task of whoever may grant the role, never of the holder', async () => {

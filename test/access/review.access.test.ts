@@ -138,9 +138,11 @@ describe('who is shown', () => {
 
   test('holders see what was reviewed of themselves, and nothing of others', async () => {
     const node =
-      'query($id: ID!) { node(id: $id) { ... on AccessReviewItem { role evidence { usedSince } history { kind } } } }';
+      'query($id: ID!) { node(id: $id) { ... on AccessReviewItem { role roleLabel evidence { usedSince } history { kind } } } }';
     const { id } = await itemOf(controller, review, teacher);
-    expect(await teacher.ask(node, { id })).toMatchObject({ node: { role: 'teacher', evidence: {} } });
+    expect(await teacher.ask(node, { id })).toMatchObject({
+      node: { role: 'teacher', roleLabel: 'Teacher', evidence: {} },
+    });
     expect(await farTeacher.ask(node, { id })).toEqual({ node: null });
     expect(await (await (await world.tenant()).controller()).ask(node, { id })).toEqual({ node: null });
     expect(await tasks(teacher)).toEqual([]);

@@ -22,7 +22,8 @@ export const mayGrantReviewed = (
 
 /**
  * The items on which the viewer is to decide: those for which the viewer was asked, and of those for which nobody was, all
- * whose role the viewer may grant. Never those on the viewer's own rights.
+ * whose role the viewer may grant; once they are past due, who leads reviews takes over what others left. Never those on the
+ * viewer's own rights.
  */
 export async function tasksOf({ db, access, viewer }: Context, books: RoleBooks): Promise<(item: Sql) => Sql> {
   if (!access.can('review.decide')) return () => sql`false`;
@@ -35,7 +36,9 @@ export async function tasksOf({ db, access, viewer }: Context, books: RoleBooks)
     from jsonb_to_recordset(${JSON.stringify(grantable)}::jsonb) m(role text, "unitId" uuid, "isException" boolean)
     where m.role = ${item}.role and m."unitId" is not distinct from ${item}.unit_id
       and m."isException" = (${item}.exception_id is not null))`;
+  const isLeft = (item: Sql): Sql => sql`(${access.can('review.manage')}::boolean and ${item}.due_at <= now())`;
   return (item) => sql`(${isUndecided(item)} and ${item}.account_id <> ${viewer.accountId}::uuid
     and ${item}.person_id is distinct from ${viewer.personId}::uuid
-    and (${item}.reviewer_account_id = ${viewer.accountId}::uuid or (${isAnybodys(item)} and ${isGrantable(item)})))`;
+    and (${item}.reviewer_account_id = ${viewer.accountId}::uuid
+      or ((${isAnybodys(item)} or ${isLeft(item)}) and ${isGrantable(item)})))`;
 }

@@ -9,12 +9,13 @@ import { stateOf } from './review-states.js';
 export interface ReportWords {
   readonly locale: Locale;
   readonly text: (key: string, parameters?: MessageParameters) => string;
+  readonly roleName: (role: string) => string;
 }
 
 const NOTHING = '–';
 
 /** The report of a campaign for the file: its numbers, who decided what on whom when, and what was known. */
-export function renderReport(report: ReviewReport, now: Date, { locale, text }: ReportWords): Document {
+export function renderReport(report: ReviewReport, now: Date, { locale, text, roleName }: ReportWords): Document {
   const day = (date: Date | null): string => (date ? formatDate(date, locale) : NOTHING);
   const since = (time: string | null): string => day(time === null ? null : new Date(time));
   const outcome = (name: string): string => text(`review.outcome.${name}`);
@@ -65,7 +66,7 @@ export function renderReport(report: ReviewReport, now: Date, { locale, text }: 
         })),
         rows: report.items.map((item) => [
           name(item),
-          item.unit ? `${item.role}, ${item.unit}` : item.role,
+          item.unit ? `${roleName(item.role)}, ${item.unit}` : roleName(item.role),
           outcome(item.outcome),
           item.decidedBy ?? NOTHING,
           day(item.decidedAt),
@@ -80,9 +81,9 @@ export function renderReport(report: ReviewReport, now: Date, { locale, text }: 
         })),
         rows: report.items.map((item) => [
           name(item),
-          item.role,
+          roleName(item.role),
           day(item.grantedAt),
-          (item.evidence?.functions ?? []).map((job) => job.function).join(', ') || NOTHING,
+          (item.evidence?.functions ?? []).map((job) => job.function.replaceAll('_', ' ')).join(', ') || NOTHING,
           since(item.evidence?.lastVisitAt ?? null),
           since(item.evidence?.lastSecondFactorAt ?? null),
           used(item),

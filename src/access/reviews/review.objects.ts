@@ -1,4 +1,5 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
+import { roleLabelOf } from '../../audit/index.js';
 import type { Context } from '../../base/context.js';
 import { toGlobalId } from '../../base/ids.js';
 import { predicateOf } from '../../base/predicate.js';
@@ -122,6 +123,7 @@ export const accessReviewItemObject = describeObject<AccessReviewItem>({
   element: 'role',
   columns: ['role', 'grantedAt', 'dueAt', 'decision', 'reason', 'decidedAt'],
   computed: {
+    roleLabel: roleLabelOf,
     evidence: { from: ['evidence'], value: ([evidence]) => evidenceForApi(evidence as Evidence | null) },
     daysLeft: {
       from: ['dueAt'],

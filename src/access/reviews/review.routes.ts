@@ -1,7 +1,8 @@
+import { roleLabel } from '../../audit/index.js';
 import type { Context } from '../../base/context.js';
 import { type Document, writeHtml, writePdf } from '../../base/documents/index.js';
 import type { Route, RouteAnswer } from '../../base/http/route.js';
-import { renderReport } from './review.document.js';
+import { type ReportWords, renderReport } from './review.document.js';
 import { readReport } from './review-report.js';
 
 /** The report of a campaign for the file, in the language of `?lang=` or Accept-Language, for who leads reviews. */
@@ -25,4 +26,8 @@ export const reviewRoutes = (): readonly Route[] => {
   ];
 };
 
-const wordsOf = (context: Context) => ({ locale: context.locale, text: context.text.bind(context) });
+const wordsOf = (context: Context): ReportWords => ({
+  locale: context.locale,
+  text: context.text.bind(context),
+  roleName: (role) => roleLabel(context, role),
+});

@@ -149,6 +149,9 @@ export class AccessReviewItemType extends Node {
   @PersonalField(AccessReviewItem, 'role', () => String, 'The role’s key.')
   role!: string | null;
 
+  @Field(() => String, { description: 'The role’s name, in the tenant’s words or the language of the request.' })
+  roleLabel!: string;
+
   @Field(() => UnitType, { nullable: true, description: 'The unit to which the role is limited.' })
   unit!: UnitType | null;
 
