@@ -165,8 +165,10 @@ create table account (
   created_at timestamp with time zone not null default now(),
   card_register text,
   closed_as_leaver boolean not null default false,
+  home_unit_id uuid,
   constraint account_pkey PRIMARY KEY (tenant_id, id),
   constraint account_tenant_id_issuer_subject_key UNIQUE (tenant_id, issuer, subject),
+  constraint account_home_unit_fkey FOREIGN KEY (tenant_id, home_unit_id) REFERENCES unit(tenant_id, id),
   constraint account_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
   constraint account_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id),
   constraint account_card_register_check CHECK ((card_register = ANY (ARRAY['STUDENT'::text, 'TEACHER'::text, 'STAFF'::text, 'GUARDIAN'::text, 'CONTACT'::text]))),
@@ -176,6 +178,7 @@ create table account (
   constraint service_account_has_no_person CHECK (((kind <> 'service'::text) OR (person_id IS NULL))),
   constraint transfer_account_names_register CHECK (((kind <> 'transfer'::text) OR (person_id IS NULL) OR COALESCE((card_register = ANY (ARRAY['TEACHER'::text, 'STAFF'::text])), false)))
 );
+CREATE INDEX account_home_unit ON public.account USING btree (tenant_id, home_unit_id) WHERE (home_unit_id IS NOT NULL);
 CREATE INDEX account_person ON public.account USING btree (tenant_id, person_id);
 alter table account enable row level security;
 alter table account force row level security;
@@ -948,6 +951,7 @@ create table person (
   updated_at timestamp with time zone not null default now(),
   field_value_times jsonb not null default '{}'::jsonb,
   left_at timestamp with time zone,
+  hidden_from_lists boolean not null default false,
   constraint person_pkey PRIMARY KEY (tenant_id, id),
   constraint person_tenant_id_source_source_id_key UNIQUE (tenant_id, source, source_id),
   constraint person_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),

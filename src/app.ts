@@ -163,12 +163,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     }),
     createContext: async (request, { locale, assuming }) => {
       const purpose = request.headers['varde-purpose'];
-      const { authorization } = request.headers;
+      const { authorization, 'varde-unit': unit } = request.headers;
       return contextFor({
         requestId: request.id,
         locale: locale ?? localeOf(request),
         address: request.ip,
         purpose: purposes.find((known) => known === purpose) ?? null,
+        unit: unit === undefined ? null : String(unit),
         identity: await signIn({ authorization, address: request.ip }, tokens, rates),
         assuming,
       });
@@ -188,12 +189,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     bounds: { ...usualSocketBounds, ...options.sockets },
     addressOf: (request) => proxyAddr(request, isProxy),
     signIn: (caller) => signIn(caller, tokens, rates),
-    createContext: async ({ authorization, acceptLanguage, address }, requestId) =>
+    createContext: async ({ authorization, acceptLanguage, unit = null, address }, requestId) =>
       contextFor({
         requestId,
         locale: negotiateLocale(acceptLanguage),
         address,
         purpose: null,
+        unit,
         identity: await tokens.verify(authorization),
         assuming: false,
       }),

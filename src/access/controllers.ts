@@ -3,12 +3,12 @@ import type { Transaction } from '../base/database/transaction.js';
 import { Refusal } from '../base/errors.js';
 import { isOverdue } from './leavers/leaver-facts.js';
 
-/** How many can act for the tenant's controller for good: open, linked accounts whose grant has no end, of people who have not left. */
+/** How many can act for the tenant's controller for good: by open, linked accounts of people who have not left, narrowed to no unit, and by grants without end. */
 export async function countControllers(db: Transaction): Promise<number> {
   const row = await db.first<{ count: number }>(sql`select count(distinct a.id)::int as count
     from role_grant g join account a on a.tenant_id = g.tenant_id and a.id = g.account_id
     where g.tenant_id = ${db.scope.tenantId}::uuid and g.role = 'controller' and g.valid_from <= clock_timestamp()
-      and g.valid_until is null and a.kind = 'personal' and a.person_id is not null
+      and g.valid_until is null and a.kind = 'personal' and a.person_id is not null and a.home_unit_id is null
       and a.closed_at is null and not ${isOverdue(sql`a`)}`);
   return row?.count ?? 0;
 }

@@ -76,6 +76,7 @@ export const heldBy = (name: string, definition: RoleDefinition, grants: readonl
   unitIds: grants.flatMap(({ unitId }) => unitId ?? []),
   grantIds: grants.map(({ grantId }) => grantId),
   stages: grants.flatMap(({ stage }) => stage ?? []),
+  within: null,
   comesWithCard: false,
 });
 
@@ -102,8 +103,12 @@ export function covers(role: Held, scope: ScopedRights, action: ActionName, need
 export const coversAll = (role: Held, scope: ScopedRights, action: ActionName, needs: readonly Need[]): boolean =>
   [undefined, ...needs].every((need) => covers(role, scope, action, need));
 
-export function capacityIn({ name, definition, unitIds }: Held, viewer: Viewer): Capacity {
-  const units = definition.scope === 'UNIT' ? unitIds : viewer.unitIds;
+/** The units to which a role is limited, as far as the chosen one lets it. */
+export const unitsOf = ({ unitIds, within }: Held): readonly string[] =>
+  within === null ? unitIds : unitIds.filter((unitId) => unitId === within);
+
+export function capacityIn({ name, definition, unitIds, within }: Held, viewer: Viewer): Capacity {
+  const units = within !== null ? [within] : definition.scope === 'UNIT' ? unitIds : viewer.unitIds;
   const [unitId = null, ...others] = definition.scope === 'TENANT' || name === 'operator' ? [] : units;
   return { role: name, unitId: others.length === 0 ? unitId : null, purpose: definition.purpose };
 }

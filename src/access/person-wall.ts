@@ -6,9 +6,10 @@ import { isUuid } from '../base/ids.js';
 import type { ObjectMap, ObjectMaps, RowGuard } from '../base/reading/index.js';
 import type { Viewer } from '../base/viewer.js';
 import type { ActionName, Catalogue, DataCategory } from '../catalogue/index.js';
-import { capacityIn, covers, coversAll, type Held, holds, rolesOf, type Scoped } from './held-role.js';
+import { capacityIn, covers, coversAll, type Held, holds, rolesOf, type Scoped, unitsOf } from './held-role.js';
 import type { ScopeKind } from './matrix/matrix.model.js';
 import type { RoleBook } from './matrix/role-book.js';
+import { inChoice, narrowed, type UnitChoice } from './narrowing.js';
 import { reachPredicate } from './reach.js';
 
 /** What a viewer set out to do to persons, whether it was allowed or not. */
@@ -24,6 +25,8 @@ export interface Attempt {
 export class PersonWall implements Access {
   /** The roles by which it goes. */
   readonly held: readonly Held[];
+  /** What the unit that was chosen for the request makes of them. */
+  readonly unitChoice: UnitChoice;
   private attempt: Attempt | null = null;
 
   constructor(
@@ -33,7 +36,9 @@ export class PersonWall implements Access {
     private readonly catalogue: Catalogue,
     private readonly maps: ObjectMaps,
   ) {
-    this.held = rolesOf(viewer, book);
+    const { choice, held } = narrowed(viewer, rolesOf(viewer, book));
+    this.held = held;
+    this.unitChoice = choice;
   }
 
   can(action: string): boolean {
@@ -59,6 +64,17 @@ export class PersonWall implements Access {
     );
   }
 
+  /** A role as it would be held in the request; null where the unit that was chosen, or not, leaves it without effect. */
+  inChosenUnit(role: Held): Held | null {
+    return inChoice(this.viewer, this.unitChoice, role);
+  }
+
+  get denial(): string {
+    return { NOT_NEEDED: 'forbidden', NARROWED: 'forbidden', NEEDED: 'unit.choose', REFUSED: 'unit.notToChoose' }[
+      this.unitChoice
+    ];
+  }
+
   get fieldReaders(): readonly string[] {
     return this.book.fieldReaders;
   }
@@ -79,8 +95,9 @@ export class PersonWall implements Access {
     const wanted = this.book.find(role);
     if (!wanted) return false;
     const wide = this.held.filter(
-      ({ definition, unitIds }) =>
-        definition.scope === 'TENANT' || (definition.scope === 'UNIT' && unitId !== null && unitIds.includes(unitId)),
+      (held) =>
+        held.definition.scope === 'TENANT' ||
+        (held.definition.scope === 'UNIT' && unitId !== null && unitsOf(held).includes(unitId)),
     );
     const everywhere = this.held.some(({ definition }) => definition.scope === 'TENANT');
     if (!everywhere && unitId === null) return false;
@@ -171,9 +188,7 @@ export class PersonWall implements Access {
 
   units(action: string): 'all' | readonly string[] {
     const roles = this.held.filter(({ definition }) => holds(definition, action as ActionName));
-    return roles.some(({ definition }) => definition.scope === 'TENANT')
-      ? 'all'
-      : [...new Set(roles.flatMap(({ unitIds }) => unitIds))];
+    return roles.some(({ definition }) => definition.scope === 'TENANT') ? 'all' : [...new Set(roles.flatMap(unitsOf))];
   }
 
   requireUnit(action: string, unitId: string | null, field: string): void {

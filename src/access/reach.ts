@@ -6,6 +6,8 @@ import type { Reach, RoleDefinition, Within } from './roles.js';
 export interface HeldScope {
   readonly definition: Pick<RoleDefinition, 'module'>;
   readonly unitIds: readonly string[];
+  /** The unit to which the request is narrowed: nobody is reached who does not belong to it. */
+  readonly within: string | null;
   /** The grants that name chosen groups or people. */
   readonly grantIds: readonly string[];
   readonly stages: readonly string[];
@@ -50,6 +52,27 @@ const guardiansOf = (viewer: Viewer, pupils: Sql): Source => ({
   rows: sql`from guardianship gs where gs.tenant_id = ${viewer.tenantId}::uuid and gs.pupil_id in (${pupils})`,
 });
 
+const unitsMembers = ({ tenantId }: Viewer, unitIds: readonly string[]): Source => ({
+  person: sql`f.person_id`,
+  unit: sql`f.unit_id`,
+  rows: sql`from affiliation f where f.tenant_id = ${tenantId}::uuid and f.unit_id = any(${[...unitIds]}::uuid[])`,
+});
+
+const everybodyOf = ({ tenantId }: Viewer): Source => ({
+  person: sql`pe.id`,
+  rows: sql`from person pe where pe.tenant_id = ${tenantId}::uuid`,
+});
+
+/** Those alone who belong to the unit to which the request is narrowed. */
+const narrowedTo = ({ tenantId }: Viewer, { within: unitId }: Pick<HeldScope, 'within'>, all: Source): Source =>
+  unitId === null
+    ? all
+    : {
+        ...all,
+        rows: sql`${all.rows} and ${all.person} in (select fu.person_id from affiliation fu
+          where fu.tenant_id = ${tenantId}::uuid and fu.unit_id = ${unitId}::uuid)`,
+      };
+
 const studentsOf = ({ tenantId }: Viewer): Source => ({
   person: sql`st.id`,
   rows: sql`from person st where st.tenant_id = ${tenantId}::uuid and st.register = 'STUDENT'`,
@@ -70,12 +93,7 @@ const within: Readonly<Record<Within, (viewer: Viewer, scope: HeldScope) => Sour
     where s.tenant_id = ${viewer.tenantId}::uuid and s.person_id = ${viewer.cardId}::uuid and s.role = 'SUPERVISOR'
       and ${current(sql`s`)} and ${current(sql`m`)}`,
   }),
-  unit: (viewer, { unitIds }) => ({
-    person: sql`f.person_id`,
-    unit: sql`f.unit_id`,
-    rows: sql`from affiliation f
-    where f.tenant_id = ${viewer.tenantId}::uuid and f.unit_id = any(${[...unitIds]}::uuid[])`,
-  }),
+  unit: (viewer, { unitIds }) => unitsMembers(viewer, unitIds),
   groups: (viewer, { grantIds, stages }) =>
     membersOf(
       viewer,
@@ -116,7 +134,7 @@ const tied: Readonly<Record<Exclude<OwnReach, 'self'>, (viewer: Viewer) => Sourc
 
 /** A reach as a predicate on an expression that gives a person's id. The one place where rights become SQL. */
 export function reachPredicate(reach: Reach, personId: Sql, viewer: Viewer, scope: HeldScope): Sql | boolean {
-  if (reach === 'tenant') return true;
+  if (scope.within === null && isEverybody(reach)) return true;
   if (viewer.cardId === null) return false;
   if (reach === 'self') return sql`${personId} = ${viewer.personId}::uuid`;
   return sql`${personId} in (${personsOf(sourceOf(reach, viewer, scope))})`;
@@ -127,13 +145,13 @@ export function reachPredicate(reach: Reach, personId: Sql, viewer: Viewer, scop
  * where no row is needed: everybody is within it, or oneself.
  */
 export function reachRows(reach: Reach, personId: string, viewer: Viewer, scope: HeldScope): Sql | null {
-  if (reach === 'tenant' || reach === 'self') return null;
+  if (reach === 'self' || (scope.within === null && isEverybody(reach))) return null;
   const { person, group, unit, since, pupil, rows } = sourceOf(reach, viewer, scope);
   const own = sql`select ${group ?? sql`null::uuid`} as "groupId", ${unit ?? sql`null::uuid`} as "unitId",
     ${since ?? sql`null::date`}::text as since, ${pupil ?? sql`null::uuid`} as "pupilId" ${rows} and ${person} = ${personId}::uuid`;
   const inner = innerOf(GUARDIANS, reach);
   if (inner === null) return own;
-  const through = within[inner](viewer, scope);
+  const through = narrowedTo(viewer, scope, scopeOf(inner, viewer, scope));
   return sql`select w."groupId", w."unitId", w.since, g.pupil_id as "pupilId" from guardianship g
     join (select ${through.person} as "personId", ${through.group ?? sql`null::uuid`} as "groupId",
         ${through.unit ?? sql`null::uuid`} as "unitId", ${through.since ?? sql`null::date`}::text as since ${through.rows}) w
@@ -141,19 +159,25 @@ export function reachRows(reach: Reach, personId: string, viewer: Viewer, scope:
     where g.tenant_id = ${viewer.tenantId}::uuid and g.guardian_id = ${personId}::uuid`;
 }
 
-function sourceOf(reach: Exclude<Reach, 'tenant' | 'self'>, viewer: Viewer, scope: HeldScope): Source {
+function sourceOf(reach: Exclude<Reach, 'self'>, viewer: Viewer, scope: HeldScope): Source {
   if (isTie(reach)) return tied[reach](viewer);
+  const pupils = innerOf(GUARDIANS, reach);
+  if (pupils) return guardiansOf(viewer, personsOf(narrowedTo(viewer, scope, scopeOf(pupils, viewer, scope))));
+  return narrowedTo(viewer, scope, scopeOf(reach, viewer, scope));
+}
+
+function scopeOf(reach: string, viewer: Viewer, scope: HeldScope): Source {
+  if (reach === 'tenant') return scope.within === null ? everybodyOf(viewer) : unitsMembers(viewer, [scope.within]);
   if (reach === 'students') return studentsOf(viewer);
   const students = innerOf(STUDENTS, reach);
-  if (students) return studentsAmong(viewer, within[students](viewer, scope));
-  const pupils = innerOf(GUARDIANS, reach);
-  return pupils
-    ? guardiansOf(viewer, personsOf(within[pupils](viewer, scope)))
-    : within[reach as Within](viewer, scope);
+  return students ? studentsAmong(viewer, scopeOf(students, viewer, scope)) : within[reach as Within](viewer, scope);
 }
 
 /** Of `guardians of supervised`, whose guardians. */
-const innerOf = (prefix: string, reach: Reach): Within | null =>
-  reach.startsWith(prefix) ? (reach.slice(prefix.length) as Within) : null;
+const innerOf = (prefix: string, reach: string): string | null =>
+  reach.startsWith(prefix) ? reach.slice(prefix.length) : null;
+
+/** A right over guardians in the whole tenant is one over everybody: it need not be known whose guardian somebody is. */
+const isEverybody = (reach: Reach): boolean => reach === 'tenant' || reach === 'guardians of tenant';
 
 const isTie = (reach: string): reach is keyof typeof tied => Object.hasOwn(tied, reach);

@@ -14,7 +14,7 @@ export type Reach =
   | 'students'
   | Within
   | `students of ${Within}`
-  | `guardians of ${Within}`;
+  | `guardians of ${Within | 'tenant'}`;
 
 type Categories = readonly DataCategory[];
 

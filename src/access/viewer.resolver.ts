@@ -9,7 +9,7 @@ import { parseGlobalId, toGlobalId } from '../base/ids.js';
 import type { ObjectMaps } from '../base/reading/index.js';
 import { actions } from '../catalogue/index.js';
 import { PersonType } from '../people/index.js';
-import { TenantType } from '../tenants/index.js';
+import { TenantType, UnitType } from '../tenants/index.js';
 import { secondFactorNeed } from './factors/second-factor.js';
 import type { RequestContext } from './request-context.js';
 import { RoleGrantType } from './role-grant.types.js';
@@ -23,16 +23,19 @@ export class ViewerResolver {
 
   @Action('public')
   @Query(() => Viewer, { nullable: true, description: 'The signed-in viewer; null without a sign-in.' })
-  viewer(@Ctx() context: RequestContext): Omit<Viewer, 'person' | 'tenant' | 'roleGrants'> | null {
+  viewer(
+    @Ctx() context: RequestContext,
+  ): Omit<Viewer, 'person' | 'tenant' | 'roleGrants' | 'homeUnit' | 'chosenUnit'> | null {
     if (!context.isSignedIn) return null;
     const { viewer, access } = context;
     return {
       accountId: toGlobalId('Account', viewer.accountId),
       isService: viewer.accountKind === 'service',
       kind: viewer.accountKind,
-      roles: access.held.flatMap(({ name, grantIds, comesWithCard }) => {
+      roles: access.held.flatMap(({ name, grantIds, comesWithCard, within }) => {
         const inEffect = viewer.roles.filter(({ grantId }) => grantIds.includes(grantId));
-        const units = inEffect.length > 0 ? inEffect.map(({ unitId }) => unitId) : [null];
+        const granted = inEffect.length > 0 ? inEffect.map(({ unitId }) => unitId) : [null];
+        const units = within === null ? granted : [within];
         return units.map((unitId) => ({
           name,
           label: roleLabel(context, name),
@@ -40,6 +43,7 @@ export class ViewerResolver {
           comesWithCard,
         }));
       }),
+      unitChoice: { state: access.unitChoice, message: context.text(`unitChoice.${access.unitChoice}`) },
       secondFactorAt: viewer.secondFactorAt,
     };
   }
@@ -54,6 +58,25 @@ export class ViewerResolver {
       and (${grant}.valid_until is null or ${grant}.valid_until > clock_timestamp())`;
     const order = (grant: Sql): Sql => sql`${grant}.valid_from, ${grant}.id`;
     return read.list<RoleGrantType>('RoleGrant', { where, order, limit: MAXIMUM_GRANTS }, info);
+  }
+
+  @FieldResolver(() => UnitType, { nullable: true })
+  homeUnit(
+    @Root() _viewer: Viewer,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<UnitType | null> {
+    return unitOf(context, context.viewer.homeUnitId, info);
+  }
+
+  @FieldResolver(() => UnitType, { nullable: true })
+  chosenUnit(
+    @Root() _viewer: Viewer,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<UnitType | null> {
+    const isChosen = context.access.unitChoice === 'NARROWED';
+    return unitOf(context, isChosen ? (context.viewer.chosenUnit?.id ?? null) : null, info);
   }
 
   @FieldResolver(() => PersonType, { nullable: true })
@@ -87,6 +110,7 @@ export class ViewerResolver {
     const allowed = known && context.isSignedIn && context.access.can(action);
     const secondFactor = allowed ? await secondFactorNeed(context, action) : null;
     let reason = allowed ? 'can.allowed' : 'can.noRole';
+    if (!allowed && context.isSignedIn && context.access.denial !== 'forbidden') reason = context.access.denial;
     if (secondFactor?.isMet === false) reason = 'can.secondFactor';
     if (!context.isSignedIn) reason = 'signInRequired';
     if (!known) reason = 'can.unknownAction';
@@ -112,3 +136,6 @@ export class ViewerResolver {
     return context.read.one<Node>(parsed.type, parsed.id, info);
   }
 }
+
+const unitOf = async (context: Context, unitId: string | null, info: GraphQLResolveInfo): Promise<UnitType | null> =>
+  unitId === null ? null : context.read.one<UnitType>('Unit', unitId, info);

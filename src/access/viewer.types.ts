@@ -1,8 +1,10 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { type AccountKind, AccountKindEnum } from '../accounts/index.js';
+import { enumOf } from '../base/graphql/enum.js';
 import { PersonType } from '../people/index.js';
-import { TenantType } from '../tenants/index.js';
+import { TenantType, UnitType } from '../tenants/index.js';
 import { SecondFactorNeedType } from './factors/second-factor.types.js';
+import { type UnitChoice, unitChoices } from './narrowing.js';
 import { RoleGrantType } from './role-grant.types.js';
 
 @ObjectType({ description: 'A role that the viewer holds.', simpleResolvers: true })
@@ -20,6 +22,25 @@ export class ViewerRole {
     description: 'Whether it comes with the card to which the account is linked, and with no grant.',
   })
   comesWithCard!: boolean;
+}
+
+const UnitChoiceEnum = enumOf(
+  unitChoices,
+  'UnitChoiceState',
+  'NOT_NEEDED: the roles reach as far as they go. NARROWED: they reach the chosen unit alone, and nothing is done for the whole tenant. NEEDED: they have no effect, because the home unit is not chosen. REFUSED: they have none, because what was chosen is not the viewer’s to choose.',
+);
+
+@ObjectType('UnitChoice', {
+  description:
+    'What the unit that the request chose makes of the viewer’s roles. A request chooses by the header `Varde-Unit` with the unit’s id, a WebSocket by the connection parameter `unit`. What is one’s own is there in every state.',
+  simpleResolvers: true,
+})
+export class UnitChoiceType {
+  @Field(() => UnitChoiceEnum, { description: 'How it stands.' })
+  state!: UnitChoice;
+
+  @Field(() => String, { description: 'What that means and how to choose, in the language of the request.' })
+  message!: string;
 }
 
 @ObjectType({ description: 'Whether the viewer may do something, and why not.', simpleResolvers: true })
@@ -58,6 +79,22 @@ export class Viewer {
     description: 'The roles that were granted to the viewer and have not ended, also those without effect, and why.',
   })
   roleGrants!: RoleGrantType[];
+
+  @Field(() => UnitChoiceType, { description: 'What the unit that the request chose makes of those roles.' })
+  unitChoice!: UnitChoiceType;
+
+  @Field(() => UnitType, {
+    nullable: true,
+    description:
+      'The home unit of the account: a request has to choose it for the roles to have effect. Null for none.',
+  })
+  homeUnit!: UnitType | null;
+
+  @Field(() => UnitType, {
+    nullable: true,
+    description: 'The unit to which this request is narrowed; null where it is to none.',
+  })
+  chosenUnit!: UnitType | null;
 
   @Field(() => Date, { nullable: true, description: 'When a second factor was presented for this token.' })
   secondFactorAt!: Date | null;

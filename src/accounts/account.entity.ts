@@ -46,6 +46,11 @@ export class Account extends TenantRecord {
   })
   cardRegister!: Register | null;
 
+  /** While this unit is not chosen, the account's roles have no effect; null for an account that reaches all of them. */
+  @Column('uuid', { nullable: true })
+  @Personal({ category: 'SIGN_IN', purposes: ['ADMINISTRATION'], owner: 'CONTROLLER', retention: 'WHILE_ACTIVE' })
+  homeUnitId!: string | null;
+
   /** What administrators call the account while it has no person; a service's name. */
   @Column('text')
   @Personal({ category: 'SIGN_IN', purposes: ['ADMINISTRATION'], owner: 'CONTROLLER', retention: 'WHILE_ACTIVE' })

@@ -90,6 +90,15 @@ export class UnlinkAccountInput {
   accountId!: string;
 }
 
+@InputType({ description: 'The unit to which an account is narrowed.' })
+export class SetHomeUnitInput {
+  @IdInput('The account; never one’s own.')
+  accountId!: string;
+
+  @IdInput('The unit; null for none, so that the account’s roles reach as far as they go.', { nullable: true })
+  unitId!: string | null;
+}
+
 @InputType({ description: 'An account to which nobody signs in any more.' })
 export class CloseAccountInput {
   @IdInput('The account.')

@@ -18,6 +18,7 @@ export const accountLabels = messagesOf({
     'Seotud kaardi register',
     'Register van de gekoppelde kaart',
   ],
+  'account.homeUnitId': ['Home unit', 'Hjemmeenhet', 'Hemenhet', 'Kotiyksikkö', 'Koduüksus', 'Thuiseenheid'],
   'account.label': ['Account name', 'Kontonavn', 'Kontonamn', 'Tilin nimi', 'Konto nimi', 'Accountnaam'],
   'account.lastVisitAt': [
     'Last visit',

@@ -41,6 +41,14 @@ export const accountMessages = messagesOf({
     'Isikul ei ole selles registris kaarti.',
     'De persoon heeft geen kaart in dit register.',
   ],
+  'account.ownHomeUnit': [
+    'Nobody sets their own home unit. Ask somebody else who manages accounts.',
+    'Ingen setter sin egen hjemmeenhet. Be noen andre som forvalter kontoer.',
+    'Ingen anger sin egen hemenhet. Be någon annan som hanterar konton.',
+    'Kukaan ei aseta omaa kotiyksikköään. Pyydä toista tilien hallinnoijaa.',
+    'Keegi ei määra endale koduüksust. Paluge teist kontode haldajat.',
+    'Niemand stelt de eigen thuiseenheid in. Vraag iemand anders die accounts beheert.',
+  ],
   'account.linked': [
     'The account is linked to another person. End that link first.',
     'Kontoen er knyttet til en annen person. Avslutt den koblingen først.',

@@ -32,6 +32,12 @@ export const accountObject = describeObject<Account>({
       element: null,
       on: (account, person) => sql`${person}.id = ${account}.person_id`,
     },
+    homeUnit: {
+      to: 'Unit',
+      shape: 'one',
+      element: 'account.homeUnitId',
+      on: (account, unit) => sql`${unit}.id = ${account}.home_unit_id`,
+    },
     addresses: {
       to: 'AccountAddress',
       shape: 'list',

@@ -13,6 +13,7 @@ import {
   CreateTransferAccountInput,
   LinkAccountInput,
   ReopenAccountInput,
+  SetHomeUnitInput,
   UnlinkAccountInput,
 } from './account.inputs.js';
 import { type AccountService, accountFilter } from './account.service.js';
@@ -112,6 +113,19 @@ export class AccountResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
     return answer(context, await this.service.unlink(context, input.accountId), info);
+  }
+
+  @Action('account.manage')
+  @Mutation(() => AccountPayload, {
+    description:
+      'Narrows an account to its home unit, or widens it again. Its roles have no effect from then on, but in requests that choose that unit (`Varde-Unit`).',
+  })
+  async setHomeUnit(
+    @Arg('input', () => SetHomeUnitInput, { description: 'Which, and to what.' }) input: SetHomeUnitInput,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
+    return answer(context, await this.service.setHomeUnit(context, input), info);
   }
 
   @Action('account.manage')

@@ -6,6 +6,7 @@ import { invalid, notFound, Refusal, type RefusalCode } from '../base/errors.js'
 import { uuidOf } from '../base/ids.js';
 import { requiredText, textOrNull } from '../base/input-text.js';
 import { lockPersons, type Register } from '../people/index.js';
+import { requireOpenUnits } from '../tenants/index.js';
 import type { AccountKind } from './account.entity.js';
 import type {
   AccountFilter,
@@ -13,6 +14,7 @@ import type {
   CreateServiceAccountInput,
   CreateTransferAccountInput,
   LinkAccountInput,
+  SetHomeUnitInput,
 } from './account.inputs.js';
 import { insertAccount } from './account-record.js';
 
@@ -107,6 +109,27 @@ export class AccountService {
     });
   }
 
+  /** Narrows an account to a unit, or to none; somebody who reaches the whole tenant always acts for its controller. */
+  setHomeUnit(context: Context, input: SetHomeUnitInput): Promise<string> {
+    return this.keepingController(context.db, FIELD, async () => {
+      const { viewer, db } = context;
+      const account = await this.lock(context, input.accountId);
+      this.requireToLink(context, account);
+      if (account.id === viewer.accountId || (account.personId && account.personId === viewer.personId)) {
+        throw refuse('FORBIDDEN', 'account.ownHomeUnit');
+      }
+      const [unitId = null] = input.unitId
+        ? await requireOpenUnits(context, 'account.manage', [input.unitId], 'unitId')
+        : [];
+      const changed = await db.run(sql`update account set home_unit_id = ${unitId}::uuid, version = version + 1
+        where tenant_id = ${viewer.tenantId}::uuid and id = ${account.id}::uuid
+          and home_unit_id is distinct from ${unitId}::uuid`);
+      if (changed > 0)
+        await this.log(context, account.id, account.personId, unitId ? 'home unit' : 'no home unit', unitId);
+      return account.id;
+    });
+  }
+
   close(context: Context, globalId: string): Promise<string> {
     return this.keepingController(context.db, FIELD, () => this.setClosed(context, globalId, true));
   }
@@ -195,11 +218,18 @@ export class AccountService {
     return issuer.issuer;
   }
 
-  private log(context: Context, accountId: string, personId: string | null, change: string): Promise<void> {
+  private log(
+    context: Context,
+    accountId: string,
+    personId: string | null,
+    change: string,
+    unitId: string | null = null,
+  ): Promise<void> {
     return writeLog(context, {
       action: 'account.manage',
       personIds: personId ? [personId] : [],
       categories: ['SIGN_IN'],
+      unitId,
       details: { accountId, change },
     });
   }

@@ -5,6 +5,7 @@ import { Node } from '../base/graphql/node.types.js';
 import { Payload } from '../base/graphql/user-error.types.js';
 import { PersonalField } from '../catalogue/index.js';
 import { PersonType, type Register, RegisterEnum } from '../people/index.js';
+import { UnitType } from '../tenants/index.js';
 import { Account, type AccountKind, accountKinds } from './account.entity.js';
 import { AccountAddress } from './account-address.entity.js';
 
@@ -58,6 +59,13 @@ export class AccountType extends Node {
     'The register for which it is linked: while the person is in another, the card gives it no role. Null where the link holds in any.',
   )
   cardRegister!: Register | null;
+
+  @Field(() => UnitType, {
+    nullable: true,
+    description:
+      'The home unit, to which it is narrowed: its roles have no effect in a request that does not choose that unit (`Varde-Unit`). Null for none, or withheld.',
+  })
+  homeUnit!: UnitType | null;
 
   @PersonalField(Account, 'lastVisitAt', () => Date, 'When it was last used, to five minutes; null if never.')
   lastVisitAt!: Date | null;

@@ -30,6 +30,8 @@ export interface Access {
   readonly viewer: Viewer;
   /** Whether the viewer holds the action for anybody or anything at all. */
   can(action: string): boolean;
+  /** The message on an action that no role in force holds. */
+  readonly denial: string;
   /** The persons to whom the viewer may do the action, as a predicate on an expression that gives a person's id. */
   persons(action: string, personId: Sql, need?: Need): Sql | boolean;
   /** Answers as for a missing record, at `field` of the input, unless the viewer may do the action to every one of these persons. */

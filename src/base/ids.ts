@@ -1,9 +1,12 @@
-import { v7 } from 'uuid';
+import { NIL, v7 } from 'uuid';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** A new UUID version 7 (RFC 9562): time-ordered, so that new rows sit together in every index. */
 export const newId = (): string => v7();
+
+/** The id that nothing has. */
+export const NO_ID = NIL;
 
 export const isUuid = (text: string): boolean => UUID.test(text);
 

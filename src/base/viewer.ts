@@ -26,6 +26,14 @@ export interface Identity {
   readonly expiresAt: Date;
 }
 
+/** The unit that a request chose (`Varde-Unit`). */
+export interface ChosenUnit {
+  /** Null where the tenant has no such unit. */
+  readonly id: string | null;
+  /** Whether the viewer's person belongs to it, or supervises a group of it. */
+  readonly isOwn: boolean;
+}
+
 /** Who is asking, read from the database on each request, so that a revoked right is gone on the next one. */
 export interface Viewer {
   readonly tenantId: string;
@@ -37,6 +45,10 @@ export interface Viewer {
   readonly cardId: string | null;
   /** The register of that card; null where the account was linked for another than the card is in now. */
   readonly cardRegister: string | null;
+  /** The home unit of the account: while it is not chosen, its roles have no effect. Null for none. */
+  readonly homeUnitId: string | null;
+  /** The unit to which the request is narrowed; null where it chose none. */
+  readonly chosenUnit: ChosenUnit | null;
   /** The units to which that person belongs. */
   readonly unitIds: readonly string[];
   readonly roles: readonly HeldRole[];

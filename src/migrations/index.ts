@@ -26,6 +26,7 @@ import { RetentionEnds1763800000111 } from './1763800000111-retention-ends.js';
 import { AgreementContacts1763800000112 } from './1763800000112-agreement-contacts.js';
 import { SecondFactorRules1763800000120 } from './1763800000120-second-factor-rules.js';
 import { Cards1763800000122 } from './1763800000122-cards.js';
+import { HomeUnits1763800000123 } from './1763800000123-home-units.js';
 import { Transfers1763800000124 } from './1763800000124-transfers.js';
 import { AccessReviews1763800000127 } from './1763800000127-access-reviews.js';
 import { GrantOrigins1763800000128 } from './1763800000128-grant-origins.js';
@@ -64,6 +65,7 @@ export const migrations = [
   AgreementContacts1763800000112,
   SecondFactorRules1763800000120,
   Cards1763800000122,
+  HomeUnits1763800000123,
   Transfers1763800000124,
   AccessReviews1763800000127,
   GrantOrigins1763800000128,

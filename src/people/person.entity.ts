@@ -133,6 +133,11 @@ export class Person extends TenantRow {
   @NotPersonal('bookkeeping')
   leftAt!: Date | null;
 
+  /** Whether the person is missing from lists of people; whoever has a right to the card still reaches it. */
+  @Column('boolean')
+  @Personal({ category: 'AFFILIATION', purposes: ['ADMINISTRATION'], owner: 'CONTROLLER', retention: 'WHILE_ACTIVE' })
+  hiddenFromLists!: boolean;
+
   @Column('text', { nullable: true })
   @NotPersonal('bookkeeping')
   source!: string | null;

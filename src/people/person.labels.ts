@@ -41,6 +41,14 @@ export const personLabels = messagesOf({
     'Profiilipilt',
     'Profielfoto',
   ],
+  'person.hiddenFromLists': [
+    'Hidden from lists',
+    'Skjult i lister',
+    'Dold i listor',
+    'Piilotettu luetteloista',
+    'Loendites peidetud',
+    'Verborgen in lijsten',
+  ],
   'person.status': [
     'Active or left',
     'Aktiv eller sluttet',

@@ -33,6 +33,7 @@ export interface Grant {
 export interface Facts {
   readonly persons: readonly string[];
   readonly units: ReadonlyMap<string, string | null>;
+  readonly students: ReadonlySet<string>;
   readonly memberships: readonly Membership[];
   readonly guardianships: readonly (readonly [guardian: string, pupil: string])[];
 }
@@ -42,6 +43,10 @@ export const GUARDIANS = ['keeper', 'tutor', 'chosen'];
 /** One role of each scope, one that contains another, and one that sees everybody. */
 export const ROLES: readonly object[] = [
   roleInput('everyone', { scope: 'TENANT' }),
+  roleInput('student_office', {
+    scope: 'TENANT',
+    rights: [{ action: 'person.read', about: 'STUDENTS', categories: ['NAME', 'CONTACT'] }],
+  }),
   ...['keeper', 'tutor', 'chosen', 'circles', 'coach'].map((key) => {
     const about = GUARDIANS.includes(key) ? ['PERSONS', 'GUARDIANS'] : ['PERSONS'];
     return roleInput(key, {
@@ -59,7 +64,7 @@ export class RandomSchool {
     private readonly dice: Dice,
     private readonly tenant: TestTenant,
     readonly facts: Facts,
-    private readonly unitIds: readonly string[],
+    readonly unitIds: readonly string[],
     private readonly groups: readonly Group[],
   ) {}
 
@@ -81,9 +86,12 @@ export class RandomSchool {
     }
     const persons = [officer];
     const units = new Map<string, string | null>([[officer, tenant.unitId]]);
+    const students = new Set<string>();
     for (let count = 0; count < 24; count += 1) {
       const unitId = dice.of([...unitIds, null]);
-      const person = await tenant.person({ unitId, register: dice.of(['STUDENT', 'TEACHER', 'GUARDIAN', 'STAFF']) });
+      const register = dice.of(['STUDENT', 'STUDENT', 'TEACHER', 'GUARDIAN', 'STAFF'] as const);
+      const person = await tenant.person({ unitId, register });
+      if (register === 'STUDENT') students.add(person);
       persons.push(person);
       units.set(person, unitId);
     }
@@ -109,7 +117,7 @@ export class RandomSchool {
         guardianships.push([person, pupil]);
       }
     }
-    return new RandomSchool(dice, tenant, { persons, units, memberships, guardianships }, unitIds, groups);
+    return new RandomSchool(dice, tenant, { persons, units, students, memberships, guardianships }, unitIds, groups);
   }
 
   /** Signs somebody in, with roles at random in scopes at random. */
@@ -124,7 +132,8 @@ export class RandomSchool {
       'chosen',
       'circles',
       'coach',
-      ...(dice.chance(0.1) ? ['everyone'] : []),
+      ...(dice.chance(0.2) ? ['everyone'] : []),
+      ...(dice.chance(0.3) ? ['student_office'] : []),
     ];
     const grants = dice.some(roles, 0.35).map((role) => this.grantOf(role));
     for (const grant of grants) await this.write(actor, person, grant);

@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc, { type GeneratorValue } from 'fast-check';
 import type { Actor } from '../harness/actor.js';
-import { personGid } from '../harness/tenant.js';
+import { personGid, unitGid } from '../harness/tenant.js';
 import { World } from '../harness/world.js';
 import { adopted } from './matrix.samples.js';
 import { Dice } from './random.js';
 import { type Facts, type Grant, type Group, GUARDIANS, RandomSchool, ROLES } from './random-school.js';
 
-/** What the wall promises, worked out one person at a time from the facts: nothing here knows of SQL. */
-function reachOf(viewer: string, grants: readonly Grant[], facts: Facts): Set<string> {
-  const { memberships, guardianships, units, persons } = facts;
+/**
+ * What the wall promises, worked out one person at a time from the facts: nothing here knows of SQL. Narrowed to a unit,
+ * roles reach of theirs who belongs to it, and the guardians of these.
+ */
+function reachOf(viewer: string, grants: readonly Grant[], facts: Facts, narrowed: string | null = null): Set<string> {
+  const { memberships, guardianships, units, persons, students } = facts;
   const reached = new Set([viewer]);
   for (const [guardian, pupil] of guardianships) if (guardian === viewer) reached.add(pupil);
   const members = (of: (group: Group) => boolean): string[] =>
@@ -23,6 +26,7 @@ function reachOf(viewer: string, grants: readonly Grant[], facts: Facts): Set<st
       .map(({ group }) => group.id);
     const within: Readonly<Record<string, () => readonly string[]>> = {
       everyone: () => persons,
+      student_office: () => persons.filter((person) => students.has(person)),
       keeper: () => inUnit(grant.unit),
       deputy: () => inUnit(grant.unit),
       tutor: () => members((group) => supervised.includes(group.id)),
@@ -35,13 +39,22 @@ function reachOf(viewer: string, grants: readonly Grant[], facts: Facts): Set<st
       circles: () => members((group) => !group.archived && group.kind === 'circle'),
       coach: () => grant.people,
     };
-    const found = within[grant.role]?.() ?? [];
+    const all = within[grant.role]?.() ?? [];
+    const found = narrowed === null ? all : all.filter((one) => units.get(one) === narrowed);
     for (const person of found) reached.add(person);
     if (![...GUARDIANS, 'deputy'].includes(grant.role)) continue;
     for (const [guardian, pupil] of guardianships) if (found.includes(pupil)) reached.add(guardian);
   }
   return reached;
 }
+
+/** Whether somebody may choose a unit: as a part of what a role reaches, or because they belong or work there. */
+const mayChoose = (unit: string, viewer: string, grants: readonly Grant[], facts: Facts): boolean =>
+  facts.units.get(viewer) === unit ||
+  facts.memberships.some((one) => one.person === viewer && one.role === 'SUPERVISOR' && one.group.unit === unit) ||
+  grants.some(
+    (grant) => grant.time === 'now' && (['everyone', 'student_office'].includes(grant.role) || grant.unit === unit),
+  );
 
 let world: World;
 
@@ -87,6 +100,13 @@ async function holdsInRandomSchool(value: GeneratorValue): Promise<void> {
     const { ids, counts } = await everybody(actor);
     expect({ grants, seen: [...ids].sort() }).toEqual({ grants, seen: expected });
     expect(counts).toEqual(new Set([expected.length]));
+    const unit = dice.of(school.unitIds);
+    const effective = mayChoose(unit, person, grants, school.facts) ? grants : [];
+    const inUnit = [...reachOf(person, effective, school.facts, unit)].map(personGid).sort();
+    const narrowed = await everybody(actor.choosing(unitGid(unit)));
+    expect({ grants, unit, seen: [...narrowed.ids].sort() }).toEqual({ grants, unit, seen: inUnit });
+    expect(narrowed.counts).toEqual(new Set([inUnit.length]));
+    expect(expected).toEqual(expect.arrayContaining(inUnit));
     for (const id of dice.some(school.facts.persons, 0.2)) {
       const query = 'query($id: ID!) { person(id: $id) { email } }';
       const { person: card } = await actor.ask<{ person: { email: string | null } | null }>(query, {

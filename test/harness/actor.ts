@@ -11,7 +11,13 @@ export class Actor {
     readonly token: string | null,
     /** The person card and account of the actor, as UUIDs. */
     readonly ids: { readonly personId: string | null; readonly accountId: string } | null = null,
+    private readonly usual: Readonly<Record<string, string>> = {},
   ) {}
+
+  /** The same actor, who chose a unit at sign-in: by its id in the API. */
+  choosing(unit: string): Actor {
+    return new Actor(this.url, this.token, this.ids, { ...this.usual, 'varde-unit': unit });
+  }
 
   async send<Data = Record<string, never>>(
     query: string,
@@ -23,6 +29,7 @@ export class Actor {
       headers: {
         'content-type': 'application/json',
         ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
+        ...this.usual,
         ...headers,
       },
       body: JSON.stringify({ query, variables }),

@@ -189,6 +189,9 @@ export class TestTenant {
 /** The id under which the API knows a person. */
 export const personGid = (id: string): string => toGlobalId('Person', id);
 
+/** The id under which the API knows a unit. */
+export const unitGid = (id: string): string => toGlobalId('Unit', id);
+
 /** The id under which the API knows a tenant-defined field. */
 export const fieldGid = (id: string): string => toGlobalId('FieldDefinition', id);
 

@@ -23,6 +23,7 @@ const demands: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   person_group: { kind: 'class' },
   matrix: { state: 'WITHDRAWN' },
   matrix_assessment: { concluded_at: '2020-01-01', conclusion: 'None' },
+  membership: { starts_on: '2001-01-01' },
   operation: { kind: 'EXPORT', state: 'SUCCEEDED' },
   data_subject_request: { state: 'GRANTED' },
   legal_hold: { until: '2020-01-01' },

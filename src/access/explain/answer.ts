@@ -108,8 +108,10 @@ export function holdingsOf(question: Question, grants: readonly GrantRow[]): Hol
   return [...withCard, ...grants.map((grant) => ({ role: grant.role, grant }))].map(({ role, grant }) => {
     const definition = book.find(role);
     if (!definition) return { role, grant, ways: [] };
-    const held = heldIn(viewer, grant ? heldBy(role, definition, [grant]) : heldByCard(role, definition));
-    return { role, grant, ways: waysIfInEffect(question, held, grant) };
+    const held = question.wall.inChosenUnit(
+      heldIn(viewer, grant ? heldBy(role, definition, [grant]) : heldByCard(role, definition)),
+    );
+    return { role, grant, ways: held ? waysIfInEffect(question, held, grant) : [] };
   });
 }
 

@@ -66,4 +66,7 @@ const distinct = (ways: readonly Way[]): Way[] =>
   ways.filter((way, index) => index === ways.findIndex((other) => isSame(way, other)));
 
 const isSame = (one: Way, other: Way): boolean =>
-  one.role.name === other.role.name && one.grant === other.grant && one.scope.reach === other.scope.reach;
+  one.role.name === other.role.name && one.grant === other.grant && placeOf(one) === placeOf(other);
+
+const placeOf = ({ role, scope }: Way): string =>
+  role.within === null ? scope.reach.replace('guardians of tenant', 'tenant') : scope.reach;

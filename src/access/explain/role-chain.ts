@@ -42,6 +42,5 @@ export function roleChain(
 function subjectsOf(reach: Reach): readonly RightSubject[] {
   if (reach.startsWith('guardians')) return ['GUARDIANS'];
   if (reach.startsWith('students')) return ['STUDENTS'];
-  // In the whole tenant guardians are reached as everybody is.
-  return reach === 'tenant' ? ['PERSONS', 'GUARDIANS'] : ['PERSONS'];
+  return ['PERSONS'];
 }

@@ -20,7 +20,10 @@ export function waysOf({ wall, action, needs }: Question, grants: readonly Grant
   return wall.ways(action, needs).flatMap(({ role, scope }): Way[] => {
     const own = grants.filter(({ grantId }) => role.grantIds.includes(grantId));
     if (own.length === 0) return [{ role, scope, grant: null }];
-    return own.map((grant) => ({ role: heldBy(role.name, role.definition, [grant]), scope, grant }));
+    return own.map((grant) => {
+      const one = { ...heldBy(role.name, role.definition, [grant]), within: role.within };
+      return { role: one, scope, grant };
+    });
   });
 }
 

@@ -36,6 +36,9 @@ const limited = new Set<ActionName>([
   'review.decide',
 ]);
 
+/** Whether an action is done for the whole tenant, and so by no role that reaches a part of it. */
+export const everywhere = (action: string): boolean => !limited.has(action as ActionName);
+
 const mistake = (messageKey: string, facts: Readonly<Record<string, string>>): RefusalReason => ({
   code: 'INVALID',
   messageKey,
@@ -51,7 +54,7 @@ function mistakesInRole(role: MatrixRole, keys: ReadonlySet<string>, algebra: Ro
   ];
   const opened = algebra.opened(key);
   const all = [...opened.actions, ...[...opened.rights.values()].flatMap((byAction) => [...byAction.keys()])];
-  const beyond = scope === 'TENANT' ? [] : [...new Set(all)].filter((action) => !limited.has(action));
+  const beyond = scope === 'TENANT' ? [] : [...new Set(all)].filter(everywhere);
   return [
     ...(isFixedRole(key) ? [mistake('matrix.fixedRole', { role: key })] : []),
     ...((scope === 'MODULE') === (module !== null) ? [] : [mistake('matrix.module', { role: key })]),

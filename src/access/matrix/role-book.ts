@@ -17,7 +17,7 @@ const withins: Readonly<Record<Exclude<ScopeKind, 'TENANT'>, Within>> = {
 
 function reachOf(scope: ScopeKind, about: RightSubject): Reach {
   if (about === 'STUDENTS') return scope === 'TENANT' ? 'students' : `students of ${withins[scope]}`;
-  if (scope === 'TENANT') return 'tenant';
+  if (scope === 'TENANT') return about === 'PERSONS' ? 'tenant' : 'guardians of tenant';
   return about === 'PERSONS' ? withins[scope] : `guardians of ${withins[scope]}`;
 }
 

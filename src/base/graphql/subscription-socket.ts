@@ -4,6 +4,8 @@ import type { WebSocket } from 'ws';
 export interface SubscriptionCaller {
   readonly authorization: string | undefined;
   readonly acceptLanguage: string | undefined;
+  /** The unit to which it narrows what it asks for. */
+  readonly unit: string | undefined;
   readonly address: string;
 }
 

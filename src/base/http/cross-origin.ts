@@ -4,7 +4,8 @@ import type { FastifyInstance } from 'fastify';
 export type AllowedOrigins = readonly string[] | 'localhost';
 
 const METHODS = 'GET, HEAD, POST';
-const HEADERS = 'accept, accept-language, apollo-require-preflight, authorization, content-type, varde-purpose';
+const HEADERS =
+  'accept, accept-language, apollo-require-preflight, authorization, content-type, varde-purpose, varde-unit';
 const READABLE = 'etag, retry-after, x-request-id';
 const REMEMBERED_SECONDS = '600';
 

@@ -27,6 +27,8 @@ export class KnownPersons {
         personId,
         cardId: personId,
         cardRegister: null,
+        homeUnitId: null,
+        chosenUnit: null,
         roles: [],
         unitIds: [],
         functions: [],
