@@ -3,7 +3,7 @@ import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { newId, toGlobalId } from '../../src/base/ids.js';
 import type { Actor } from '../harness/actor.js';
-import type { TestTenant } from '../harness/tenant.js';
+import { type TestTenant, unitGid } from '../harness/tenant.js';
 import { World } from '../harness/world.js';
 
 const OPERATION = 'query($id: ID!) { operation(id: $id) { id kind state phase done total } }';
@@ -55,11 +55,12 @@ async function subscribe(
   id: string,
   onEvent: (state: string) => Promise<void> | void,
   selection = 'state done',
+  parameters: Readonly<Record<string, string>> = {},
 ): Promise<string[]> {
   const client = createClient({
     url: `${world.url.replace('http', 'ws')}/graphql`,
     webSocketImpl: WebSocket,
-    connectionParams: { authorization: `Bearer ${actor.token}` },
+    connectionParams: { authorization: `Bearer ${actor.token}`, ...parameters },
     retryAttempts: 0,
   });
   const states: string[] = [];
@@ -119,6 +120,17 @@ describe('operationProgress', () => {
       }
     });
     expect(states).toEqual(['RUNNING', 'SUCCEEDED']);
+  });
+
+  test('is narrowed with the socket that chose a unit, as a request is', async () => {
+    const controller = await school.controller();
+    const id = await operationOf(await school.endUser(), 'SUCCEEDED');
+    const unit = unitGid(school.unitId);
+    expect(await subscribe(controller, id, () => undefined)).toEqual(['SUCCEEDED']);
+    expect(await subscribe(controller, id, () => undefined, 'state', { unit })).toEqual(
+      await subscribe(await school.endUser(), id, () => undefined),
+    );
+    expect(await read(controller.choosing(unit), id)).toBeNull();
   });
 
   test('answers the address of what was made, as a query does', async () => {
