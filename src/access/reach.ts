@@ -167,8 +167,9 @@ function sourceOf(reach: Exclude<Reach, 'self'>, viewer: Viewer, scope: HeldScop
 }
 
 function scopeOf(reach: string, viewer: Viewer, scope: HeldScope): Source {
-  if (reach === 'tenant') return scope.within === null ? everybodyOf(viewer) : unitsMembers(viewer, [scope.within]);
-  if (reach === 'students') return studentsOf(viewer);
+  const everybody = scope.within === null ? everybodyOf(viewer) : unitsMembers(viewer, [scope.within]);
+  if (reach === 'tenant') return everybody;
+  if (reach === 'students') return studentsAmong(viewer, everybody);
   const students = innerOf(STUDENTS, reach);
   return students ? studentsAmong(viewer, scopeOf(students, viewer, scope)) : within[reach as Within](viewer, scope);
 }

@@ -137,6 +137,30 @@ describe('an office user', () => {
   });
 });
 
+test('what an account with a home unit may see is explained as it is once that unit was chosen', async () => {
+  const user = await officer();
+  const explained = async (personId: string) =>
+    (
+      await controller.ask<{ explainAccess: object }>(
+        `query($input: ExplainAccessInput!) { explainAccess(input: $input) {
+          isAllowed rolesWithout { role barriers } paths { role evidence { unitId } } } }`,
+        { input: { accountId: accountGid(user), personId, category: 'NAME' } },
+      )
+    ).explainAccess;
+  await setHome(user, north);
+  expect(await explained(northPupil)).toMatchObject({
+    isAllowed: true,
+    paths: [{ role: 'office', evidence: [{ unitId: unitGid(north) }] }],
+  });
+  expect(await explained(southPupil)).toMatchObject({
+    isAllowed: false,
+    rolesWithout: [
+      { role: 'end_user', barriers: ['OUT_OF_REACH'] },
+      { role: 'office', barriers: ['OUT_OF_REACH'] },
+    ],
+  });
+});
+
 describe('choosing a unit without having to', () => {
   test('is for who has rights or belongs there; missing and forbidden units answer alike', async () => {
     const card = await city.person({ register: 'TEACHER', unitId: north });

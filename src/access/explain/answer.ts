@@ -18,7 +18,7 @@ const tieOf: Partial<Record<Reach, AccessTie>> = {
   'own supervisors': 'OWN_SUPERVISOR',
 };
 
-function reachText(context: Context, reach: Reach, evidence: readonly AccessEvidence[]): string {
+function reachText(context: Context, reach: string, evidence: readonly AccessEvidence[]): string {
   const guardians = reach.startsWith('guardians of ');
   const kind = reach.replace(/^(guardians|students) of /, '');
   const parts = (evidence.length > 0 ? evidence : [null]).map((row) =>
@@ -30,6 +30,10 @@ function reachText(context: Context, reach: Reach, evidence: readonly AccessEvid
   const text = [...new Set(parts)].join(' ');
   return guardians ? `${text} ${context.text('explain.guardian')}` : text;
 }
+
+/** Narrowed to a unit, what reaches the whole tenant reaches that unit. */
+const reachOf = ({ role: { within }, scope: { reach } }: Way): string =>
+  within === null ? reach : reach.replace(/tenant$/, 'unit').replace(/^students$/, 'students of unit');
 
 /** A way that reaches the person, told in data and in words. */
 export async function pathOf(context: Context, question: Question, way: Way): Promise<AccessPath> {
@@ -50,7 +54,7 @@ export async function pathOf(context: Context, question: Question, way: Way): Pr
           role: names[0] ?? '',
           through: names.length > 1 ? names.slice(1).join(' → ') : 'none',
           functions: functions.length > 0 ? functions.map((key) => functionName(book, key)).join(', ') : 'none',
-        })} ${reachText(context, scope.reach, evidence)}`,
+        })} ${reachText(context, reachOf(way), evidence)}`,
     ...(grant === null && tie === null ? [context.text('explain.card')] : []),
     ...(grant?.condition ? [context.text('explain.condition', { condition: grant.condition })] : []),
     ...(grant?.validUntil
