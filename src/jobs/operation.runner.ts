@@ -88,6 +88,8 @@ export class OperationRunner {
     if (!operation) return;
     const work = new OperationWork(this.database, operation, signal, cancellable, this.report);
     try {
+      // What was cancelled while it waited does not begin.
+      if (cancellable && operation.isCancelled) throw new Cancelled();
       const result = await worker(work);
       await this.end(data, work, 'SUCCEEDED', { result });
     } catch (error) {
@@ -102,13 +104,17 @@ export class OperationRunner {
     }
   }
 
-  private begin({ tenantId, operationId }: JobData): Promise<RunningOperation | null> {
+  private begin({
+    tenantId,
+    operationId,
+  }: JobData): Promise<(RunningOperation & { readonly isCancelled: boolean }) | null> {
     return this.database.transaction({ tenantId }, (db) =>
-      db.first<RunningOperation>(sql`update operation
+      db.first<RunningOperation & { readonly isCancelled: boolean }>(sql`update operation
         set state = 'RUNNING', started_at = coalesce(started_at, now())
         where tenant_id = ${tenantId}::uuid and id = ${operationId}::uuid and state in ('QUEUED', 'RUNNING')
         returning tenant_id as "tenantId", id, input, person_id as "personId",
-          requested_by_account_id as "requestedByAccountId", requested_by_person_id as "requestedByPersonId"`),
+          requested_by_account_id as "requestedByAccountId", requested_by_person_id as "requestedByPersonId",
+          cancel_requested_at is not null as "isCancelled"`),
     );
   }
 

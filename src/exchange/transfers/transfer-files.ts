@@ -55,10 +55,14 @@ export async function removeTransferFilesOf(
   await removeFiles(inTenant, blobs, tenantId, files);
 }
 
-/** Whether a run is under way that was begun before this moment, and may have read who is being erased since. */
+/**
+ * Whether a run is under way that was begun before this moment, and may have read who is being erased since. One that died is not
+ * waited for beyond a day: what it left is handed over to nobody.
+ */
 export async function isTransferUnderWay(db: Transaction, before: Date): Promise<boolean> {
   const running = await db.first(sql`select 1 from operation where tenant_id = ${db.scope.tenantId}::uuid
-    and kind = 'TRANSFER' and state = 'RUNNING' and started_at <= ${before}::timestamptz limit 1`);
+    and kind = 'TRANSFER' and state = 'RUNNING' and started_at <= ${before}::timestamptz
+    and started_at > now() - interval '1 day' limit 1`);
   return running !== null;
 }
 

@@ -2,9 +2,7 @@ import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
 import type { PersonWall } from '../../access/index.js';
 import type { Transaction } from '../../base/database/transaction.js';
 import { toGlobalId } from '../../base/ids.js';
-import { predicateOf } from '../../base/predicate.js';
 import type { ObjectMaps, RowGuard } from '../../base/reading/index.js';
-import { compileSight, SIGHT, type Sight } from '../../base/reading/sight.js';
 import type { Catalogue } from '../../catalogue/index.js';
 import type { FieldDefinition } from '../../people/index.js';
 import type { Transfer, TransferColumn } from './transfer.entity.js';
@@ -21,8 +19,9 @@ export interface CarriedRow {
 
 interface ReadRow {
   readonly id: string;
-  readonly values: unknown[];
-  readonly [SIGHT]?: (boolean | null)[];
+  readonly values: readonly unknown[];
+  /** Which of the conditions hold. */
+  readonly flags: readonly (boolean | null)[];
 }
 
 const BATCH = 1_000;
@@ -35,9 +34,12 @@ const PERSON = raw('p');
 export class TransferRows {
   private readonly guardOf: (type: string) => RowGuard;
   private readonly sources: readonly (ColumnSource | null)[];
-  private readonly shown: readonly (Sql | boolean)[];
-  private readonly sight: Sight;
+  /** Whether each column is shown: of every row, of none, or where the condition of this number holds. */
+  private readonly shown: readonly (boolean | number)[];
+  /** Each is asked once of a row, however many columns it is the condition of. */
+  private readonly conditions: readonly Sql[];
   private readonly reach: readonly (Sql | boolean)[];
+  private readonly categories = new Map<string, readonly string[]>();
 
   constructor(
     private readonly db: Transaction,
@@ -56,15 +58,16 @@ export class TransferRows {
       const field = own.find(({ key }) => key === fieldKey);
       return field ? fieldSource(field) : null;
     });
-    this.shown = this.sources.map((source) => (source ? card.shows(source.need, PERSON) : false));
-    const asked = this.sources.flatMap((source) => (source ? [[source.element, { need: source.need }] as const] : []));
-    this.sight = compileSight(new Map(asked), card, PERSON);
+    const shown = this.sources.map((source) => (source ? card.shows(source.need, PERSON) : false));
+    this.conditions = distinct(shown);
+    const numbers = new Map(this.conditions.map((condition, number) => [keyOf(condition), number]));
+    this.shown = shown.map((one) => (typeof one === 'boolean' ? one : (numbers.get(keyOf(one)) ?? false)));
     // Whom a condition leaves in is told by it, so that it finds nobody of whom the account may not know as much.
     this.reach = [
       card.rows(PERSON),
       card.shows('person.register', PERSON),
       transfer.unitId === null ? true : card.shows('affiliation.unitId', PERSON),
-      anyOf(this.shown),
+      shown.includes(true) || (this.conditions.length > 0 && sql`(${join([...this.conditions], ' or ')})`),
     ];
   }
 
@@ -97,27 +100,43 @@ export class TransferRows {
       const shown = this.shown[index];
       if (!source || shown === false || shown === undefined) return sql`null`;
       const value = source.value(PERSON, this.guardOf);
-      return shown === true ? value : sql`case when ${shown} then ${value} end`;
+      return shown === true ? value : sql`case when c.flags[${raw(String(shown + 1))}] then ${value} end`;
     });
-    const flags = this.sight.column ? sql`, ${this.sight.column} as "${raw(SIGHT)}"` : empty;
+    const flags = this.conditions.length > 0 ? sql`array[${join([...this.conditions])}]` : sql`'{}'::boolean[]`;
     let after: string | null = null;
     for (;;) {
       const beyond: Sql = after === null ? empty : sql`and ${PERSON}.id > ${after}::uuid`;
       const rows: ReadRow[] = await this.db.many<ReadRow>(sql`select ${PERSON}.id::text as id,
-          json_build_array(${join(values)}) as values ${flags}
-        from person ${PERSON} where ${this.where} ${beyond} order by ${PERSON}.id limit ${BATCH}`);
+          json_build_array(${join(values)}) as values, c.flags
+        from (select * from person ${PERSON} where ${this.where} ${beyond} order by ${PERSON}.id limit ${BATCH}) ${PERSON}
+        cross join lateral (select ${flags} as flags offset 0) c order by ${PERSON}.id`);
       if (rows.length > 0) yield rows.map((row) => this.carried(row));
       after = rows.at(-1)?.id ?? null;
       if (rows.length < BATCH) return;
     }
   }
 
-  private carried(row: ReadRow): CarriedRow {
-    const elements = this.sight.of(row as unknown as Record<string, unknown>);
-    const values = row.values.map((value, index) =>
-      this.sources[index]?.element === 'person.id' && value !== null ? toGlobalId('Person', row.id) : value,
+  private carried({ id, values, flags }: ReadRow): CarriedRow {
+    const elements = this.sources.flatMap((source, index) => {
+      const shown = this.shown[index];
+      return source && (typeof shown === 'number' ? flags[shown] : shown) ? [source.element] : [];
+    });
+    return { personId: id, values: this.namedAsInApi(id, values), categories: this.categoriesOf(elements) };
+  }
+
+  private namedAsInApi(id: string, values: readonly unknown[]): readonly unknown[] {
+    if (!this.sources.some((source) => source?.element === 'person.id')) return values;
+    return values.map((value, index) =>
+      this.sources[index]?.element === 'person.id' && value !== null ? toGlobalId('Person', id) : value,
     );
-    return { personId: row.id, values, categories: this.catalogue.categoriesOf(elements) };
+  }
+
+  /** Most rows show the same. */
+  private categoriesOf(elements: readonly string[]): readonly string[] {
+    const key = elements.join();
+    const known = this.categories.get(key) ?? this.catalogue.categoriesOf(elements);
+    this.categories.set(key, known);
+    return known;
   }
 
   /** A card that is being erased is carried no more. */
@@ -128,14 +147,15 @@ export class TransferRows {
         ? empty
         : sql`and exists (select 1 from affiliation x where x.tenant_id = ${PERSON}.tenant_id
             and x.person_id = ${PERSON}.id and x.unit_id = ${unitId}::uuid)`;
+    // Plain, so that PostgreSQL sees the joins in them.
+    const conditions = this.reach.includes(false) ? [sql`false`] : [sql`true`, ...distinct(this.reach)];
     return sql`${PERSON}.tenant_id = ${this.db.scope.tenantId}::uuid and ${PERSON}.register = ${register}
-      and ${PERSON}.erasure_id is null ${unit} and ${join(this.reach.map(predicateOf), ' and ')}`;
+      and ${PERSON}.erasure_id is null ${unit} and ${join(conditions, ' and ')}`;
   }
 }
 
-/** Somebody of whom nothing can be carried is not carried. */
-function anyOf(shown: readonly (Sql | boolean)[]): Sql | boolean {
-  if (shown.includes(true)) return true;
-  const some = shown.filter((one): one is Sql => typeof one !== 'boolean');
-  return some.length > 0 && sql`(${join(some, ' or ')})`;
-}
+const keyOf = ({ text, values }: Sql): string => JSON.stringify([text, values]);
+
+const distinct = (conditions: readonly (Sql | boolean)[]): Sql[] => [
+  ...new Map(conditions.flatMap((one) => (typeof one === 'boolean' ? [] : [[keyOf(one), one] as const]))).values(),
+];

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import sql from 'sql-template-tag';
 import type { PersonWall, PersonWalls } from '../../access/index.js';
-import { writeLog } from '../../audit/index.js';
+import { writeLog, writeSystemLog } from '../../audit/index.js';
 import type { BlobStore } from '../../base/blobs/blob-store.js';
 import { lockCopies } from '../../base/database/copies.js';
 import type { Database } from '../../base/database/database.js';
@@ -159,6 +159,13 @@ export class TransferWorker {
           values (${tenantId}::uuid, ${id}::uuid, ${blobName}, ${file.size}, ${file.sha256},
             now() + make_interval(days => ${transfer.retentionDays}))`);
         await this.log(db, work, { id, transfer }, file.wall);
+      } else {
+        await writeSystemLog(db, {
+          action: 'transfer.run',
+          accountId: transfer.accountId,
+          details: { transfer: transfer.id, run: id, carried: 0, reason: notes[0]?.code },
+          requestId: work.operation.id,
+        });
       }
       await db.run(sql`update transfer_run set persons = ${persons}, notes = ${JSON.stringify(notes)}::jsonb,
           carried_at = clock_timestamp()

@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { uuidOf } from '../../../src/base/ids.js';
 import type { Actor } from '../../harness/actor.js';
-import { outcomeOf } from '../../harness/mutation.js';
 import type { TestTenant } from '../../harness/tenant.js';
 import { World } from '../../harness/world.js';
 import { JobsChild } from '../../rights/jobs.child.js';
@@ -27,6 +25,8 @@ beforeAll(async () => {
      select $1, 'STUDENT', 'Given' || n, 'Family' || n from generate_series(1, ${PUPILS}) n`,
     [school.id],
   );
+  // As PostgreSQL does by itself within a minute.
+  await world.owner.query('analyze person');
 });
 
 afterAll(async () => {
@@ -58,21 +58,4 @@ test('a run that is killed at any point carries everybody once, in one file and 
   const lines = (await textOf(controller, runId)).split('\r\n');
   expect(lines).toHaveLength(PUPILS + 2);
   expect(new Set(lines).size).toBe(PUPILS + 2);
-}, 120_000);
-
-test('a run that is cancelled leaves neither a file, nor who would have been in it, nor an entry of the log', async () => {
-  const { id } = await define(controller, account);
-  const { run } = await start(controller, id);
-  const runId = run?.id ?? '';
-  const operationId = (await runBy(controller, runId))?.operation?.id ?? '';
-  expect(await outcomeOf(controller, 'cancelOperation', { operationId })).toBe('DONE');
-  child ??= await JobsChild.start(world);
-  const ended = await endedRun(controller, runId, 60);
-  expect(ended).toMatchObject({ state: 'CANCELLED', persons: 0, file: null });
-  const uuid = uuidOf('TransferRun', runId);
-  expect(await school.rows('select 1 from transfer_part where run_id = $1', [uuid])).toEqual([]);
-  expect(
-    await school.rows(`select 1 from log_entry where details->>'run' = $1 and cardinality(person_ids) > 0`, [uuid]),
-  ).toEqual([]);
-  for await (const { name } of world.app.blobs.list(school.id, 'transfers/')) expect(name).not.toContain(uuid);
 }, 120_000);

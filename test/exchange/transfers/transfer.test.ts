@@ -5,7 +5,7 @@ import type { Actor } from '../../harness/actor.js';
 import { mutate, outcomeOf } from '../../harness/mutation.js';
 import { personGid, type TestTenant } from '../../harness/tenant.js';
 import { World } from '../../harness/world.js';
-import { carried, define, rowsOf, start, textOf, transferAccount, urlOf } from './transfer.flow.js';
+import { accountOf, carried, define, rowsOf, runBy, start, textOf, transferAccount, urlOf } from './transfer.flow.js';
 
 let world: World;
 let school: TestTenant;
@@ -57,6 +57,10 @@ describe('a run carries', () => {
       return run.notes[0]?.code ?? '';
     };
     expect(await why()).toBe('ACCOUNT_UNLINKED');
+    const newest = await carried(controller, id);
+    expect((await runBy(controller, newest.id, 'fi'))?.notes[0]?.message).toMatch(/Henkilötietoja ei siirretty\.$/);
+    const logged = await school.rows(`select person_ids from log_entry where details->>'reason' = 'ACCOUNT_UNLINKED'`);
+    expect(logged).toEqual([{ person_ids: [] }, { person_ids: [] }]);
     const alone = await school.person({ register: 'TEACHER' });
     await school.rows(`update account set person_id = $2, card_register = 'TEACHER' where id = $1`, [accountId, alone]);
     expect(await why()).toBe('NOBODY_IN_REACH');
@@ -116,6 +120,24 @@ describe('a run carries', () => {
     await school.rows('delete from affiliation where person_id = $1', [pupil]);
     await school.rows('delete from person where id = $1', [pupil]);
   });
+});
+
+test('transfers are found by their account, and by whether they are paused', async () => {
+  const account = await transferAccount(school, staff, 'STAFF');
+  const [one, other] = [await define(controller, account), await define(controller, account)];
+  await mutate(controller, 'pauseTransfer', { transferId: other.id });
+  const found = async (filter: object) =>
+    (
+      await controller.ask<{ transfers: { nodes: { id: string }[] } }>(
+        'query($filter: TransferFilter) { transfers(first: 100, filter: $filter) { nodes { id } } }',
+        { filter },
+      )
+    ).transfers.nodes.map(({ id }) => id);
+  const accountId = accountOf(account);
+  expect(await found({ accountId })).toEqual([one.id, other.id]);
+  expect(await found({ accountId, isPaused: true })).toEqual([other.id]);
+  expect(await found({ accountId, isPaused: false })).toEqual([one.id]);
+  expect(await found({ accountId: one.id })).toEqual([]);
 });
 
 describe('a file', () => {
