@@ -17,6 +17,9 @@ type Row = Readonly<Record<string, unknown>>;
 
 /** What a table demands that cannot be read off its columns. */
 const demands: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  access_review: { started_at: '2020-01-01', due_at: '2099-01-01' },
+  access_review_item: { due_at: '2099-01-01' },
+  access_review_step: { at: '2099-01-01' },
   access_exception: { requested_at: '2020-01-01', ends_at: '2099-01-01' },
   account: { kind: 'personal' },
   unit: { kind: 'school' },
