@@ -394,6 +394,32 @@ create policy tenant on comment as permissive for all to public
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on comment to varde_app;
 
+create table course_record (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  course text not null,
+  completed_on date not null,
+  valid_until date,
+  recorded_by_account_id uuid,
+  recorded_by_person_id uuid,
+  recorded_at timestamp with time zone not null default now(),
+  withdrawn_at timestamp with time zone,
+  constraint course_record_pkey PRIMARY KEY (tenant_id, id),
+  constraint course_record_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint course_record_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id) ON DELETE CASCADE,
+  constraint course_record_check CHECK ((valid_until >= completed_on))
+);
+CREATE INDEX course_record_person ON public.course_record USING btree (tenant_id, person_id);
+CREATE INDEX course_record_recorded ON public.course_record USING btree (tenant_id, recorded_at, id);
+CREATE INDEX course_record_recorder ON public.course_record USING btree (tenant_id, recorded_by_person_id) WHERE (recorded_by_person_id IS NOT NULL);
+alter table course_record enable row level security;
+alter table course_record force row level security;
+create policy tenant on course_record as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on course_record to varde_app;
+
 create table data_subject_request (
   tenant_id uuid not null,
   id uuid not null default uuidv7(),

@@ -16,6 +16,8 @@ export const ineffectiveReasons = [
   'NOT_OF_FUNCTION',
   'NO_GROUP_OF_STAGE',
   'STALE_EXCEPTION',
+  'COURSE_MISSING',
+  'COURSE_LAPSED',
 ] as const;
 export type IneffectiveReason = (typeof ineffectiveReasons)[number];
 
@@ -28,13 +30,22 @@ export interface GrantInQuestion extends Pick<HeldRole, 'role' | 'basis'> {
 /** What of its holder does. */
 export type GrantHolder = Pick<
   Viewer,
-  'accountKind' | 'cardId' | 'cardRegister' | 'functions' | 'supervisedStages' | 'isOperator'
+  | 'accountKind'
+  | 'cardId'
+  | 'cardRegister'
+  | 'functions'
+  | 'supervisedStages'
+  | 'courses'
+  | 'lapsedCourses'
+  | 'isOperator'
 >;
 
 /** Whether a grant has effect: it has where nothing is said against it. */
 export interface Effect {
   readonly state: 'IN_EFFECT' | 'NOT_IN_EFFECT';
   readonly reasons: readonly IneffectiveReason[];
+  /** The keys of the courses that the role needs, and of which the holder has no valid record. */
+  readonly lackedCourses: readonly string[];
 }
 
 /**
@@ -42,8 +53,27 @@ export interface Effect {
  * told of a grant and what it opens are the same.
  */
 export function effectOf(grant: GrantInQuestion, holder: GrantHolder, book: RoleBook): Effect {
-  const reasons = [...(grant.hindrances ?? []), ...againstHolder(grant, holder), ...againstRole(grant, holder, book)];
-  return { state: reasons.length === 0 ? 'IN_EFFECT' : 'NOT_IN_EFFECT', reasons };
+  const against = [...(grant.hindrances ?? []), ...againstHolder(grant, holder), ...againstRole(grant, holder, book)];
+  return withCourses(against, grant.role, holder, book);
+}
+
+/** The same of a role that comes with a card, for which nothing but a course can be asked. */
+export const effectOnCard = (role: string, holder: Courses, book: RoleBook): Effect =>
+  withCourses([], role, holder, book);
+
+type Courses = Pick<Viewer, 'courses' | 'lapsedCourses'>;
+
+/** Adds what the courses say that a role needs, however it is held, and of which no record counts today (DP-6). */
+function withCourses(
+  against: readonly IneffectiveReason[],
+  role: string,
+  { courses, lapsedCourses }: Courses,
+  book: RoleBook,
+): Effect {
+  const lackedCourses = [...book.algebra.courses(role)].filter((course) => !courses.includes(course));
+  const lacks = lackedCourses.map((course) => (lapsedCourses.includes(course) ? 'COURSE_LAPSED' : 'COURSE_MISSING'));
+  const reasons = [...against, ...new Set(lacks)];
+  return { state: reasons.length === 0 ? 'IN_EFFECT' : 'NOT_IN_EFFECT', reasons, lackedCourses };
 }
 
 function againstHolder({ role }: GrantInQuestion, holder: GrantHolder): IneffectiveReason[] {

@@ -1,7 +1,7 @@
 import type { Capacity, Need } from '../base/access.js';
 import type { HeldRole, Viewer } from '../base/viewer.js';
 import type { ActionName } from '../catalogue/index.js';
-import { effectOf } from './grant-effect.js';
+import { effectOf, effectOnCard, type IneffectiveReason } from './grant-effect.js';
 import type { RoleBook } from './matrix/role-book.js';
 import type { HeldScope } from './reach.js';
 import { everybody, fixedRoles, type RoleDefinition, type ScopedRights } from './roles.js';
@@ -29,7 +29,8 @@ export function rolesOf(viewer: Viewer, book: RoleBook): Held[] {
   if (viewer.personId !== null) held.push(heldByCard('end_user', fixedRoles.end_user));
   for (const name of book.cardRoles(viewer.accountKind, viewer.cardRegister)) {
     const definition = book.find(name);
-    if (definition && !held.some((role) => role.name === name)) held.push(heldByCard(name, definition));
+    if (!definition || effectOnCard(name, viewer, book).state !== 'IN_EFFECT') continue;
+    if (!held.some((role) => role.name === name)) held.push(heldByCard(name, definition));
   }
   return held.map((role) => heldIn(viewer, role)).sort((one, other) => width(one) - width(other));
 }
@@ -44,6 +45,28 @@ function grantedRoles(viewer: Viewer, book: RoleBook): Held[] {
   }
   return held;
 }
+
+const ofCourses: ReadonlySet<string> = new Set(['COURSE_MISSING', 'COURSE_LAPSED'] satisfies IneffectiveReason[]);
+
+/** The courses for lack of which alone somebody's roles that hold an action have no effect, by their names. */
+export function coursesNeeded(action: ActionName, viewer: Viewer, book: RoleBook): string {
+  const granted = viewer.roles.flatMap((grant) => {
+    const { reasons, lackedCourses } = effectOf(grant, viewer, book);
+    return reasons.every((reason) => ofCourses.has(reason)) ? [{ name: grant.role, lackedCourses }] : [];
+  });
+  const onCard = book
+    .cardRoles(viewer.accountKind, viewer.cardRegister)
+    .map((name) => ({ name, lackedCourses: effectOnCard(name, viewer, book).lackedCourses }));
+  const needed = [...granted, ...onCard].flatMap(({ name, lackedCourses }) => {
+    const definition = book.find(name);
+    return definition && holds(definition, action) ? lackedCourses : [];
+  });
+  return courseNames([...new Set(needed)], book);
+}
+
+/** Courses in words. */
+export const courseNames = (keys: readonly string[], book: RoleBook): string =>
+  keys.map((key) => book.courseName(key) ?? key).join(', ');
 
 /** What a transfer account can do in any role: it reads what its card may see. It changes nothing, and is nobody's deputy. */
 const carried: ReadonlySet<ActionName> = new Set<ActionName>([...everybody, 'person.read']);

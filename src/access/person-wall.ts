@@ -1,12 +1,22 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag';
-import type { Access, Capacity, Need, Tie } from '../base/access.js';
+import type { Access, Capacity, Denial, Need, Tie } from '../base/access.js';
 import type { Transaction } from '../base/database/transaction.js';
 import { notFound } from '../base/errors.js';
 import { isUuid } from '../base/ids.js';
 import type { ObjectMap, ObjectMaps, RowGuard } from '../base/reading/index.js';
 import type { Viewer } from '../base/viewer.js';
 import type { ActionName, Catalogue, DataCategory } from '../catalogue/index.js';
-import { capacityIn, covers, coversAll, type Held, holds, rolesOf, type Scoped, unitsOf } from './held-role.js';
+import {
+  capacityIn,
+  coursesNeeded,
+  covers,
+  coversAll,
+  type Held,
+  holds,
+  rolesOf,
+  type Scoped,
+  unitsOf,
+} from './held-role.js';
 import type { ScopeKind } from './matrix/matrix.model.js';
 import type { RoleBook } from './matrix/role-book.js';
 import { inChoice, narrowed, type UnitChoice } from './narrowing.js';
@@ -69,10 +79,11 @@ export class PersonWall implements Access {
     return inChoice(this.viewer, this.unitChoice, role);
   }
 
-  get denial(): string {
-    return { NOT_NEEDED: 'forbidden', NARROWED: 'forbidden', NEEDED: 'unit.choose', REFUSED: 'unit.notToChoose' }[
-      this.unitChoice
-    ];
+  denialOf(action: string): Denial {
+    if (this.unitChoice === 'NEEDED') return { messageKey: 'unit.choose', parameters: {} };
+    if (this.unitChoice === 'REFUSED') return { messageKey: 'unit.notToChoose', parameters: {} };
+    const course = coursesNeeded(action as ActionName, this.viewer, this.book);
+    return { messageKey: course === '' ? 'forbidden' : 'course.needed', parameters: { course } };
   }
 
   get fieldReaders(): readonly string[] {

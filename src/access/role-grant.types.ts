@@ -32,6 +32,9 @@ export class RoleEffect {
   @Field(() => [IneffectiveReasonEnum], { description: 'Everything that is against it; empty where it has effect.' })
   reasons!: readonly IneffectiveReason[];
 
+  @Field(() => [String], { description: 'The courses of the matrix that are lacking, by their keys.' })
+  lackedCourses!: readonly string[];
+
   @Field(() => String, { description: 'The same for people, in the language of the request.' })
   message!: string;
 }

@@ -119,6 +119,7 @@ export const fixedRoles = {
       'transferAccount.link',
       'role.grant',
       'matrix.manage',
+      'course.manage',
       'seat.manage',
       'exception.request',
       'exception.decide',

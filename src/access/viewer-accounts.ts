@@ -2,6 +2,7 @@ import sql, { empty, type Sql } from 'sql-template-tag';
 import type { Transaction } from '../base/database/transaction.js';
 import type { Locale } from '../base/locale.js';
 import type { ChosenUnit, HeldRole, Identity, Viewer } from '../base/viewer.js';
+import { coursesOf } from './courses/course-states.js';
 import { cardRegisterOf, functionsOf, isCurrentGrant, supervisedStagesOf } from './grant-facts.js';
 import { isOpen } from './leavers/leaver-facts.js';
 
@@ -20,6 +21,8 @@ export interface ViewerAccount {
   readonly roles: readonly HeldRole[] | null;
   readonly functions: readonly string[];
   readonly supervisedStages: readonly string[];
+  readonly courses: readonly string[];
+  readonly lapsedCourses: readonly string[];
   /** The matrix that the tenant has adopted; null where it is none of its own. */
   readonly matrixId: string | null;
 }
@@ -85,6 +88,8 @@ export const viewerOf = (account: ViewerAccount, tenantId: string): Viewer => ({
   unitIds: account.unitIds,
   functions: account.functions,
   supervisedStages: account.supervisedStages,
+  courses: account.courses,
+  lapsedCourses: account.lapsedCourses,
   roles: account.roles ?? [],
   isOperator: false,
   secondFactorAt: null,
@@ -114,6 +119,7 @@ const accountsWhere = (where: Sql, chosen: Sql): Sql => sql`select a.id as "acco
       'basis', g.basis) order by g.id)
       from role_grant g where ${isCurrentGrant(sql`g`, sql`a`)}) as roles,
     ${functionsOf(sql`a`)} as functions, ${supervisedStagesOf(sql`a`)} as "supervisedStages",
+    ${coursesOf(sql`a`, 'VALID')} as courses, ${coursesOf(sql`a`, 'LAPSED')} as "lapsedCourses",
     (select m.id from matrix m where m.tenant_id = a.tenant_id and m.state = 'ADOPTED') as "matrixId"
   from account a join tenant t on t.tenant_id = a.tenant_id
   where ${where} and ${isOpen(sql`a`)}`;

@@ -109,12 +109,13 @@ export class ViewerResolver {
     const known = Object.hasOwn(actions, action);
     const allowed = known && context.isSignedIn && context.access.can(action);
     const secondFactor = allowed ? await secondFactorNeed(context, action) : null;
+    const denial = known && context.isSignedIn && !allowed ? context.access.denialOf(action) : null;
     let reason = allowed ? 'can.allowed' : 'can.noRole';
-    if (!allowed && context.isSignedIn && context.access.denial !== 'forbidden') reason = context.access.denial;
+    if (denial && denial.messageKey !== 'forbidden') reason = denial.messageKey;
     if (secondFactor?.isMet === false) reason = 'can.secondFactor';
     if (!context.isSignedIn) reason = 'signInRequired';
     if (!known) reason = 'can.unknownAction';
-    return { action, allowed, reason: context.text(reason), secondFactor };
+    return { action, allowed, reason: context.text(reason, denial?.parameters), secondFactor };
   }
 
   @Action('public')

@@ -22,6 +22,12 @@ export interface Tie extends Capacity {
   readonly reaches: Sql | boolean;
 }
 
+/** What is said of something that is not allowed: a key of the message catalogue, and its values. */
+export interface Denial {
+  readonly messageKey: string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
 /**
  * What the person wall answers. It is implemented in `access/` alone; lower domains ask it through this shape.
  * Every check takes a set of ids, and missing and forbidden fail alike.
@@ -30,8 +36,8 @@ export interface Access {
   readonly viewer: Viewer;
   /** Whether the viewer holds the action for anybody or anything at all. */
   can(action: string): boolean;
-  /** The message on an action that no role in force holds. */
-  readonly denial: string;
+  /** What to say of an action that no role in force holds. */
+  denialOf(action: string): Denial;
   /** The persons to whom the viewer may do the action, as a predicate on an expression that gives a person's id. */
   persons(action: string, personId: Sql, need?: Need): Sql | boolean;
   /** Answers as for a missing record, at `field` of the input, unless the viewer may do the action to every one of these persons. */

@@ -56,6 +56,10 @@ export interface Viewer {
   readonly functions: readonly string[];
   /** The stages of the groups that the person supervises now. */
   readonly supervisedStages: readonly string[];
+  /** The courses of which the person has a record that counts today, by their keys. */
+  readonly courses: readonly string[];
+  /** Those of which the person has one that counts no more. */
+  readonly lapsedCourses: readonly string[];
   /** Staff of the processor, signed in through the operator's own issuer. */
   readonly isOperator: boolean;
   /** When a second factor was last presented, from the token (`amr`, `auth_time`); null without one. */

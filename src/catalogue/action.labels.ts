@@ -123,6 +123,14 @@ export const actionLabels = messagesOf({
     'Erandi otsustamine',
     'Over een uitzondering beslissen',
   ],
+  'value.action.course.manage': [
+    'Recording courses',
+    'Registrere kurs',
+    'Registrera kurser',
+    'Kurssien kirjaaminen',
+    'Koolituste sissekandmine',
+    'Cursussen vastleggen',
+  ],
   'value.action.seat.manage': [
     'Capping seats',
     'Begrense plasser',

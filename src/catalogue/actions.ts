@@ -16,6 +16,7 @@ export const actions = {
   'role.grant': 'Granting and revoking roles.',
   'exception.request': 'Asking for exceptions to the authorisation matrix, and for finer roles.',
   'exception.decide': 'Consenting to exceptions to the authorisation matrix, and ending them.',
+  'course.manage': 'Recording the courses that others have completed, and withdrawing what was a mistake.',
   'seat.manage': 'Capping the seats of administrators and observers.',
   'review.manage': 'Leading reviews of who may do what, and reading their reports.',
   'review.decide': 'Deciding in reviews of who may do what.',

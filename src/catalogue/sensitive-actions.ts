@@ -12,6 +12,7 @@ export const sensitiveActions = [
   'exception.decide',
   'review.decide',
   'matrix.manage',
+  'course.manage',
   'seat.manage',
   'account.manage',
   'invitation.manage',

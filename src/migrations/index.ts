@@ -25,6 +25,7 @@ import { LooksAtEverybody1763800000110 } from './1763800000110-looks-at-everybod
 import { RetentionEnds1763800000111 } from './1763800000111-retention-ends.js';
 import { AgreementContacts1763800000112 } from './1763800000112-agreement-contacts.js';
 import { SecondFactorRules1763800000120 } from './1763800000120-second-factor-rules.js';
+import { CourseRecords1763800000121 } from './1763800000121-course-records.js';
 import { Cards1763800000122 } from './1763800000122-cards.js';
 import { HomeUnits1763800000123 } from './1763800000123-home-units.js';
 import { Transfers1763800000124 } from './1763800000124-transfers.js';
@@ -64,6 +65,7 @@ export const migrations = [
   RetentionEnds1763800000111,
   AgreementContacts1763800000112,
   SecondFactorRules1763800000120,
+  CourseRecords1763800000121,
   Cards1763800000122,
   HomeUnits1763800000123,
   Transfers1763800000124,

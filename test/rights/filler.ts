@@ -194,7 +194,8 @@ export class Filler {
       }
       return value;
     };
-    const day = `2001-01-${String((this.counter % 28) + 1).padStart(2, '0')}`;
+    // Each later than the one before, as a first day and the last one after it must be.
+    const day = new Date(Date.UTC(2001, 0, this.counter)).toISOString().slice(0, 10);
     const of: Readonly<Record<string, () => unknown>> = {
       text: () => known(text),
       uuid: () => newId(),

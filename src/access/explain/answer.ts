@@ -1,8 +1,9 @@
 import type { Context } from '../../base/context.js';
 import { toGlobalId } from '../../base/ids.js';
 import { formatDate } from '../../base/locale.js';
-import { effectOf } from '../grant-effect.js';
+import { effectOf, effectOnCard } from '../grant-effect.js';
 import { heldBy, heldByCard, heldIn } from '../held-role.js';
+import { effectInWords } from '../role-effect.js';
 import { functionName, roleName } from '../role-names.js';
 import type { Reach, ScopedRights } from '../roles.js';
 import type { AccessEvidence, AccessPath, AccessTie, Barrier, RoleWithoutAccess } from './explain.types.js';
@@ -127,7 +128,8 @@ export function withoutAccess(
   reaching: ReadonlySet<Way>,
 ): RoleWithoutAccess {
   const { book, viewer } = question.wall;
-  const reasons = grant ? effectOf(grant, viewer, book).reasons : [];
+  const effect = grant ? effectOf(grant, viewer, book) : effectOnCard(role, viewer, book);
+  const { reasons } = effect;
   const definition = book.find(role);
   const barriers: Barrier[] = [
     ...(reasons.length > 0 ? (['NOT_IN_EFFECT'] as const) : []),
@@ -135,9 +137,7 @@ export function withoutAccess(
     ...(ways.length > 0 && !ways.some((way) => reaching.has(way)) ? (['OUT_OF_REACH'] as const) : []),
   ];
   const said = barriers.flatMap((barrier) =>
-    barrier === 'NOT_IN_EFFECT'
-      ? reasons.map((reason) => context.text(`effect.${reason}`))
-      : [context.text(`explain.barrier.${barrier}`)],
+    barrier === 'NOT_IN_EFFECT' ? effectInWords(context, effect, book) : [context.text(`explain.barrier.${barrier}`)],
   );
   const named = { role: roleName(context, book, role), through: 'none', functions: 'none' };
   return {

@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsOptional, MaxLength, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsOptional, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { Field, InputType, Int } from 'type-graphql';
 import { IdInput, TextInput } from '../../base/graphql/input-fields.js';
 import { type DataCategory, DataCategoryEnum, type Purpose, PurposeEnum } from '../../catalogue/index.js';
@@ -17,6 +17,7 @@ import {
   type CardAccount,
   type CardRegister,
   LIMITS,
+  MAXIMUM_COURSE_MONTHS,
   type Module,
   type RightSubject,
   type RiskClass,
@@ -86,6 +87,9 @@ export class MatrixRoleInput {
   @Field(() => SeatKindEnum, { nullable: true, description: 'The seat that it takes.' })
   @IsOptional()
   seat?: SeatKind | null;
+
+  @TextInput(60, 'The course without whose valid record it has no effect, by its key.', { nullable: true })
+  needsCourse?: string | null;
 
   @Field(() => Boolean, { defaultValue: false, description: 'Whether it comes through the exception path alone.' })
   isMasterKey!: boolean;
@@ -180,6 +184,32 @@ export class SetCardRolesInput extends MatrixVersionInput {
   @ArrayMaxSize(LIMITS.roles)
   @ValidateNested({ each: true })
   cardRoles!: CardRoleInput[];
+}
+
+@InputType({ description: 'A course that people complete.' })
+export class MatrixCourseInput {
+  @TextInput(60, 'Its key: small letters, digits and `_`.')
+  key!: string;
+
+  @TextInput(200, 'Its name.')
+  name!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'For how many months it counts once it is completed, 1 to 240; absent where it never lapses.',
+  })
+  @IsOptional()
+  @Min(1)
+  @Max(MAXIMUM_COURSE_MONTHS)
+  validMonths?: number | null;
+}
+
+@InputType({ description: 'All courses of a draft.' })
+export class SetMatrixCoursesInput extends MatrixVersionInput {
+  @Field(() => [MatrixCourseInput], { description: 'The courses; they take the place of those before.' })
+  @ArrayMaxSize(LIMITS.courses)
+  @ValidateNested({ each: true })
+  courses!: MatrixCourseInput[];
 }
 
 @InputType({ description: 'A role that leaves a draft.' })

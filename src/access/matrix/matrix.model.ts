@@ -30,7 +30,10 @@ export const cardAccounts = ['PERSONAL', 'TRANSFER'] as const;
 export type CardAccount = (typeof cardAccounts)[number];
 
 /** What a document of a matrix may hold at the most, so that it stays readable and quick to apply. */
-export const LIMITS = { roles: 100, functions: 60, rights: 60, guidance: 20 } as const;
+export const LIMITS = { roles: 100, functions: 60, rights: 60, guidance: 20, courses: 40 } as const;
+
+/** How long a course may count. */
+export const MAXIMUM_COURSE_MONTHS = 240;
 
 const key = z.string().regex(/^[a-z][a-z0-9_]{0,59}$/);
 const line = z.string().min(1).max(200);
@@ -58,6 +61,8 @@ const roleSchema = z.strictObject({
   isMasterKey: z.boolean(),
   /** Whether the tenant's own fields are read without being named in their declaration. */
   readsEveryField: z.boolean(),
+  /** The course without whose valid record the role has no effect (DP-6); absent in documents from before there were any. */
+  needsCourse: key.nullable().optional(),
   /** Roles whose rights this one has too, in its own scope (OP-5). */
   contains: z.array(key).max(LIMITS.roles),
   /** Actions that are not about persons one by one. */
@@ -95,17 +100,26 @@ const cardRoleSchema = z.strictObject({
   role: key,
 });
 
+/** A course that people complete, and for how long it counts; null where it never lapses. */
+const courseSchema = z.strictObject({
+  key,
+  name: line,
+  validMonths: z.int().min(1).max(MAXIMUM_COURSE_MONTHS).nullable(),
+});
+
 /** An authorisation matrix (OP-1): the roles of a tenant with their rights, and which job function has which roles. */
 export const matrixSchema = z.strictObject({
   roles: z.array(roleSchema).max(LIMITS.roles),
   functions: z.array(functionSchema).max(LIMITS.functions),
   /** Absent in documents that were written before there were any. */
   cardRoles: z.array(cardRoleSchema).max(LIMITS.roles).optional(),
+  courses: z.array(courseSchema).max(LIMITS.courses).optional(),
 });
 
 export type Right = z.infer<typeof rightSchema>;
 export type MatrixRole = z.infer<typeof roleSchema>;
 export type FunctionRole = z.infer<typeof functionRoleSchema>;
 export type JobFunction = z.infer<typeof functionSchema>;
+export type Course = z.infer<typeof courseSchema>;
 export type CardRole = z.infer<typeof cardRoleSchema>;
 export type MatrixDocument = z.infer<typeof matrixSchema>;

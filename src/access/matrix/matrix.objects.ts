@@ -9,6 +9,7 @@ export const matrixObject = describeObject<Matrix>({
   computed: {
     roles: { from: ['content'], value: ([content]) => (content as MatrixDocument).roles },
     functions: { from: ['content'], value: ([content]) => (content as MatrixDocument).functions },
+    courses: { from: ['content'], value: ([content]) => (content as MatrixDocument).courses ?? [] },
     cardRoles: { from: ['content'], value: ([content]) => (content as MatrixDocument).cardRoles ?? [] },
   },
 });

@@ -12,6 +12,7 @@ import {
   RemoveMatrixRoleInput,
   SetCardRolesInput,
   SetJobFunctionInput,
+  SetMatrixCoursesInput,
   SetMatrixRoleInput,
   WithdrawMatrixInput,
 } from './matrix.inputs.js';
@@ -75,6 +76,7 @@ export class MatrixResolver {
       key: matrixKey(role.key, 'role'),
       module: role.module ?? null,
       seat: role.seat ?? null,
+      needsCourse: textOrNull(role.needsCourse),
       readsEveryField: false,
       rights: role.rights.map((right) => ({ ...right })),
     } as MatrixRole;
@@ -139,6 +141,21 @@ export class MatrixResolver {
   ): Promise<object> {
     const cardRoles = input.cardRoles.map(({ register, account, role }) => ({ register, account, role }));
     return answer(context, info, this.service.setCardRoles(context, input, cardRoles));
+  }
+
+  @Action('matrix.manage')
+  @Mutation(() => MatrixPayload, { description: 'Says in a draft which courses there are that roles may need.' })
+  async setMatrixCourses(
+    @Arg('input', () => SetMatrixCoursesInput, { description: 'The courses.' }) input: SetMatrixCoursesInput,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
+    const courses = input.courses.map(({ key, name, validMonths = null }) => ({
+      key: matrixKey(key, 'courses'),
+      name,
+      validMonths,
+    }));
+    return answer(context, info, this.service.setCourses(context, input, courses));
   }
 
   @Action('matrix.manage')

@@ -34,6 +34,7 @@ const limited = new Set<ActionName>([
   'role.grant',
   'review.manage',
   'review.decide',
+  'course.manage',
 ]);
 
 /** Whether an action is done for the whole tenant, and so by no role that reaches a part of it. */
@@ -83,13 +84,17 @@ export function mistakesInMatrix(document: MatrixDocument): RefusalReason[] {
   if (!parsed.success) {
     return parsed.error.issues.slice(0, 10).map(({ path }) => mistake('matrix.malformed', { at: path.join('.') }));
   }
-  const { roles, functions, cardRoles = [] } = parsed.data;
+  const { roles, functions, cardRoles = [], courses = [] } = parsed.data;
   const keys = new Set(roles.map(({ key }) => key));
   const algebra = new RoleAlgebra({ roles });
   const named = functions.flatMap((job) => job.roles.map(({ role }) => role));
   return [
     ...doubled(roles.map(({ key }) => key)).map((role) => mistake('matrix.twice', { role })),
     ...doubled(functions.map(({ key }) => key)).map((role) => mistake('matrix.twice', { role })),
+    ...doubled(courses.map(({ key }) => key)).map((role) => mistake('matrix.twice', { role })),
+    ...roles
+      .filter(({ needsCourse }) => needsCourse && !courses.some(({ key }) => key === needsCourse))
+      .map(({ key, needsCourse }) => mistake('matrix.unknownCourse', { role: key, course: needsCourse ?? '' })),
     ...roles.flatMap((role) => mistakesInRole(role, keys, algebra)),
     ...named.filter((role) => !keys.has(role)).map((role) => mistake('matrix.unknownRole', { role })),
     ...cardRoles.flatMap((one) => mistakesInCardRole(one, algebra)),

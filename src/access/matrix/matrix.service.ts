@@ -6,7 +6,7 @@ import { newId, uuidOf } from '../../base/ids.js';
 import { requiredText } from '../../base/input-text.js';
 import type { Matrix, MatrixState } from './matrix.entity.js';
 import type { DraftMatrixInput, MatrixVersionInput } from './matrix.inputs.js';
-import type { CardRole, JobFunction, MatrixDocument, MatrixRole } from './matrix.model.js';
+import type { CardRole, Course, JobFunction, MatrixDocument, MatrixRole } from './matrix.model.js';
 import { mistakesInMatrix } from './matrix.rules.js';
 import { standardMatrix } from './standard-matrix.js';
 import { optimusMatrix } from './templates/optimus.js';
@@ -76,6 +76,14 @@ export class MatrixService {
       if (!content.functions.some((job) => job.key === key)) throw notFound('input', 'key');
       return { ...content, functions: content.functions.filter((job) => job.key !== key) };
     });
+  }
+
+  /** Says which courses there are, in the place of those before. */
+  setCourses(context: Context, input: MatrixVersionInput, courses: readonly Course[]): Promise<string> {
+    return this.edit(context, input, { courses: courses.map(({ key }) => key).join(' ') }, (content) => ({
+      ...content,
+      courses: [...courses],
+    }));
   }
 
   /** Says which roles come with cards, in the place of those before. */

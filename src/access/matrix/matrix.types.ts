@@ -62,6 +62,12 @@ export class MatrixRoleType {
   @Field(() => SeatKindEnum, { nullable: true, description: 'The seat that it takes; null for none.' })
   seat!: SeatKind | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'The course without whose valid record it has no effect, by its key; null for none.',
+  })
+  needsCourse!: string | null;
+
   @Field(() => Boolean, { description: 'Whether it opens everything, and comes through the exception path alone.' })
   isMasterKey!: boolean;
 
@@ -129,6 +135,18 @@ export class CardRoleType {
   role!: string;
 }
 
+@ObjectType('MatrixCourse', { description: 'A course that people complete.', simpleResolvers: true })
+export class MatrixCourseType {
+  @Field(() => String, { description: 'Its key; the same in every version.' })
+  key!: string;
+
+  @Field(() => String, { description: 'Its name.' })
+  name!: string;
+
+  @Field(() => Int, { nullable: true, description: 'For how many months it counts; null where it never lapses.' })
+  validMonths!: number | null;
+}
+
 @ObjectType('Matrix', {
   implements: Node,
   description: 'A version of the authorisation matrix: which roles there are, and which belong to which job function.',
@@ -149,6 +167,9 @@ export class MatrixType extends Node {
 
   @Field(() => [JobFunctionType], { description: 'Its job functions; where there are none, roles are bound to none.' })
   functions!: JobFunctionType[];
+
+  @Field(() => [MatrixCourseType], { description: 'The courses that roles may need.' })
+  courses!: MatrixCourseType[];
 
   @Field(() => [CardRoleType], { description: 'The roles that come with the card to which an account is linked.' })
   cardRoles!: CardRoleType[];

@@ -47,6 +47,11 @@ export class RoleAlgebra {
     return new Set(this.closure(key).flatMap(({ seat }) => seat ?? []));
   }
 
+  /** The courses that a role needs: its own, and those of the roles whose rights it has too (DP-6). */
+  courses(key: string): ReadonlySet<string> {
+    return new Set(this.closure(key).flatMap(({ needsCourse }) => needsCourse ?? []));
+  }
+
   opened(key: string): Opened {
     const roles = this.closure(key);
     const rights = new Map<RightSubject, Map<ActionName, Set<DataCategory>>>();

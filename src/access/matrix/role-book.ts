@@ -3,7 +3,15 @@ import sql from 'sql-template-tag';
 import type { Transaction } from '../../base/database/transaction.js';
 import type { Viewer } from '../../base/viewer.js';
 import { fixedRoles, isFixedRole, type Reach, type RoleDefinition, type ScopedRights, type Within } from '../roles.js';
-import type { FunctionRole, MatrixDocument, MatrixRole, RightSubject, ScopeKind, SeatKind } from './matrix.model.js';
+import type {
+  Course,
+  FunctionRole,
+  MatrixDocument,
+  MatrixRole,
+  RightSubject,
+  ScopeKind,
+  SeatKind,
+} from './matrix.model.js';
 import { RoleAlgebra } from './role-algebra.js';
 import { standardMatrix } from './standard-matrix.js';
 
@@ -98,14 +106,18 @@ export class RoleBook {
       .map(({ role }) => role);
   }
 
+  findCourse(key: string): Course | null {
+    return this.matrix.courses?.find((course) => course.key === key) ?? null;
+  }
+
+  /** What the matrix calls a course; null for one that it has no more. */
+  courseName(key: string): string | null {
+    return this.findCourse(key)?.name ?? null;
+  }
+
   /** The roles that take a seat of a kind. */
   seatRoles(kind: SeatKind): readonly string[] {
     return this.matrix.roles.map(({ key }) => key).filter((key) => this.algebra.seats(key).has(kind));
-  }
-
-  /** The roles in which others' roles are granted. */
-  get granters(): readonly string[] {
-    return ['controller', ...this.definitions.keys()].filter((key) => this.find(key)?.actions.includes('role.grant'));
   }
 
   /** The roles that a tenant's own field can be opened to: those that see persons, but not every field anyhow. */

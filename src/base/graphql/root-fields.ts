@@ -27,7 +27,8 @@ function guard(field: RootField, kind: 'query' | 'mutation', report: (error: unk
       await context.open(kind);
       if (action !== 'public' && !context.access.can(action)) {
         context.noteRefusal(action, { field: field.name });
-        throw new Fault('FORBIDDEN', context.access.denial);
+        const { messageKey, parameters } = context.access.denialOf(action);
+        throw new Fault('FORBIDDEN', messageKey, parameters);
       }
       if (kind === 'query') return await resolve(source, args, context, info);
       await context.requireSecondFactor(action, opensLockOut);

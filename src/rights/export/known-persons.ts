@@ -33,6 +33,8 @@ export class KnownPersons {
         unitIds: [],
         functions: [],
         supervisedStages: [],
+        courses: [],
+        lapsedCourses: [],
         isOperator: false,
         secondFactorAt: null,
       },
