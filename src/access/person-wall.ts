@@ -3,6 +3,7 @@ import type { Access, Capacity, Denial, Need, Tie } from '../base/access.js';
 import type { Transaction } from '../base/database/transaction.js';
 import { notFound } from '../base/errors.js';
 import { isUuid } from '../base/ids.js';
+import { predicateOf } from '../base/predicate.js';
 import type { ObjectMap, ObjectMaps, RowGuard } from '../base/reading/index.js';
 import type { Viewer } from '../base/viewer.js';
 import type { ActionName, Catalogue, DataCategory } from '../catalogue/index.js';
@@ -233,8 +234,23 @@ export class PersonWall implements Access {
         if (showing.length === visible.length) return visible.length > 0;
         return this.predicate(showing, person, isViewer);
       },
+      listed: (alias) => {
+        const person = subject(alias);
+        return person ? this.listed(person, map.table === 'person' ? sql`${alias}.hidden_from_lists` : null) : true;
+      },
       about: (personId) => this.guardOf(type, personId === this.viewer.personId),
     };
+  }
+
+  /** Whether a person is in lists of people: hidden ones are for themselves and for who keeps their cards (PR-11). */
+  private listed(person: Sql, hidden: Sql | null): Sql | boolean {
+    const kept = this.persons('person.update', person, { category: 'AFFILIATION' });
+    if (kept === true) return true;
+    const { tenantId, personId } = this.viewer;
+    const isHidden =
+      hidden ??
+      sql`exists (select 1 from person h where h.tenant_id = ${tenantId}::uuid and h.id = ${person} and h.hidden_from_lists)`;
+    return sql`(not ${isHidden} or ${person} is not distinct from ${personId}::uuid or ${predicateOf(kept)})`;
   }
 
   /** Whether the viewer sees everybody whom a link between persons names, or is one of them. */

@@ -24,6 +24,7 @@ export const groupObject = describeObject<Group>({
       shape: 'connection',
       element: null,
       on: (group, row) => sql`${row}.group_id = ${group}.id`,
+      listsPeople: true,
     },
   },
   sorts: { NAME: [{ property: 'name', type: 'text' }] },

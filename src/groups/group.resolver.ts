@@ -39,7 +39,8 @@ export class GroupResolver {
   }
 
   @FieldResolver(() => MembershipConnection, {
-    description: 'Who belongs to the group, among those whom the viewer may see.',
+    description:
+      'Who belongs to the group, among those whom the viewer may see; without people who are hidden from lists, but for who keeps their cards.',
   })
   memberships(
     @Root() group: object,

@@ -61,6 +61,10 @@ export class UpdatePersonInput {
   @IsOptional()
   status?: PersonStatus | null;
 
+  @Field(() => Boolean, { nullable: true, description: 'Whether the person is to be missing from lists of people.' })
+  @IsOptional()
+  hiddenFromLists?: boolean | null;
+
   @TextInput(100, 'Student, employee or customer number; null empties it.', { nullable: true })
   identifier?: string | null;
 }

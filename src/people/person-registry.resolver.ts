@@ -33,7 +33,8 @@ export class PersonRegistryResolver {
 
   @Action('person.update')
   @Mutation(() => PersonPayload, {
-    description: 'Changes register, status or number of a card. The profile is changed with `correctProfile`.',
+    description:
+      'Changes register, status or number of a card, or hides the person from lists. The profile is changed with `correctProfile`.',
   })
   async updatePerson(
     @Arg('input', () => UpdatePersonInput, { description: 'What changes.' }) input: UpdatePersonInput,

@@ -13,7 +13,7 @@ import { insertPerson } from './person-card.js';
 import type { CreatePersonInput, UpdatePersonInput } from './person-registry.inputs.js';
 import { readTelephone } from './telephone.js';
 
-const administered = ['register', 'status', 'identifier'] as const;
+const administered = ['register', 'status', 'identifier', 'hiddenFromLists'] as const;
 type Administered = (typeof administered)[number];
 type AdministeredValues = Pick<Person, Administered>;
 
@@ -49,11 +49,13 @@ export class PersonRegistryService {
     return personId;
   }
 
-  /** Changes register, status or identifier, unless a source system owns it. */
+  /** Changes register, status or identifier, or whether lists show the person, unless a source system owns it. */
   async update(context: Context, input: UpdatePersonInput): Promise<string> {
     const personId = uuidOf('Person', input.personId);
     if (!personId) throw notFound('input', 'personId');
-    const given = administered.filter((name) => (name === 'identifier' ? input[name] !== undefined : input[name]));
+    const given = administered.filter((name) =>
+      name === 'identifier' ? input[name] !== undefined : input[name] != null,
+    );
     const categories = this.catalogue.categoriesOf(given.map((name) => `person.${name}`));
     await context.access.requirePersons('person.update', [personId], 'personId');
     for (const category of categories) {
@@ -64,6 +66,7 @@ export class PersonRegistryService {
     const wanted: AdministeredValues = {
       register: input.register ?? person.register,
       status: input.status ?? person.status,
+      hiddenFromLists: input.hiddenFromLists ?? person.hiddenFromLists,
       identifier: input.identifier === undefined ? person.identifier : textOrNull(input.identifier),
     };
     const changed = administered.filter((name) => wanted[name] !== person[name]);
@@ -71,7 +74,7 @@ export class PersonRegistryService {
     if (owned) throw managedInSource(person.valueSources[owned] ?? '', 'input', owned);
     if (changed.length === 0) return personId;
     await context.db.run(sql`update person set register = ${wanted.register}, status = ${wanted.status},
-        identifier = ${wanted.identifier}, version = version + 1, updated_at = now(),
+        identifier = ${wanted.identifier}, hidden_from_lists = ${wanted.hiddenFromLists}, version = version + 1, updated_at = now(),
         left_at = case when status = ${wanted.status} then left_at when ${wanted.status} = 'left' then now() end
       where tenant_id = ${context.viewer.tenantId}::uuid and id = ${personId}::uuid`);
     await writeLog(context, {
@@ -85,7 +88,7 @@ export class PersonRegistryService {
 
   private async lock(context: Context, personId: string): Promise<AdministeredValues & LockedCard> {
     const person = await context.db.first<AdministeredValues & LockedCard>(sql`select register, status, identifier,
-        version, value_sources as "valueSources"
+        hidden_from_lists as "hiddenFromLists", version, value_sources as "valueSources"
       from person where tenant_id = ${context.viewer.tenantId}::uuid and id = ${personId}::uuid and erasure_id is null
       for no key update`);
     if (!person) throw notFound('input', 'personId');

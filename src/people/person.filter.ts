@@ -33,6 +33,10 @@ function conditions(filter: PersonFilter, p: Sql, definitions: readonly FieldDef
     found.push({ elements: ['person.register'], sql: sql`${p}.register = any(${filter.registers}::text[])` });
   }
   if (filter.status) found.push({ elements: ['person.status'], sql: sql`${p}.status = ${filter.status}` });
+  if (filter.hiddenFromLists != null) {
+    const hidden = sql`${p}.hidden_from_lists = ${filter.hiddenFromLists}::boolean`;
+    found.push({ elements: ['person.hiddenFromLists'], sql: hidden });
+  }
   if (filter.email !== undefined) {
     found.push({ elements: ['person.email'], sql: sql`${p}.email = ${filter.email.trim().toLowerCase()}` });
   }

@@ -60,6 +60,9 @@ export class PersonFilter {
   @Field(() => PersonStatus, { nullable: true, description: 'Only active persons, or only those who left.' })
   status?: PersonStatus;
 
+  @Field(() => Boolean, { nullable: true, description: 'Only people who are hidden from lists, or only others.' })
+  hiddenFromLists?: boolean;
+
   @IdInput('Only persons of this unit.', { nullable: true })
   unitId?: string;
 

@@ -50,7 +50,7 @@ export const personObject = describeObject<Person>({
   type: 'Person',
   entity: Person,
   subject: 'id',
-  columns: [...declared, 'version', 'createdAt', 'updatedAt'],
+  columns: [...declared, 'hiddenFromLists', 'version', 'createdAt', 'updatedAt'],
   computed: {
     displayName: {
       from: ['givenName', 'familyName', 'preferredName'],

@@ -32,7 +32,7 @@ export class PersonResolver {
   @Action('person.read')
   @Query(() => PersonConnection, {
     description:
-      'The persons with whom the viewer has to do: those of whom more than the name may be read. Who is known by name alone, such as a pupil’s guardian or a group’s supervisor, is read where the tie is shown.',
+      'The persons with whom the viewer has to do: those of whom more than the name may be read. Who is known by name alone, such as a pupil’s guardian or a group’s supervisor, is read where the tie is shown. People who are hidden from lists are missing, but for themselves and for who keeps their cards.',
   })
   async persons(
     @Args(() => PersonsArgs) args: PersonsArgs,
@@ -43,7 +43,8 @@ export class PersonResolver {
     const { where, elements } = personFilter(args.filter, context, definitions);
     const listed = (person: Sql): Sql => {
       const known = context.access.persons('person.read', sql`${person}.id`, { category: 'CONTACT' });
-      return sql`${where(person)} and ${predicateOf(known)}`;
+      const shown = context.access.guard('Person').listed(person);
+      return sql`${where(person)} and ${predicateOf(known)} and ${predicateOf(shown)}`;
     };
     return context.read.connection('Person', { where: listed, elements, page: args }, info);
   }

@@ -101,6 +101,14 @@ export class PersonType extends Node {
   @PersonalField(PersonEntity, 'status', () => PersonStatus, 'Whether the person is active, or has left.')
   status!: PersonStatus | null;
 
+  @PersonalField(
+    PersonEntity,
+    'hiddenFromLists',
+    () => Boolean,
+    'Whether the person is missing from lists of people; whoever has a right to the card still reaches it by its id.',
+  )
+  hiddenFromLists!: boolean | null;
+
   @Field(() => [ValueSource], {
     description:
       'The values that a source system owns, of those that the viewer may read; tenant-defined fields name their own.',

@@ -34,6 +34,7 @@ export interface Facts {
   readonly persons: readonly string[];
   readonly units: ReadonlyMap<string, string | null>;
   readonly students: ReadonlySet<string>;
+  readonly hidden: ReadonlySet<string>;
   readonly memberships: readonly Membership[];
   readonly guardianships: readonly (readonly [guardian: string, pupil: string])[];
 }
@@ -87,14 +88,17 @@ export class RandomSchool {
     const persons = [officer];
     const units = new Map<string, string | null>([[officer, tenant.unitId]]);
     const students = new Set<string>();
+    const hidden = new Set<string>();
     for (let count = 0; count < 24; count += 1) {
       const unitId = dice.of([...unitIds, null]);
       const register = dice.of(['STUDENT', 'STUDENT', 'TEACHER', 'GUARDIAN', 'STAFF'] as const);
       const person = await tenant.person({ unitId, register });
       if (register === 'STUDENT') students.add(person);
+      if (dice.chance(0.15)) hidden.add(person);
       persons.push(person);
       units.set(person, unitId);
     }
+    await tenant.rows('update person set hidden_from_lists = true where id = any($1)', [[...hidden]]);
     const memberships: Membership[] = [];
     const guardianships: [string, string][] = [];
     for (const person of persons) {
@@ -117,7 +121,13 @@ export class RandomSchool {
         guardianships.push([person, pupil]);
       }
     }
-    return new RandomSchool(dice, tenant, { persons, units, students, memberships, guardianships }, unitIds, groups);
+    return new RandomSchool(
+      dice,
+      tenant,
+      { persons, units, students, hidden, memberships, guardianships },
+      unitIds,
+      groups,
+    );
   }
 
   /** Signs somebody in, with roles at random in scopes at random. */

@@ -1,6 +1,7 @@
 import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
 import { toGlobalId } from '../ids.js';
+import { predicateOf } from '../predicate.js';
 import { compileConnection, finishConnection } from './connection.js';
 import type { CursorSeal } from './cursor-seal.js';
 import type { ColumnField, ObjectMap, ObjectMaps, RelationField, Row, RowGuard } from './object-map.js';
@@ -210,7 +211,8 @@ async function compileRelation(
   const map = compilation.maps.get(relation.to);
   const child = compilation.alias();
   const same = relation.sameSubject ? about : undefined;
-  const on = sql`${relation.on(parent, child)} and ${walls(map, child, compilation, same)}`;
+  const listed = relation.listsPeople ? sql`and ${predicateOf(compilation.guard(map.type).listed(child))}` : empty;
+  const on = sql`${relation.on(parent, child)} and ${walls(map, child, compilation, same)} ${listed}`;
   const key = relationKey(field.key);
   const shown = relation.element ? guard.shows(relation.element, parent) : true;
   const withGuard = (value: Sql): Sql => {

@@ -9,6 +9,8 @@ export interface RowGuard {
   rows(alias: Sql): Sql | boolean;
   /** True where it is shown of every row that the viewer may see at all. */
   shows(element: string | Need, alias: Sql): Sql | boolean;
+  /** Which rows of a list of people are in it: not those about persons who are hidden from lists, but for who keeps them. */
+  listed(alias: Sql): Sql | boolean;
   /** The same for rows that are known to be about this person: what follows from that need not be asked of each row. */
   about(personId: string): RowGuard;
 }
@@ -29,6 +31,8 @@ export interface RelationField {
   readonly on: (parent: Sql, child: Sql) => Sql;
   /** Whether the child's row is about the same person as the parent's. */
   readonly sameSubject?: true;
+  /** Whether it is a list of people, from which hidden ones are missing. */
+  readonly listsPeople?: true;
   /** The element of the parent that the relation tells of. */
   readonly element: string | null;
   /** The order of a list, and a bound on its length where it is not one by nature. */
