@@ -49,13 +49,10 @@ export class Demo {
     return { as: async (subject) => client(await this.as(subject)), operator: client(this.operator) };
   }
 
-  /** Somebody with an account, signed in with a second factor. */
-  async as(subject: string): Promise<Actor> {
+  /** Somebody with an account, signed in with a second factor: just now, where nothing else is said. */
+  async as(subject: string, secondFactorAt: Date | null = new Date()): Promise<Actor> {
     if (!this.tenant.accounts.some((account) => account.subject === subject)) throw new Error(`Nobody is ${subject}`);
-    return new Actor(
-      this.world.url,
-      await this.world.issuer.token(this.tenant.slug, { subject, secondFactorAt: new Date() }),
-    );
+    return new Actor(this.world.url, await this.world.issuer.token(this.tenant.slug, { subject, secondFactorAt }));
   }
 
   /** The id under which the API knows a row of the demo. */

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { newId } from '../../src/base/ids.js';
 import { kaarnala } from '../../src/development/demo/kaarnala.js';
 import type { Actor } from '../harness/actor.js';
-import { outcomeOf, outcomeOfQuery } from '../harness/mutation.js';
+import { mutate, outcomeOf, outcomeOfQuery } from '../harness/mutation.js';
 import { unzip } from '../rights/archive.reader.js';
-import { download, exportPerson, exportTenant } from '../rights/export.flow.js';
+import { download, ended, exportPerson, exportTenant } from '../rights/export.flow.js';
 import { Demo, isThere, peopleSeenBy, sees } from './demo.js';
 
 /** A student registry, where an account sees people only as somebody on a card: rows PR-2 and PR-3, GD-1, GD-2 and GD-8. */
@@ -181,4 +181,55 @@ test('PR-9: an office user has an own card and account, and sees all schools', a
   const raija = await peopleSeenBy(await demo.as('raija-metsolahti'));
   expect(raija).toEqual(expect.arrayContaining(['Aino Kivisalmi', 'Emmi Lauhakoski', 'Raija Metsolahti']));
   expect(await peopleSeenBy(await demo.as('anneli-koivuranta-aho'))).not.toContain('Emmi Lauhakoski');
+});
+
+test('PR-10: a home school narrows an office user to that school, which must be the one chosen at sign-in', async () => {
+  const sami = await demo.as('sami-uutela-kari');
+  const emmi = demo.gid('person', 'emmi-lauhakoski');
+  const query = 'query($one: ID!, $other: ID!) { one: person(id: $one) { id } other: person(id: $other) { id } }';
+  const seen = async (unit: string | null): Promise<readonly boolean[] | string | undefined> => {
+    const headers: Record<string, string> = unit === null ? {} : { 'varde-unit': demo.gid('unit', unit) };
+    const { data, errors } = await sami.send<{ one: object | null; other: object | null }>(
+      query,
+      { one: aino, other: emmi },
+      headers,
+    );
+    return data?.one === undefined ? errors[0]?.extensions?.code : [data.one !== null, data.other !== null];
+  };
+  expect(await seen('lukio')).toEqual([true, false]);
+  for (const other of [null, 'ammattiopisto']) expect(await seen(other)).not.toContain(true);
+  const home = { accountId: demo.accountGid('sami-uutela-kari'), unitId: null };
+  for (const subject of ['sami-uutela-kari', 'anneli-koivuranta-aho'])
+    expect(await outcomeOf(await demo.as(subject), 'setHomeUnit', home)).toBe('FORBIDDEN');
+  expect(await outcomeOf(controller, 'setHomeUnit', home)).toBe('DONE');
+  expect(await seen(null)).toEqual([true, true]);
+});
+
+test('PR-12: a transfer runs by hand, carries what its card may see, and leaves a file for the controller', async () => {
+  const { transfers } = await controller.ask<{ transfers: { nodes: { id: string; name: string }[] } }>(
+    '{ transfers(first: 5) { nodes { id name nextDueAt } } }',
+  );
+  expect(transfers.nodes).toHaveLength(2);
+  expect(transfers.nodes).toContainEqual(
+    expect.objectContaining({ name: 'Opintotiedot yöllä', nextDueAt: expect.any(String) }),
+  );
+  const list = transfers.nodes.find(({ name }) => name.startsWith('Ryhmälista'));
+  const input = { transferId: list?.id };
+  for (const subject of ['tuula-harjukelo', 'raija-metsolahti', 'siirto-ryhmalista'])
+    expect(await outcomeOf(await demo.as(subject), 'runTransfer', input)).toBe('FORBIDDEN');
+  const started = await mutate<{ run: { operation: { id: string } } }>(
+    controller,
+    'runTransfer',
+    input,
+    'run { id operation { id } }',
+  );
+  expect((await ended(controller, started.run.operation.id)).state).toBe('SUCCEEDED');
+  const read = `query($id: ID!) { node(id: $id) { ... on Transfer { runs(first: 1) { nodes { persons file { downloadUrl } } } } } }`;
+  const { node } = await controller.ask<{
+    node: { runs: { nodes: { persons: number; file: { downloadUrl: string } }[] } };
+  }>(read, { id: list?.id });
+  const [last] = node.runs.nodes;
+  const text = await (await fetch(last?.file.downloadUrl ?? '')).text();
+  expect(text).toContain('Kivisalmi');
+  expect(text).not.toContain('Lauhakoski');
 });

@@ -18,8 +18,14 @@ const define = (name: string, input: (ids: DemoIds) => object): DemoAct => ({
   unless: { query: '{ transfers(first: 10) { nodes { name } } }', says: name },
 });
 
-/** Transfers by the night and by hand (PR-12), each as its account's card may see (PR-6). */
+/** An office user with a home school (PR-10), and transfers by the night and by hand (PR-12), each as its account's card may see (PR-6). */
 export const kaarnalaActs: readonly DemoAct[] = [
+  {
+    by: officer,
+    mutation: 'setHomeUnit',
+    input: (ids) => ({ accountId: ids.accountGid('sami-uutela-kari'), unitId: ids.gid('unit', 'lukio') }),
+    unless: { query: '{ accounts(first: 100) { nodes { homeUnit { name } } } }', says: '"name"' },
+  },
   define('Opintotiedot yöllä', (ids) => ({
     accountId: ids.accountGid('siirto-opintotiedot'),
     schedule: { frequency: 'DAILY', timeOfDay: '02:30' },

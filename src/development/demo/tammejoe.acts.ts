@@ -3,7 +3,9 @@ import type { DemoAct } from './demo.types.js';
 const officer = 'tiina-varblane-roos';
 const seats = '{ seats { kind limit } }';
 
-/** Seats are capped (ST-1), and a finer role is asked for (ST-8). */
+const REVIEW_DAYS = 21;
+
+/** Seats are capped (ST-1) and under review (ST-9), and a finer role is asked for (ST-8). */
 export const tammejoeActs: readonly DemoAct[] = [
   {
     by: officer,
@@ -16,6 +18,18 @@ export const tammejoeActs: readonly DemoAct[] = [
     mutation: 'setSeatCap',
     input: (ids) => ({ kind: 'OBSERVER', unitId: ids.gid('unit', 'pohimaja'), maximum: 1 }),
     unless: { query: seats, says: 'OBSERVER' },
+  },
+  {
+    by: officer,
+    mutation: 'startReview',
+    input: () => ({
+      name: 'Administraatorid ja vaatlejad, sügis 2026',
+      seats: ['ADMINISTRATOR', 'OBSERVER'],
+      dueAt: new Date(Date.now() + REVIEW_DAYS * 86_400_000).toISOString(),
+      reminderDays: [14, 7, 1],
+      repeatMonths: 12,
+    }),
+    unless: { query: '{ accessReviews(first: 10) { nodes { name } } }', says: 'sügis 2026' },
   },
   {
     by: officer,

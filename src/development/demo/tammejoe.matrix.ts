@@ -29,7 +29,11 @@ const focused: readonly MatrixRole[] = [
     scope: 'UNIT',
     purpose: 'COMMUNICATION',
     rights: [
-      { action: 'person.read', about: 'PERSONS', categories: ['NAME', 'CONTACT', 'AFFILIATION', 'MEMBERSHIP'] },
+      {
+        action: 'person.read',
+        about: 'PERSONS',
+        categories: ['NAME', 'CONTACT', 'AFFILIATION', 'MEMBERSHIP', 'RELATION'],
+      },
       { action: 'person.read', about: 'GUARDIANS', categories: ['NAME', 'CONTACT', 'RELATION'] },
     ],
   }),
