@@ -10,6 +10,7 @@ import {
   FunctionResolver,
   FunctionService,
   governanceResolvers,
+  governanceRoutes,
   InvitedRoles,
   insightResolvers,
   keepingController,
@@ -289,6 +290,7 @@ export function composeServices(tools: ServiceTools): Services {
       ...privacyNoticeRoutes(notices, translator),
       ...agreementRoutes(agreements, translator),
       ...reviews.routes,
+      ...governanceRoutes(tools),
       ...rights.routes,
     ],
   };

@@ -1,3 +1,4 @@
+import type { Route } from '../base/http/route.js';
 import type { Catalogue, Domain } from '../catalogue/index.js';
 import { expiringRightMap } from './expiry/expiring-right.objects.js';
 import { ExpiringRightResolver } from './expiry/expiring-right.resolver.js';
@@ -16,6 +17,11 @@ import { MatrixAssessment } from './matrix/feedback/matrix-assessment.entity.js'
 import { MatrixFeedback } from './matrix/feedback/matrix-feedback.entity.js';
 import { MatrixService } from './matrix/matrix.service.js';
 import type { RoleBooks } from './matrix/role-book.js';
+import { normMessages } from './norms/norm.messages.js';
+import { NormResolver } from './norms/norm.resolver.js';
+import { normRoutes } from './norms/norm.routes.js';
+import { NormService } from './norms/norm.service.js';
+import { normRuleMessages } from './norms/norm-rule.messages.js';
 import { RoleRequest } from './role-requests/role-request.entity.js';
 import { roleRequestMessages } from './role-requests/role-request.messages.js';
 import { roleRequestObject } from './role-requests/role-request.objects.js';
@@ -39,13 +45,17 @@ export const governance = {
   objects: [matrixAssessmentObject, matrixFeedbackObject, roleRequestObject],
   maps: [expiringRightMap, leaverMap],
   nodeTypes: [MatrixAssessmentType, MatrixFeedbackType, RoleRequestType],
-  messages: [feedbackMessages, leaverMessages, roleRequestMessages],
+  messages: [feedbackMessages, leaverMessages, normMessages, normRuleMessages, roleRequestMessages],
 } as const satisfies Domain;
 
 export const governanceResolvers = ({ books, catalogue }: GovernanceTools): readonly object[] => [
   new MatrixFeedbackResolver(new MatrixFeedbackService(), new MatrixAssessmentService()),
   new ExpiringRightResolver(),
+  new NormResolver(new NormService(books)),
   new LeaverResolver(new LeaverService()),
   new AccountSeatsResolver(new SeatService(books)),
   new RoleRequestResolver(new RoleRequestService(catalogue), new RoleRequestAnswerService(books, new MatrixService())),
 ];
+
+export const governanceRoutes = ({ books }: Pick<GovernanceTools, 'books'>): readonly Route[] =>
+  normRoutes(new NormService(books));

@@ -33,7 +33,7 @@ export { ExceptionService } from './exceptions/exception.service.js';
 export { multiFactorAcrs, sensitiveFor } from './factors/second-factor.js';
 export { FunctionResolver, PersonFunctionsResolver } from './functions/function.resolver.js';
 export { FunctionService } from './functions/function.service.js';
-export { governanceResolvers } from './governance.js';
+export { governanceResolvers, governanceRoutes } from './governance.js';
 export { insightResolvers } from './insight.js';
 export { InvitedRoles } from './invited-roles.js';
 export { LeaverSweep } from './leavers/leaver.sweep.js';

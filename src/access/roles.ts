@@ -121,6 +121,7 @@ export const fixedRoles = {
       'matrix.manage',
       'course.manage',
       'seat.manage',
+      'norm.read',
       'exception.request',
       'exception.decide',
       'review.manage',

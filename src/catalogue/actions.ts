@@ -25,6 +25,7 @@ export const actions = {
   'matrix.manage': 'Drafting, discussing and adopting the authorisation matrix.',
   'access.explain': 'Asking why somebody may see something of a person, or why not.',
   'access.rehearse': 'Asking what a change of rights would do before it is made.',
+  'norm.read': 'Reading how access stands against a norm framework.',
   'invitation.manage': 'Inviting people to the portal and following their invitations.',
   'invitation.accept': 'Accepting an invitation.',
   'field.read': 'Reading the definitions of tenant-defined fields.',
