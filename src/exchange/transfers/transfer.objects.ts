@@ -12,7 +12,6 @@ import { type TransferNote, TransferRun } from './transfer-run.entity.js';
 /** Where a file is, for the resolver that signs its address. */
 export interface FilePlace {
   readonly runId: string;
-  readonly expiresAt: string | Date;
 }
 
 /** Definitions, runs and files are for those who run transfers, and act for the whole tenant. */
@@ -138,8 +137,8 @@ export const transferFileObject = describeObject<TransferFile>({
   computed: {
     size: { from: ['size'], value: ([size]) => Number(size) },
     downloadUrl: {
-      from: ['runId', 'expiresAt'],
-      value: ([runId, expiresAt]) => ({ runId, expiresAt }),
+      from: ['runId'],
+      value: ([runId]) => ({ runId }),
     },
   },
 });

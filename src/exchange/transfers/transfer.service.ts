@@ -124,10 +124,11 @@ export class TransferService {
   async remove(context: Context, globalId: string): Promise<void> {
     const { db, viewer } = context;
     const { id } = await lockTransfer(context, 'transfer.manage', globalId);
-    const runs = sql`select r.id from transfer_run r
-      where r.tenant_id = ${viewer.tenantId}::uuid and r.transfer_id = ${id}::uuid`;
-    const files = await db.many<{ name: string }>(sql`select f.blob_name as name from transfer_file f
-      where f.tenant_id = ${viewer.tenantId}::uuid and f.run_id in (${runs})`);
+    // Held first: a run that would hand its file over meanwhile finds itself gone, and takes the file away.
+    const runs = await db.many<{ id: string }>(sql`select id from transfer_run
+      where tenant_id = ${viewer.tenantId}::uuid and transfer_id = ${id}::uuid for update`);
+    const files = await db.many<{ name: string }>(sql`select blob_name as name from transfer_file
+      where tenant_id = ${viewer.tenantId}::uuid and run_id = any(${runs.map((run) => run.id)}::uuid[])`);
     await db.run(sql`update operation o set cancel_requested_at = coalesce(cancel_requested_at, now())
       from transfer_run r where r.tenant_id = ${viewer.tenantId}::uuid and r.transfer_id = ${id}::uuid
         and o.tenant_id = r.tenant_id and o.id = r.operation_id and o.state in ('QUEUED', 'RUNNING')`);

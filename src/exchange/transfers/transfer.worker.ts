@@ -95,10 +95,9 @@ export class TransferWorker {
   private async wallOf(db: Transaction, { accountId }: TransferRow): Promise<PersonWall | TransferNoteCode> {
     const account =
       accountId &&
-      (await db.first<{ personId: string | null; closedAt: Date | null }>(sql`select person_id as "personId",
-        closed_at as "closedAt" from account where tenant_id = ${db.scope.tenantId}::uuid and id = ${accountId}::uuid`));
+      (await db.first<{ personId: string | null }>(sql`select person_id as "personId" from account
+        where tenant_id = ${db.scope.tenantId}::uuid and id = ${accountId}::uuid`));
     if (!account) return 'ACCOUNT_GONE';
-    if (account.closedAt) return 'ACCOUNT_CLOSED';
     if (account.personId === null) return 'ACCOUNT_UNLINKED';
     return (await this.tools.walls.of(db, accountId)) ?? 'ACCOUNT_CLOSED';
   }

@@ -111,6 +111,18 @@ describe('a run carries', () => {
     await school.rows(`delete from person where given_name = 'Cilla'`);
   });
 
+  test('people of the home unit alone, where the account has one', async () => {
+    const unit = await school.unit('West');
+    const pupil = await school.person({ givenName: 'Wille', familyName: 'West', unitId: unit });
+    const account = await transferAccount(school, staff, 'STAFF');
+    const { id } = await define(controller, account);
+    expect(await rowsOf(controller, id)).toHaveLength(3);
+    await school.rows('update account set home_unit_id = $2 where id = $1', [account.ids?.accountId, unit]);
+    expect(await rowsOf(controller, id)).toEqual(['Wille,West']);
+    await school.rows('delete from affiliation where person_id = $1', [pupil]);
+    await school.rows('delete from person where id = $1', [pupil]);
+  });
+
   test('people of one unit, where it is so defined', async () => {
     const unit = await school.unit('North');
     const pupil = await school.person({ givenName: 'Nora', familyName: 'North', unitId: unit });
@@ -124,7 +136,8 @@ describe('a run carries', () => {
 
 test('transfers are found by their account, and by whether they are paused', async () => {
   const account = await transferAccount(school, staff, 'STAFF');
-  const [one, other] = [await define(controller, account), await define(controller, account)];
+  const one = await define(controller, account, { name: 'To A' });
+  const other = await define(controller, account, { name: 'To B' });
   await mutate(controller, 'pauseTransfer', { transferId: other.id });
   const found = async (filter: object) =>
     (
