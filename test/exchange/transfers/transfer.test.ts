@@ -111,6 +111,13 @@ describe('a run carries', () => {
     await school.rows(`delete from person where given_name = 'Cilla'`);
   });
 
+  test('who is hidden from lists, as long as the account may see them', async () => {
+    await school.rows('update person set hidden_from_lists = true where id = $1', [supervised]);
+    const { id } = await define(controller, await transferAccount(school, teacher, 'TEACHER'));
+    expect(await rowsOf(controller, id)).toEqual(['Aino,Mine']);
+    await school.rows('update person set hidden_from_lists = false where id = $1', [supervised]);
+  });
+
   test('people of the home unit alone, where the account has one', async () => {
     const unit = await school.unit('West');
     const pupil = await school.person({ givenName: 'Wille', familyName: 'West', unitId: unit });
