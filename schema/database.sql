@@ -1547,7 +1547,17 @@ UNION ALL
     f.person_id,
     f.valid_until AS ends_at
    FROM function_assignment f
-  WHERE (f.valid_until IS NOT NULL);
+  WHERE (f.valid_until IS NOT NULL)
+UNION ALL
+ SELECT c.tenant_id,
+    c.id,
+    'COURSE'::text AS kind,
+    c.person_id,
+    ((c.valid_until + 1))::timestamp with time zone AS ends_at
+   FROM course_record c
+  WHERE ((c.valid_until IS NOT NULL) AND (c.withdrawn_at IS NULL) AND (NOT (EXISTS ( SELECT 1
+           FROM course_record n
+          WHERE ((n.tenant_id = c.tenant_id) AND (n.person_id = c.person_id) AND (n.course = c.course) AND (n.withdrawn_at IS NULL) AND (ROW(COALESCE(n.valid_until, 'infinity'::date), n.id) > ROW(c.valid_until, c.id)))))));
 
 create view leaver with (security_invoker=true) as  SELECT a.tenant_id,
     a.id,

@@ -60,7 +60,13 @@ export class Leavers1763800000131 implements MigrationInterface {
         from access_exception e where e.is_consented and e.ended_at is null
         union all
         select f.tenant_id, f.id, 'FUNCTION', f.person_id, f.valid_until
-        from function_assignment f where f.valid_until is not null;
+        from function_assignment f where f.valid_until is not null
+        union all
+        select c.tenant_id, c.id, 'COURSE', c.person_id, (c.valid_until + 1)::timestamptz
+        from course_record c where c.valid_until is not null and c.withdrawn_at is null
+          and not exists (select 1 from course_record n where n.tenant_id = c.tenant_id and n.person_id = c.person_id
+            and n.course = c.course and n.withdrawn_at is null
+            and (coalesce(n.valid_until, 'infinity'), n.id) > (c.valid_until, c.id));
 
       create index role_grant_end on role_grant (tenant_id, valid_until, id) where valid_until is not null;
       create index function_assignment_end on function_assignment (tenant_id, valid_until, id)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { toGlobalId } from '../../src/base/ids.js';
+import { newId, toGlobalId } from '../../src/base/ids.js';
 import type { Actor } from '../harness/actor.js';
 import { mutate, outcomeOfQuery } from '../harness/mutation.js';
 import { personGid, type TestTenant } from '../harness/tenant.js';
@@ -97,6 +97,35 @@ test('what ends next is one list: the soonest first, each once, as far as is ask
   const end = { exceptionId: toGlobalId('AccessException', first?.id ?? '') };
   await mutate(officer, 'endException', end);
   expect((await page(officer)).nodes.map(({ kind }) => kind)).toEqual(['FUNCTION', 'ROLE']);
+});
+
+test('of a course the record that lapses last is listed, on the day after its last one', async () => {
+  const personId = head.ids?.personId;
+  const record = (days: number, more: object = {}) =>
+    tenant.insert('course_record', {
+      id: newId(),
+      person_id: personId,
+      course: 'basic',
+      completed_on: '2026-01-01',
+      valid_until: inDays(days).slice(0, 10),
+      recorded_at: inDays(0),
+      ...more,
+    });
+  const [first, renewed, withdrawn] = [
+    await record(40),
+    await record(50),
+    await record(60, { withdrawn_at: inDays(0) }),
+  ];
+  const query = '{ expiringRights(first: 9, kinds: [COURSE]) { nodes { kind endsAt courseRecord { id course } } } }';
+  const { expiringRights } = await officer.ask<{ expiringRights: { nodes: { endsAt: string }[] } }>(query);
+  expect(expiringRights.nodes).toEqual([
+    {
+      kind: 'COURSE',
+      endsAt: expect.stringContaining(inDays(51).slice(0, 10)),
+      courseRecord: { id: toGlobalId('CourseRecord', renewed), course: 'basic' },
+    },
+  ]);
+  for (const id of [first, renewed, withdrawn]) await tenant.rows('delete from course_record where id = $1', [id]);
 });
 
 test('the list is paged by cursor', async () => {

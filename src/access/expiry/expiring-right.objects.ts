@@ -27,7 +27,7 @@ export const expiringRightMap: ObjectMap = {
   subject: 'person_id',
   element: null,
   rows: (access, row) =>
-    sql`case ${row}.kind when 'FUNCTION' then ${reads(access, row, 'EMPLOYMENT')} else ${reads(access, row, 'SIGN_IN')} end`,
+    sql`case when ${row}.kind in ('FUNCTION', 'COURSE') then ${reads(access, row, 'EMPLOYMENT')} else ${reads(access, row, 'SIGN_IN')} end`,
   linked: [],
   fields: new Map<string, FieldMap>([
     ['kind', column('kind')],
@@ -35,6 +35,7 @@ export const expiringRightMap: ObjectMap = {
     ['roleGrant', itself('RoleGrant', 'ROLE')],
     ['accessException', itself('AccessException', 'EXCEPTION')],
     ['functionAssignment', itself('FunctionAssignment', 'FUNCTION')],
+    ['courseRecord', itself('CourseRecord', 'COURSE')],
     [
       'person',
       {

@@ -15,7 +15,7 @@ export class ExpiringRightResolver {
   @Action('account.read')
   @Query(() => ExpiringRightConnection, {
     description:
-      'What ends by itself next, of everybody within reach: roles, exceptions and job functions, the soonest first.',
+      'What ends by itself next, of everybody within reach: roles, exceptions, job functions and courses, the soonest first.',
   })
   expiringRights(
     @Args(() => ExpiringRightsArgs) { withinDays, kinds, ...page }: ExpiringRightsArgs,

@@ -3,18 +3,19 @@ import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import { connectionOf, PageArgs } from '../../base/graphql/connection.types.js';
 import { enumOf } from '../../base/graphql/enum.js';
 import { PersonType } from '../../people/index.js';
+import { CourseRecordType } from '../courses/course-record.types.js';
 import { AccessExceptionType } from '../exceptions/access-exception.types.js';
 import { FunctionAssignmentType } from '../functions/function-assignment.types.js';
 import { RoleGrantType } from '../role-grant.types.js';
 
-/** What has an end: a role by the matrix, an exception to it, a job function. */
-export const expiringKinds = ['ROLE', 'EXCEPTION', 'FUNCTION'] as const;
+/** What has an end: a role by the matrix, an exception to it, a job function, a course that a role may rest on. */
+export const expiringKinds = ['ROLE', 'EXCEPTION', 'FUNCTION', 'COURSE'] as const;
 export type ExpiringKind = (typeof expiringKinds)[number];
 
 export const ExpiringKindEnum = enumOf(
   expiringKinds,
   'ExpiringKind',
-  'What ends: a role that was granted, an exception in force, or a job function.',
+  'What ends: a role that was granted, an exception in force, a job function, or the last record of a course.',
 );
 
 @ObjectType('ExpiringRight', { description: 'Something that ends by itself, and when.', simpleResolvers: true })
@@ -36,6 +37,9 @@ export class ExpiringRightType {
 
   @Field(() => FunctionAssignmentType, { nullable: true, description: 'The job function; for FUNCTION.' })
   functionAssignment!: FunctionAssignmentType | null;
+
+  @Field(() => CourseRecordType, { nullable: true, description: 'The record of the course; for COURSE.' })
+  courseRecord!: CourseRecordType | null;
 }
 
 export const ExpiringRightConnection = connectionOf(ExpiringRightType, 'ExpiringRight');
