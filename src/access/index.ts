@@ -28,6 +28,7 @@ export { conditionResolvers } from './conditions.js';
 export { ControllerAppointmentResolver } from './controller-appointment.resolver.js';
 export { ControllerAppointmentService } from './controller-appointment.service.js';
 export { keepingController } from './controllers.js';
+export { CourseRecord } from './courses/course-record.entity.js';
 export { ExceptionResolver } from './exceptions/exception.resolver.js';
 export { ExceptionService } from './exceptions/exception.service.js';
 export { multiFactorAcrs, sensitiveFor } from './factors/second-factor.js';

@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag';
 import {
+  CourseRecord,
   FunctionAssignment,
   Matrix,
   RoleGrant,
@@ -104,6 +105,7 @@ class DemoLoading {
       this.people.flatMap((person) => this.guardianshipRows(person)),
     );
     await this.loadMatrix();
+    await this.loadCourses();
     await this.loadAccounts(issuer.issuer);
     await this.loadGrants();
   }
@@ -232,6 +234,29 @@ class DemoLoading {
     await this.insert(
       RoleScope,
       held.flatMap(({ id, people = [] }) => scopeOf(id, 'person', people)),
+    );
+  }
+
+  /** Who completed which course of the matrix: some days ago, so that the demo is the same on any day. */
+  private async loadCourses(): Promise<void> {
+    const months = new Map(this.tenant.matrix?.content.courses?.map(({ key, validMonths }) => [key, validMonths]));
+    const day = (date: Date): string => date.toISOString().slice(0, 10);
+    await this.insert(
+      CourseRecord,
+      this.people.flatMap(({ key, courses = {} }) =>
+        Object.entries(courses).map(([course, daysAgo]) => {
+          const completed = new Date(Date.now() - daysAgo * 86_400_000);
+          const lapses = new Date(completed);
+          lapses.setUTCMonth(lapses.getUTCMonth() + (months.get(course) ?? 0));
+          return {
+            id: this.ids.link('course', key, course),
+            personId: this.ids.of('person', key),
+            course,
+            completedOn: day(completed),
+            validUntil: months.get(course) == null ? null : day(lapses),
+          };
+        }),
+      ),
     );
   }
 

@@ -106,6 +106,8 @@ export interface DemoPerson {
   readonly leads?: readonly string[];
   /** Keys of the pupils whose guardian the person is. */
   readonly guardianOf?: readonly string[];
+  /** How many days ago the person completed a course, by its key in the tenant’s matrix. */
+  readonly courses?: Readonly<Record<string, number>>;
   /** Keys of the person’s job functions in the tenant’s matrix. */
   readonly functions?: readonly string[];
 }

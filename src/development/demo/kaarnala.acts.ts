@@ -18,8 +18,24 @@ const define = (name: string, input: (ids: DemoIds) => object): DemoAct => ({
   unless: { query: '{ transfers(first: 10) { nodes { name } } }', says: name },
 });
 
-/** An office user with a home school (PR-10), and transfers by the night and by hand (PR-12), each as its account's card may see (PR-6). */
+/** An office user with a home school (PR-10) who is hidden from lists (PR-11), and transfers by the night and by hand (PR-12), each as its account's card may see (PR-6). */
 export const kaarnalaActs: readonly DemoAct[] = [
+  {
+    by: officer,
+    mutation: 'updatePerson',
+    input: async (ids, client) => {
+      const personId = ids.gid('person', 'sami-uutela-kari');
+      const { person } = await client.ask<{ person: { version: number } }>(
+        'query ($id: ID!) { person(id: $id) { version } }',
+        { id: personId },
+      );
+      return { personId, expectedVersion: person.version, hiddenFromLists: true };
+    },
+    unless: {
+      query: '{ persons(first: 5, filter: { hiddenFromLists: true }) { nodes { familyName } } }',
+      says: 'Uutela-Kari',
+    },
+  },
   {
     by: officer,
     mutation: 'setHomeUnit',

@@ -9,6 +9,7 @@ const named: Readonly<Record<string, Partial<MatrixRole>>> = {
     name: 'IKT-ansvarlig',
     description: 'Administrerer brukere og maskiner ved egen skole, og bare der.',
     purpose: 'IDENTIFICATION',
+    needsCourse: 'grunnkurs',
   },
 };
 
@@ -22,6 +23,7 @@ const superadmin: MatrixRole = {
   risk: 'HIGH',
   seat: 'ADMINISTRATOR',
   isMasterKey: false,
+  needsCourse: 'grunnkurs',
   readsEveryField: false,
   contains: ['unit_administrator'],
   actions: ['role.grant'],
@@ -30,8 +32,9 @@ const superadmin: MatrixRole = {
 
 const content: MatrixDocument = {
   ...standard,
+  courses: [{ key: 'grunnkurs', name: 'Grunnkurs for IKT-ansvarlige', validMonths: 24 }],
   roles: [...standard.roles.map((role) => ({ ...role, ...named[role.key] })), superadmin],
 };
 
-/** ICT staff at their own school, and superadmins over all of them (DP-1, DP-7); both look to identify the right person (DP-8). */
+/** ICT staff at their own school, and superadmins over all of them (DP-1, DP-7); both look to identify the right person (DP-8), and have completed the basic course (DP-6). */
 export const lindvikMatrix: DemoMatrix = { title: 'Roller i Driftsportalen', content };
