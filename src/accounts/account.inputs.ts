@@ -1,6 +1,6 @@
 import { IsOptional } from 'class-validator';
-import { ArgsType, Field, InputType } from 'type-graphql';
-import { PageArgs } from '../base/graphql/connection.types.js';
+import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
+import { PageArgs, SortDirection } from '../base/graphql/connection.types.js';
 import { IdInput, TextInput } from '../base/graphql/input-fields.js';
 import { type Register, RegisterEnum } from '../people/index.js';
 import type { AccountKind } from './account.entity.js';
@@ -19,12 +19,48 @@ export class AccountFilter {
   @Field(() => Boolean, { nullable: true, description: 'Only closed accounts, or only open ones.' })
   @IsOptional()
   closed?: boolean | null;
+
+  @Field(() => RegisterEnum, {
+    nullable: true,
+    description: 'Only accounts that are linked to a card in this register, and for it.',
+  })
+  @IsOptional()
+  register?: Register | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only accounts that have presented a second factor, or only those that never did.',
+  })
+  @IsOptional()
+  secondFactor?: boolean | null;
+
+  @Field(() => Date, { nullable: true, description: 'Only accounts that were last used before, or never.' })
+  @IsOptional()
+  lastVisitBefore?: Date | null;
+}
+
+export enum AccountSort {
+  CREATED_AT = 'CREATED_AT',
+  LAST_VISIT = 'LAST_VISIT',
+}
+registerEnumType(AccountSort, { name: 'AccountSort', description: 'What accounts can be ordered by.' });
+
+@InputType({ description: 'The order of accounts.' })
+export class AccountOrder {
+  @Field(() => AccountSort, { description: 'What to order by; in LAST_VISIT those that were never used come first.' })
+  field!: AccountSort;
+
+  @Field(() => SortDirection, { description: 'Ascending or descending.', defaultValue: SortDirection.ASC })
+  direction!: SortDirection;
 }
 
 @ArgsType()
 export class AccountsArgs extends PageArgs {
   @Field(() => AccountFilter, { nullable: true, description: 'Narrows the accounts.' })
   filter?: AccountFilter;
+
+  @Field(() => AccountOrder, { nullable: true, description: 'By creation where absent.' })
+  orderBy?: AccountOrder;
 }
 
 const ISSUER = 'The issuer at which it signs in; the tenant’s only one where absent.';

@@ -46,7 +46,10 @@ export const accountObject = describeObject<Account>({
       order: (address) => sql`${address}.last_seen_at desc limit 20`,
     },
   },
-  sorts: { CREATED_AT: [{ property: 'createdAt', type: 'timestamptz' }] },
+  sorts: {
+    CREATED_AT: [{ property: 'createdAt', type: 'timestamptz' }],
+    LAST_VISIT: [{ property: 'lastVisitAt', type: 'timestamptz', absent: '-infinity' }],
+  },
 });
 
 export const accountAddressObject = describeObject<AccountAddress>({

@@ -5,6 +5,7 @@ import { Action } from '../base/graphql/action.js';
 import { uuidOf } from '../base/ids.js';
 import { relationOf } from '../base/reading/index.js';
 import { PersonType } from '../people/index.js';
+import { accountFilter } from './account.filter.js';
 import {
   AccountsArgs,
   CloseAccountInput,
@@ -16,7 +17,7 @@ import {
   SetHomeUnitInput,
   UnlinkAccountInput,
 } from './account.inputs.js';
-import { type AccountService, accountFilter } from './account.service.js';
+import type { AccountService } from './account.service.js';
 import { AccountConnection, AccountPayload, AccountType } from './account.types.js';
 
 @Resolver(() => AccountType)
@@ -39,18 +40,16 @@ export class AccountResolver {
 
   @Action('account.read')
   @Query(() => AccountConnection, {
-    description: 'The accounts that the viewer may see, oldest first: with last visit and last second factor.',
+    description:
+      'The accounts that the viewer may see, with last visit and last second factor; oldest first where no order is given.',
   })
   accounts(
     @Args(() => AccountsArgs) args: AccountsArgs,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
-    return context.read.connection(
-      'Account',
-      { where: (account) => accountFilter(args.filter, account), page: args },
-      info,
-    );
+    const { where, elements } = accountFilter(args.filter, context.access);
+    return context.read.connection('Account', { where, elements, page: args }, info);
   }
 
   @Action('account.manage')

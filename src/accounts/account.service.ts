@@ -1,4 +1,4 @@
-import sql, { empty, join, type Sql } from 'sql-template-tag';
+import sql from 'sql-template-tag';
 import { writeLog } from '../audit/index.js';
 import type { Context } from '../base/context.js';
 import type { Transaction } from '../base/database/transaction.js';
@@ -9,7 +9,6 @@ import { lockPersons, type Register } from '../people/index.js';
 import { requireOpenUnits } from '../tenants/index.js';
 import type { AccountKind } from './account.entity.js';
 import type {
-  AccountFilter,
   CreateAccountInput,
   CreateServiceAccountInput,
   CreateTransferAccountInput,
@@ -40,15 +39,6 @@ interface AccountRow {
 const FIELD = ['input', 'accountId'] as const;
 
 const refuse = (code: RefusalCode, messageKey: string): Refusal => new Refusal({ code, messageKey, field: FIELD });
-
-export function accountFilter(filter: AccountFilter | undefined, account: Sql): Sql {
-  const conditions = [
-    filter?.kind ? sql`${account}.kind = ${filter.kind}` : empty,
-    filter?.linked == null ? empty : sql`(${account}.person_id is not null) = ${filter.linked}::boolean`,
-    filter?.closed == null ? empty : sql`(${account}.closed_at is not null) = ${filter.closed}::boolean`,
-  ].filter((condition) => condition !== empty);
-  return conditions.length > 0 ? join(conditions, ' and ') : sql`true`;
-}
 
 /** Logins: made, linked to persons, closed. The controller alone decides to whom an account is linked. */
 export class AccountService {

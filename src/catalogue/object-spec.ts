@@ -41,8 +41,10 @@ export interface ObjectSpec<E> {
   readonly prepared?: Readonly<Record<string, PreparedField['prepare']>>;
   readonly withheld?: (elements: readonly string[], context: never) => unknown;
   /** Sort orders by their name in the API; the first is the default. */
-  readonly sorts?: Readonly<Record<string, readonly { property: Property<E>; type: SortKey['type'] }[]>>;
+  readonly sorts?: Readonly<Record<string, readonly SortSpec<Property<E>>[]>>;
 }
+
+type SortSpec<Named> = Omit<SortKey, 'column' | 'element'> & { readonly property: Named };
 
 /** Further fields of an object that another domain owns. */
 export interface ObjectExtension {
@@ -104,9 +106,9 @@ function mapObject(source: DataSource, spec: ObjectSpec<never>): ObjectMap {
   if (spec.withheld) fields.set('withheld', { kind: 'withheld', describe: spec.withheld });
   const sorts: Record<string, SortKey[]> = {};
   for (const [name, keys] of Object.entries(spec.sorts ?? {})) {
-    sorts[name] = (keys as readonly { property: string; type: SortKey['type'] }[]).map(({ property, type }) => ({
+    sorts[name] = (keys as readonly SortSpec<string>[]).map(({ property, ...key }) => ({
+      ...key,
       column: columnOf(property),
-      type,
       element: spec.subject ? elementOf(property) : null,
     }));
   }

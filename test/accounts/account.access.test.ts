@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { toGlobalId } from '../../src/base/ids.js';
+import { adopted, roleInput } from '../access/matrix.samples.js';
 import type { Actor } from '../harness/actor.js';
 import type { TestTenant } from '../harness/tenant.js';
 import { World } from '../harness/world.js';
@@ -69,6 +70,30 @@ describe('who sees an account', () => {
         .totalCount;
     expect(await count(user)).toBe(1);
     expect(await count(controller)).toBeGreaterThan(5);
+  });
+
+  test('a filter by register finds nobody for who may not read it', async () => {
+    const school = await world.tenant();
+    const role = (key: string, categories: string[]) =>
+      roleInput(key, {
+        scope: 'TENANT',
+        actions: ['account.read'],
+        rights: ['person.read', 'account.read'].map((action) => ({ action, about: 'PERSONS', categories })),
+      });
+    await adopted(await school.controller(), [
+      role('lister', ['NAME', 'SIGN_IN']),
+      role('reader', ['NAME', 'SIGN_IN', 'AFFILIATION']),
+    ]);
+    await school.endUser({ register: 'STUDENT' });
+    const count = async (actor: Actor) =>
+      (
+        await actor.ask<{ accounts: { totalCount: number } }>(
+          '{ accounts(first: 1, filter: { register: STUDENT }) { totalCount } }',
+        )
+      ).accounts.totalCount;
+    const card = () => school.person({ register: 'STAFF' });
+    expect(await count(await school.signIn(await card(), [{ role: 'lister' }]))).toBe(0);
+    expect(await count(await school.signIn(await card(), [{ role: 'reader' }]))).toBe(1);
   });
 
   test('a look at another’s account is logged', async () => {

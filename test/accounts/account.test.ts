@@ -130,4 +130,57 @@ describe('an account', () => {
     expect(await count({ linked: false, kind: 'PERSONAL', closed: false })).toBe(1);
     expect(await count({ closed: true })).toBe(0);
   });
+
+  test('is found by register, second factor and last visit, and ordered by it page by page', async () => {
+    const fresh = await world.tenant();
+    const chief = await fresh.controller();
+    const at = (day: number) => new Date(Date.UTC(2026, 0, day));
+    const made: string[] = [];
+    for (const [register, visit, factor] of [
+      ['TEACHER', at(3), at(3)],
+      ['STAFF', at(1), null],
+      ['TEACHER', null, null],
+      ['STUDENT', at(2), at(1)],
+    ] as const) {
+      const actor = await fresh.signIn(await fresh.person({ register }));
+      made.push(accountGid(actor));
+      const row = [visit, factor, actor.ids?.accountId];
+      await fresh.rows('update account set last_visit_at = $1, last_second_factor_at = $2 where id = $3', row);
+    }
+    const [teacher, staff, never, student] = made;
+    const moved = await fresh.person({ register: 'TEACHER' });
+    await fresh.signIn(moved, [], { kind: 'transfer', cardRegister: 'STAFF' });
+    const list = async (args: object) =>
+      (
+        await chief.ask<{
+          accounts: { totalCount: number; nodes: { id: string }[]; pageInfo: { endCursor: string | null } };
+        }>(
+          `query($filter: AccountFilter, $orderBy: AccountOrder, $first: Int!, $after: String) {
+            accounts(first: $first, filter: $filter, orderBy: $orderBy, after: $after) {
+              totalCount nodes { id } pageInfo { endCursor } } }`,
+          { first: 10, ...args },
+        )
+      ).accounts;
+    const ids = async (filter: object) => (await list({ filter })).nodes.map(({ id }) => id);
+    expect(await ids({ register: 'TEACHER' })).toEqual([teacher, never]);
+    expect(await ids({ register: 'TEACHER', secondFactor: false })).toEqual([never]);
+    expect(await ids({ register: 'TEACHER', secondFactor: true })).toEqual([teacher]);
+    expect(await ids({ kind: 'PERSONAL', lastVisitBefore: at(2) })).toEqual([staff, never]);
+    const orderBy = { field: 'LAST_VISIT', direction: 'ASC' };
+    const filter = { kind: 'PERSONAL', lastVisitBefore: at(30) };
+    const paged: (string | undefined)[] = [];
+    for (let after: string | null = null, turn = 0; turn < 4; turn += 1) {
+      const { nodes, pageInfo, totalCount } = await list({ filter, orderBy, first: 1, after });
+      expect(totalCount).toBe(4);
+      paged.push(nodes[0]?.id);
+      after = pageInfo.endCursor;
+    }
+    expect(paged).toEqual([never, staff, student, teacher]);
+    const entries = await fresh.rows(
+      `select categories::text from log_entry where action = 'person.read' and actor_account_id = $1
+        and categories = '{AFFILIATION}'`,
+      [chief.ids?.accountId],
+    );
+    expect(entries.length).toBeGreaterThan(0);
+  });
 });

@@ -93,7 +93,10 @@ export async function compileConnection(
     ...nodesOf(compilation.info, edgeType, nodesOf(compilation.info, type, nodes, 'edges'), 'node'),
   ];
   const object = await compileObject(map, objectTypeOf(type, 'nodes'), rowNodes, alias, compilation);
-  const keyColumns = page.keys.map((key) => sql`${alias}.${name(key.column)}`);
+  const keyColumns = page.keys.map(({ column, type: valueType, absent }) => {
+    const value = sql`${alias}.${name(column)}`;
+    return absent === undefined ? value : sql`coalesce(${value}, ${absent}::${raw(valueType)})`;
+  });
   const down = page.descending !== page.backwards;
   const direction = raw(down ? 'desc' : 'asc');
   const order = join(keyColumns.map((column) => sql`${column} ${direction}`));

@@ -83,6 +83,8 @@ export type FieldMap = ColumnField | RelationField | ComputedField | PreparedFie
 /** A column that a connection may be ordered by. The id is always the last key, so that the order is total. */
 export interface SortKey {
   readonly column: string;
+  /** What stands for no value, so that the order is total and a cursor can point into it; the column has a value always where absent. */
+  readonly absent?: string;
   readonly type: 'text' | 'timestamptz' | 'uuid' | 'int';
   readonly element: string | null;
 }
