@@ -11,10 +11,13 @@ export class InvitedRoles {
     private readonly walls: PersonWalls,
   ) {}
 
-  /** Whether an account holds a role with effect at this moment in which roles are granted. */
-  async mayGrant(db: Transaction, accountId: string): Promise<boolean> {
+  /** Whether an account may grant a role at this moment: nobody offers more than they hold. */
+  async mayGrant(db: Transaction, accountId: string, role: string, unitId: string | null): Promise<boolean> {
     const wall = await this.walls.of(db, accountId);
-    return wall?.can('role.grant') ?? false;
+    if (!wall?.can('role.grant')) return false;
+    const scope = wall.grantScope(role);
+    // What the matrix has no longer is not given, so that nothing of it is too much.
+    return scope === null || wall.holdsAllOf(role, scope === 'UNIT' ? unitId : null);
   }
 
   /** Gives the role to a new account, in the unit that invited it where the role is limited to one. */

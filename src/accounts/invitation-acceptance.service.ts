@@ -10,8 +10,8 @@ import { hashToken } from './invitation.service.js';
 
 /** The roles that invitations carry, which accounts do not know of themselves. */
 export interface InvitedRoles {
-  /** Whether an account may still grant roles; a role that is offered in its name is worth no more than that. */
-  mayGrant(db: Transaction, accountId: string): Promise<boolean>;
+  /** Whether an account may still grant a role; one that is offered in its name is worth no more than that. */
+  mayGrant(db: Transaction, accountId: string, role: string, unitId: string | null): Promise<boolean>;
   grant(
     db: Transaction,
     grant: {
@@ -107,8 +107,8 @@ export class InvitationAcceptanceService {
     return accountId;
   }
 
-  private async offersRole(db: Transaction, { role, invitedByAccountId }: Acceptable): Promise<boolean> {
-    return role === null || (invitedByAccountId !== null && this.roles.mayGrant(db, invitedByAccountId));
+  private async offersRole(db: Transaction, { role, unitId, invitedByAccountId }: Acceptable): Promise<boolean> {
+    return role === null || (invitedByAccountId !== null && this.roles.mayGrant(db, invitedByAccountId, role, unitId));
   }
 
   /** The attempt stands in the log of the tenant, also where nobody of it is signed in. */

@@ -103,6 +103,9 @@ export class InvitationService {
       throw invalid('role.notGrantable', ['input', 'role']);
     }
     if (scope === 'UNIT' && !unitId) throw invalid('invalid.empty', ['input', 'unitId']);
+    if (!context.access.holdsAllOf(input.role, scope === 'UNIT' ? unitId : null)) {
+      throw new Refusal({ code: 'FORBIDDEN', messageKey: 'role.beyondOwn', field: ['input', 'role'] });
+    }
     return input.role;
   }
 

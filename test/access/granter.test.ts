@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { toGlobalId } from '../../src/base/ids.js';
-import { outcomeOf } from '../harness/mutation.js';
+import { Actor } from '../harness/actor.js';
+import { mutate, outcomeOf } from '../harness/mutation.js';
 import { World } from '../harness/world.js';
 import { accountGid, adopted, roleInput } from './matrix.samples.js';
 
@@ -57,4 +58,51 @@ test('nobody grants more than they hold', async () => {
   expect(await revoke(doctor)).toBe('FORBIDDEN');
   expect(await revoke(distant)).toBe('NOT_FOUND');
   expect(await revoke(reader)).toBe('DONE');
+});
+
+test('nobody offers more than they hold to whom they invite, nor once they hold it no longer', async () => {
+  const school = await world.tenant();
+  const controller = await school.controller();
+  await adopted(controller, [
+    roleInput('registrar', {
+      scope: 'UNIT',
+      actions: ['role.grant', 'invitation.manage', 'person.create'],
+      rights: [
+        { action: 'person.read', about: 'PERSONS', categories: ['NAME', 'SIGN_IN', 'CONTACT'] },
+        { action: 'person.update', about: 'PERSONS', categories: ['SIGN_IN'] },
+      ],
+    }),
+    roleInput('reader', { scope: 'UNIT' }),
+  ]);
+  const registrar = await school.signIn(await school.person({ register: 'STAFF' }), [
+    { role: 'registrar', unitId: school.unitId },
+  ]);
+  let guests = 0;
+  const invite = (inviter: Actor, role: string) => {
+    guests += 1;
+    return mutate<{ token: string | null }>(
+      inviter,
+      'inviteUser',
+      {
+        register: 'STAFF',
+        givenName: 'New',
+        familyName: 'Colleague',
+        email: `guest${guests}@example.org`,
+        unitId: toGlobalId('Unit', school.unitId),
+        role,
+      },
+      'token',
+    );
+  };
+  expect((await invite(registrar, 'controller')).userErrors).toMatchObject([
+    { code: 'FORBIDDEN', field: ['input', 'role'] },
+  ]);
+  expect((await invite(controller, 'controller')).userErrors).toEqual([]);
+  const { token, userErrors } = await invite(registrar, 'reader');
+  expect(userErrors).toEqual([]);
+  await school.rows('update role_grant set valid_until = clock_timestamp() where account_id = $1', [
+    registrar.ids?.accountId,
+  ]);
+  const guest = new Actor(world.url, await world.issuer.token(school.slug, { subject: 'guest' }));
+  expect(await outcomeOf(guest, 'acceptInvitation', { token })).not.toBe('DONE');
 });
