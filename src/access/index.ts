@@ -35,7 +35,7 @@ export { multiFactorAcrs, sensitiveFor } from './factors/second-factor.js';
 export { FunctionResolver, PersonFunctionsResolver } from './functions/function.resolver.js';
 export { FunctionService } from './functions/function.service.js';
 export { governanceResolvers, governanceRoutes } from './governance.js';
-export { insightResolvers } from './insight.js';
+export { insightResolvers, insightRoutes } from './insight.js';
 export { InvitedRoles } from './invited-roles.js';
 export { LeaverSweep } from './leavers/leaver.sweep.js';
 export { LogEntryPeopleResolver } from './log-entry-people.js';

@@ -1,6 +1,11 @@
+import type { Route } from '../base/http/route.js';
 import type { ObjectMaps } from '../base/reading/index.js';
 import type { Catalogue, Domain } from '../catalogue/index.js';
 import { MembershipService } from '../groups/index.js';
+import { accessMatrixMessages } from './access-matrix/access-matrix.messages.js';
+import { AccessMatrixResolver } from './access-matrix/access-matrix.resolver.js';
+import { accessMatrixRoutes } from './access-matrix/access-matrix.routes.js';
+import { AccessMatrixService } from './access-matrix/access-matrix.service.js';
 import { ExceptionService } from './exceptions/exception.service.js';
 import { changeMessages } from './explain/change.messages.js';
 import { explainMessages } from './explain/explain.messages.js';
@@ -25,9 +30,12 @@ export interface InsightTools {
 }
 
 /** What tells of rights, and changes none: why somebody has one, and what a change would do. */
-export const insight = { messages: [explainMessages, changeMessages, rehearsalMessages] } as const satisfies Domain;
+export const insight = {
+  messages: [accessMatrixMessages, explainMessages, changeMessages, rehearsalMessages],
+} as const satisfies Domain;
 
-export function insightResolvers({ books, walls, catalogue, maps }: InsightTools): readonly object[] {
+export function insightResolvers(tools: InsightTools): readonly object[] {
+  const { books, walls, catalogue, maps } = tools;
   const services = {
     walls,
     grants: new RoleGrantService(books),
@@ -38,6 +46,10 @@ export function insightResolvers({ books, walls, catalogue, maps }: InsightTools
   };
   return [
     new ExplainResolver(new ExplainService(new Questions(walls, catalogue, maps), new SmallestChange(services))),
+    new AccessMatrixResolver(new AccessMatrixService(tools)),
     new RehearsalResolver(new RehearsalService(services, walls, books)),
   ];
 }
+
+export const insightRoutes = (tools: InsightTools): readonly Route[] =>
+  accessMatrixRoutes(new AccessMatrixService(tools));

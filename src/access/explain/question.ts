@@ -6,6 +6,7 @@ import { uuidOf } from '../../base/ids.js';
 import type { ObjectMaps } from '../../base/reading/index.js';
 import type { ActionName, Catalogue, DataCategory } from '../../catalogue/index.js';
 import { type FieldDefinition, fieldDefinitionsOf } from '../../people/index.js';
+import { needsOf } from '../element-needs.js';
 import { isOpen } from '../leavers/leaver-facts.js';
 import type { PersonWall } from '../person-wall.js';
 import type { PersonWalls } from '../person-walls.js';
@@ -83,13 +84,8 @@ export class Questions {
     }
     const element = this.catalogue.elements.find(({ id }) => id === asked);
     if (!element) throw notFound('input', 'field');
-    // A row about a person is shown to whoever may read what it is as a whole.
-    const whole = [...this.maps].find((map) => map.table === element.table && map.subject)?.element;
-    const needs = [element.id, ...(whole && action === 'person.read' ? [whole] : [])];
-    return {
-      category: element.category,
-      field: null,
-      needs: needs.map((name) => ({ category: this.catalogue.byName(name)?.category ?? element.category })),
-    };
+    const needs =
+      action === 'person.read' ? needsOf(this.catalogue, this.maps, element) : [{ category: element.category }];
+    return { category: element.category, field: null, needs };
   }
 }
