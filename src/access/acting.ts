@@ -36,6 +36,8 @@ export function actingController(context: Context, db: Transaction, walls: Perso
     accountKind: 'personal' as const,
     personId: id,
     cardId: id,
+    homeUnitId: null,
+    chosenUnit: null,
     functions: [],
     supervisedStages: [],
     roles: [grant],

@@ -130,7 +130,7 @@ function scopeText({ scope, module }: AccessMatrixRole, { text }: MatrixWords): 
 
 function roleBlocks(role: AccessMatrixRole, words: MatrixWords): Block[] {
   const { text } = words;
-  const { name, description, risk, seats, isMasterKey, containedNames } = role;
+  const { name, description, risk, seats, isMasterKey, courses, containedNames } = role;
   const items = [
     { term: text('accessMatrix.scope'), details: [scopeText(role, words)] },
     ...(risk ? [{ term: text('accessMatrix.risk'), details: [text(`accessMatrix.risk.${risk}`)] }] : []),
@@ -138,6 +138,7 @@ function roleBlocks(role: AccessMatrixRole, words: MatrixWords): Block[] {
       ? [{ term: text('accessMatrix.seat'), details: seats.map((seat) => text(`accessMatrix.seat.${seat}`)) }]
       : []),
     ...(isMasterKey ? [{ term: text('accessMatrix.masterKey'), details: [text('accessMatrix.exceptionOnly')] }] : []),
+    ...(courses.length > 0 ? [{ term: text('accessMatrix.courses'), details: courses }] : []),
     ...(containedNames.length > 0
       ? [{ term: text('accessMatrix.contains'), details: [containedNames.join(', ')] }]
       : []),

@@ -7,10 +7,11 @@ import type { ObjectMaps } from '../../base/reading/index.js';
 import type { Catalogue } from '../../catalogue/index.js';
 import { fieldDefinitionsOf } from '../../people/index.js';
 import { type GrantRow, grantsOf } from '../explain/grants.js';
-import { effectOf } from '../grant-effect.js';
+import { type Effect, effectOf, effectOnCard } from '../grant-effect.js';
 import type { Matrix } from '../matrix/matrix.entity.js';
 import { RoleBook, type RoleBooks } from '../matrix/role-book.js';
 import type { PersonWalls } from '../person-walls.js';
+import { effectInWords } from '../role-effect.js';
 import type { RoleEffect } from '../role-grant.types.js';
 import { functionName, roleName } from '../role-names.js';
 import { isFixedRole } from '../roles.js';
@@ -80,7 +81,6 @@ export class AccessMatrixService {
     const grants = (await grantsOf(db, accountId)).filter(({ hindrances }) => !hindrances.includes('ENDED'));
     const own = [...(viewer.personId ? ['end_user'] : []), ...book.cardRoles(viewer.accountKind, viewer.cardRegister)];
     const places = await this.places(context, grants);
-    const inEffect = this.effect(context, { state: 'IN_EFFECT', reasons: [] });
     const withCard = own.map(
       (role): AssignedAccess => ({
         roleGrantId: null,
@@ -90,7 +90,7 @@ export class AccessMatrixService {
         condition: null,
         validFrom: null,
         validUntil: null,
-        effect: inEffect,
+        effect: this.effect(context, effectOnCard(role, viewer, book), book),
         role: opener.open(role),
         name: roleName(context, book, role),
       }),
@@ -104,7 +104,7 @@ export class AccessMatrixService {
         condition: grant.condition,
         validFrom: grant.validFrom,
         validUntil: grant.validUntil,
-        effect: this.effect(context, effectOf(grant, viewer, book)),
+        effect: this.effect(context, effectOf(grant, viewer, book), book),
         role: opener.open(grant.role),
         name: roleName(context, book, grant.role),
       }),
@@ -148,9 +148,8 @@ export class AccessMatrixService {
     return new RoleOpener(context, book, this.tools, await fieldDefinitionsOf(context.db));
   }
 
-  private effect(context: Context, { state, reasons }: Pick<RoleEffect, 'state' | 'reasons'>): RoleEffect {
-    const message = (reasons.length > 0 ? reasons : [state]).map((each) => context.text(`effect.${each}`)).join(' ');
-    return { state, reasons, message };
+  private effect(context: Context, effect: Effect, book: RoleBook): RoleEffect {
+    return { ...effect, message: effectInWords(context, effect, book).join(' ') };
   }
 
   private async places({ db }: Context, grants: readonly GrantRow[]): Promise<ReadonlyMap<string, string>> {

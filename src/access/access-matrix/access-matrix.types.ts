@@ -136,6 +136,9 @@ export class AccessMatrixRole {
   @Field(() => Boolean, { description: 'Whether it comes through the exception path alone.' })
   isMasterKey!: boolean;
 
+  @Field(() => [String], { description: 'The names of the courses without which it has no effect.' })
+  courses!: string[];
+
   @Field(() => [String], { description: 'The roles that it contains, directly or through another.' })
   contains!: string[];
 

@@ -91,6 +91,7 @@ export class RoleOpener {
       risk: own?.risk ?? null,
       seats: [...algebra.seats(key)],
       isMasterKey: algebra.isMasterKey(key),
+      courses: [...algebra.courses(key)].map((course) => this.book.courseName(course) ?? course),
       contains,
       containedNames: contains.map((inner) => roleName(this.context, this.book, inner)),
       rights: this.rights(key, definition),
