@@ -31,7 +31,7 @@ const query = (parameters: Readonly<Record<string, string | null | undefined>>):
   const given = Object.entries(parameters).flatMap(([name, value]): [string, string][] =>
     value ? [[name, value]] : [],
   );
-  return given.length > 0 ? `?${new URLSearchParams(given)}` : '';
+  return given.length > 0 ? `?${new URLSearchParams(given).toString()}` : '';
 };
 
 /** What roles open (OP-9): of a version of the matrix, by job function and role, and of an account, by what is assigned to it. */
