@@ -4,7 +4,6 @@ import type { Context, OperationContext } from '../base/context.js';
 import type { Database } from '../base/database/database.js';
 import type { Transaction } from '../base/database/transaction.js';
 import { Fault, OutdatedAssumption } from '../base/errors.js';
-import { NO_ID, uuidOf } from '../base/ids.js';
 import type { Locale } from '../base/locale.js';
 import type { MessageParameters, Translator } from '../base/messages.js';
 import { type CursorSeal, type ObjectMaps, Reader } from '../base/reading/index.js';
@@ -46,9 +45,6 @@ export interface RequestFacts {
   /** Whether the request is carried out again where what it assumed does not hold. */
   readonly assuming: boolean;
 }
-
-/** What is no unit's id is chosen like the id of no unit. */
-const chosenUnitId = (unit: string | null): string | null => (unit === null ? null : (uuidOf('Unit', unit) ?? NO_ID));
 
 interface State {
   closed: boolean;
@@ -287,7 +283,7 @@ export class RequestContext implements OperationContext {
       isolation,
     );
     if (!identity) return;
-    const row = await this.services.accounts.read(this.state.transaction, identity, chosenUnitId(this.facts.unit));
+    const row = await this.services.accounts.read(this.state.transaction, identity, this.facts.unit);
     if (!row) return;
     this.state.locale = this.facts.locale ?? row.locale;
     const roles = row.roles ?? [];

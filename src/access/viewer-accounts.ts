@@ -1,5 +1,6 @@
 import sql, { empty, type Sql } from 'sql-template-tag';
 import type { Transaction } from '../base/database/transaction.js';
+import { NO_ID, uuidOf } from '../base/ids.js';
 import type { Locale } from '../base/locale.js';
 import type { ChosenUnit, HeldRole, Identity, Viewer } from '../base/viewer.js';
 import { coursesOf } from './courses/course-states.js';
@@ -41,8 +42,10 @@ const REMEMBERED_ACCOUNTS = 10_000;
 export class ViewerAccounts {
   private readonly remembered = new Map<string, Remembered>();
 
-  /** The open account of an identity; null where there is none. */
-  async read(db: Transaction, identity: Identity, chosenUnitId: string | null): Promise<ViewerAccount | null> {
+  /** The open account of an identity, which chose a unit by its id in the API; null where there is none. */
+  async read(db: Transaction, identity: Identity, unit: string | null): Promise<ViewerAccount | null> {
+    // What is no unit's id is chosen like the id of no unit.
+    const chosenUnitId = unit === null ? null : (uuidOf('Unit', unit) ?? NO_ID);
     const key = JSON.stringify([identity.tenantId, identity.issuer, identity.subject, chosenUnitId]);
     const known = db.scope.assuming ? this.remembered.get(key) : undefined;
     if (known) {

@@ -106,7 +106,7 @@ function mapObject(source: DataSource, spec: ObjectSpec<never>): ObjectMap {
   if (spec.withheld) fields.set('withheld', { kind: 'withheld', describe: spec.withheld });
   const sorts: Record<string, SortKey[]> = {};
   for (const [name, keys] of Object.entries(spec.sorts ?? {})) {
-    sorts[name] = (keys as readonly SortSpec<string>[]).map(({ property, ...key }) => ({
+    sorts[name] = keys.map(({ property, ...key }) => ({
       ...key,
       column: columnOf(property),
       element: spec.subject ? elementOf(property) : null,

@@ -73,27 +73,27 @@ describe('who sees an account', () => {
   });
 
   test('a filter by register finds nobody for who may not read it', async () => {
-    const school = await world.tenant();
+    const fresh = await world.tenant();
     const role = (key: string, categories: string[]) =>
       roleInput(key, {
         scope: 'TENANT',
         actions: ['account.read'],
         rights: ['person.read', 'account.read'].map((action) => ({ action, about: 'PERSONS', categories })),
       });
-    await adopted(await school.controller(), [
+    await adopted(await fresh.controller(), [
       role('lister', ['NAME', 'SIGN_IN']),
       role('reader', ['NAME', 'SIGN_IN', 'AFFILIATION']),
     ]);
-    await school.endUser({ register: 'STUDENT' });
+    await fresh.endUser({ register: 'STUDENT' });
     const count = async (actor: Actor) =>
       (
         await actor.ask<{ accounts: { totalCount: number } }>(
           '{ accounts(first: 1, filter: { register: STUDENT }) { totalCount } }',
         )
       ).accounts.totalCount;
-    const card = () => school.person({ register: 'STAFF' });
-    expect(await count(await school.signIn(await card(), [{ role: 'lister' }]))).toBe(0);
-    expect(await count(await school.signIn(await card(), [{ role: 'reader' }]))).toBe(1);
+    const card = () => fresh.person({ register: 'STAFF' });
+    expect(await count(await fresh.signIn(await card(), [{ role: 'lister' }]))).toBe(0);
+    expect(await count(await fresh.signIn(await card(), [{ role: 'reader' }]))).toBe(1);
   });
 
   test('a look at another’s account is logged', async () => {
