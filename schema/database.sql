@@ -1565,21 +1565,24 @@ create view leaver with (security_invoker=true) as  SELECT a.tenant_id,
     gone.left_at,
     (gone.left_at + make_interval(days => COALESCE(r.close_after_days, 0))) AS closes_at,
     (gone.left_at + make_interval(days => COALESCE(r.delete_after_days, 30))) AS deletes_at
-   FROM (((account a
-     JOIN person p ON (((p.tenant_id = a.tenant_id) AND (p.id = a.person_id))))
+   FROM ((account a
      LEFT JOIN leaver_rule r ON ((r.tenant_id = a.tenant_id)))
-     CROSS JOIN LATERAL ( SELECT
-                CASE
-                    WHEN (p.status = 'left'::text) THEN COALESCE(p.left_at, p.updated_at)
-                    WHEN ((p.left_at IS NULL) AND (p.register <> 'GUARDIAN'::text)) THEN NULL::timestamp with time zone
-                    WHEN (EXISTS ( SELECT 1
-                       FROM (guardianship g
-                         JOIN person q ON (((q.tenant_id = g.tenant_id) AND (q.id = g.pupil_id))))
-                      WHERE ((g.tenant_id = p.tenant_id) AND (g.guardian_id = p.id) AND (q.status = 'active'::text) AND (q.left_at IS NULL)))) THEN NULL::timestamp with time zone
-                    WHEN (p.left_at IS NOT NULL) THEN p.left_at
-                    ELSE ( SELECT max(COALESCE(q.left_at, q.updated_at)) AS max
-                       FROM (guardianship g
-                         JOIN person q ON (((q.tenant_id = g.tenant_id) AND (q.id = g.pupil_id))))
-                      WHERE ((g.tenant_id = p.tenant_id) AND (g.guardian_id = p.id)))
-                END AS left_at) gone)
+     CROSS JOIN LATERAL ( SELECT ( SELECT
+                        CASE
+                            WHEN (p.status = 'left'::text) THEN COALESCE(p.left_at, p.updated_at)
+                            WHEN ((p.left_at IS NULL) AND (p.register <> 'GUARDIAN'::text)) THEN NULL::timestamp with time zone
+                            WHEN ( SELECT true
+                               FROM (guardianship g
+                                 JOIN person q ON (((q.tenant_id = g.tenant_id) AND (q.id = g.pupil_id))))
+                              WHERE ((g.tenant_id = p.tenant_id) AND (g.guardian_id = p.id) AND (q.status = 'active'::text) AND (q.left_at IS NULL))
+                             LIMIT 1) THEN NULL::timestamp with time zone
+                            WHEN (p.left_at IS NOT NULL) THEN p.left_at
+                            ELSE ( SELECT max(COALESCE(q.left_at, q.updated_at)) AS max
+                               FROM (guardianship g
+                                 JOIN person q ON (((q.tenant_id = g.tenant_id) AND (q.id = g.pupil_id))))
+                              WHERE ((g.tenant_id = p.tenant_id) AND (g.guardian_id = p.id)))
+                        END AS max
+                   FROM person p
+                  WHERE ((p.tenant_id = a.tenant_id) AND (p.id = a.person_id))) AS left_at
+         OFFSET 0) gone)
   WHERE (gone.left_at IS NOT NULL);

@@ -2,7 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { APP_ROLE, tenantWall } from '../base/database/policies.js';
 
 /**
- * Who has left, what becomes of their accounts, and what ends next. Both views read as whoever asks (`security_invoker`), so
+ * Who has left, what becomes of their accounts, and what ends next. Who has left is asked of one account in every request:
+ * its subqueries are written so that they are looked up for that one, never gathered for the whole tenant. Both views read as whoever asks (`security_invoker`), so
  * that the tenant wall stands in them as in their tables. The authorisation register outlives the accounts that it names.
  */
 export class Leavers1763800000131 implements MigrationInterface {
@@ -36,20 +37,20 @@ export class Leavers1763800000131 implements MigrationInterface {
           gone.left_at + make_interval(days => coalesce(r.close_after_days, 0)) as closes_at,
           gone.left_at + make_interval(days => coalesce(r.delete_after_days, 30)) as deletes_at
         from account a
-        join person p on p.tenant_id = a.tenant_id and p.id = a.person_id
         left join leaver_rule r on r.tenant_id = a.tenant_id
-        cross join lateral (select case
-          when p.status = 'left' then coalesce(p.left_at, p.updated_at)
-          when p.left_at is null and p.register <> 'GUARDIAN' then null
-          when exists (select 1 from guardianship g
-            join person q on q.tenant_id = g.tenant_id and q.id = g.pupil_id
-            where g.tenant_id = p.tenant_id and g.guardian_id = p.id and q.status = 'active' and q.left_at is null)
-            then null
-          when p.left_at is not null then p.left_at
-          else (select max(coalesce(q.left_at, q.updated_at)) from guardianship g
-            join person q on q.tenant_id = g.tenant_id and q.id = g.pupil_id
-            where g.tenant_id = p.tenant_id and g.guardian_id = p.id)
-          end as left_at) gone
+        cross join lateral (select (select case
+            when p.status = 'left' then coalesce(p.left_at, p.updated_at)
+            when p.left_at is null and p.register <> 'GUARDIAN' then null
+            when (select true from guardianship g
+              join person q on q.tenant_id = g.tenant_id and q.id = g.pupil_id
+              where g.tenant_id = p.tenant_id and g.guardian_id = p.id and q.status = 'active' and q.left_at is null
+              limit 1) then null
+            when p.left_at is not null then p.left_at
+            else (select max(coalesce(q.left_at, q.updated_at)) from guardianship g
+              join person q on q.tenant_id = g.tenant_id and q.id = g.pupil_id
+              where g.tenant_id = p.tenant_id and g.guardian_id = p.id)
+            end
+            from person p where p.tenant_id = a.tenant_id and p.id = a.person_id) as left_at offset 0) gone
         where gone.left_at is not null;
 
       create view expiring_right with (security_invoker = true) as
