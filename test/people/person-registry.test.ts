@@ -149,6 +149,9 @@ describe('units and guardians of a person', () => {
     expect(linked).toEqual({ person: { guardians: [{ guardian: { id: guardianId } }] }, userErrors: [] });
     expect(await see()).toEqual({ givenName: 'Pia' });
     expect(await outcomeOf(controller, 'linkGuardian', input)).toBe('ALREADY_EXISTS');
+    // With another pupil the guardian has not left, and signs in as before.
+    const sibling = { guardianId, pupilId: personGid(await school.person()) };
+    expect(await outcomeOf(controller, 'linkGuardian', sibling)).toBe('DONE');
     expect(await outcomeOf(controller, 'unlinkGuardian', input)).toBe('DONE');
     expect(await see()).toBeNull();
     expect(await outcomeOf(controller, 'unlinkGuardian', input)).toBe('NOT_FOUND');
