@@ -76,7 +76,7 @@ test('a cap of the tenant counts every unit, and is not passed by many who are g
   const officer = await tenant.controller();
   await adopted(officer, [roleInput('observer', { seat: 'OBSERVER', scope: 'TENANT' })]);
   await mutate(officer, 'setSeatCap', { kind: 'OBSERVER', maximum: 5 });
-  const holders = await Promise.all(Array.from({ length: 30 }, () => tenant.endUser({ register: 'STAFF' })));
+  const holders = await Promise.all(Array.from({ length: 100 }, () => tenant.endUser({ register: 'STAFF' })));
   const outcomes = await Promise.all(
     holders.map((holder) => outcomeOf(officer, 'grantRole', { accountId: accountGid(holder), role: 'observer' })),
   );
@@ -109,7 +109,35 @@ test('caps and use show beside the profile, as far as the viewer administers', a
   };
   expect(await limits(officer, member)).toEqual([9, 3, 4]);
   expect(await limits(administrator, member)).toEqual([9, 3]);
-  expect(await limits(member, member)).toEqual([9]);
+  expect(await limits(member, member)).toEqual([]);
+  expect(await member.ask(USE)).toEqual({ seats: [] });
+  const { seats } = await administrator.ask<{ seats: { limit: number }[] }>(USE);
+  expect(seats.map(({ limit }) => limit)).toEqual([9, 3]);
+});
+
+test('a closed account keeps its seat, so that opening it again passes no cap', async () => {
+  const tenant = await world.tenant();
+  const officer = await tenant.controller();
+  await adopted(officer, [roleInput('observer', { seat: 'OBSERVER', scope: 'TENANT' })]);
+  await mutate(officer, 'setSeatCap', { kind: 'OBSERVER', maximum: 1 });
+  const [first, second] = [await tenant.endUser(), await tenant.endUser()];
+  const observe = (holder: Actor) =>
+    outcomeOf(officer, 'grantRole', { accountId: accountGid(holder), role: 'observer' });
+  expect(await observe(first)).toBe('DONE');
+  expect(await outcomeOf(officer, 'closeAccount', { accountId: accountGid(first) })).toBe('DONE');
+  expect(await observe(second)).toBe('SEAT_LIMIT_REACHED');
+  expect(await officer.ask('{ seats { used } seatHolders(first: 5) { totalCount } }')).toEqual({
+    seats: [{ used: 1 }],
+    seatHolders: { totalCount: 1 },
+  });
+  expect(await outcomeOf(officer, 'reopenAccount', { accountId: accountGid(first) })).toBe('DONE');
+  const [grant] = await tenant.rows<{ id: string }>('select id from role_grant where account_id = $1', [
+    first.ids?.accountId,
+  ]);
+  expect(await outcomeOf(officer, 'revokeRole', { roleGrantId: toGlobalId('RoleGrant', grant?.id ?? '') })).toBe(
+    'DONE',
+  );
+  expect(await observe(second)).toBe('DONE');
 });
 
 test('an exception takes a seat too', async () => {

@@ -16,7 +16,7 @@ export class AccountSeatsResolver {
 
   @FieldResolver(() => [SeatUseType], {
     description:
-      'The caps on seats and their use, of the tenant and of the units whose accounts the viewer reads: beside the profile, before a role is granted.',
+      'The caps on seats and their use, of the tenant and of the units whose accounts the viewer reads: beside the profile, before a role is granted. None for whoever reads accounts in no unit.',
   })
   seats(@Ctx() context: Context): Promise<SeatUseType[]> {
     return this.loader(context).load('seats');
@@ -28,10 +28,7 @@ export class AccountSeatsResolver {
     if (known) return known;
     const loader = new DataLoader<'seats', SeatUseType[]>(
       async (keys) => {
-        const units = context.access.units('account.read');
-        const uses = (await this.service.uses(context)).filter(
-          ({ unitId }) => units === 'all' || unitId === null || units.includes(unitId),
-        );
+        const uses = await this.service.usesShown(context);
         return keys.map(() => uses.map(seatShown));
       },
       { cache: false },

@@ -20,10 +20,11 @@ export class SeatResolver {
 
   @Action('account.read')
   @Query(() => [SeatUseType], {
-    description: 'The caps on seats with their use, to stand beside the profile of an account.',
+    description: 
+      'The caps on seats with their use, of the tenant and of the units whose accounts the viewer reads; none for whoever reads accounts in no unit.',
   })
   async seats(@Ctx() context: Context): Promise<SeatUseType[]> {
-    return (await this.service.uses(context)).map(seatShown);
+    return (await this.service.usesShown(context)).map(seatShown);
   }
 
   @Action('account.read')

@@ -12,8 +12,16 @@ import { type SeatUse, seatUse } from './seats.js';
 export class SeatService {
   constructor(private readonly books: RoleBooks) {}
 
-  async uses({ db }: Context): Promise<SeatUse[]> {
+  private async uses({ db }: Context): Promise<SeatUse[]> {
     return seatUse(db, await this.books.now(db));
+  }
+
+  /** As far as the viewer administers: caps of units whose accounts the viewer reads, and with any such unit the tenant's. */
+  async usesShown(context: Context): Promise<SeatUse[]> {
+    const units = context.access.units('account.read');
+    if (units === 'all') return this.uses(context);
+    if (units.length === 0) return [];
+    return (await this.uses(context)).filter(({ unitId }) => unitId === null || units.includes(unitId));
   }
 
   /** The roles that take a seat of a kind, or of either. */

@@ -1,7 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Transaction } from '../../base/database/transaction.js';
 import { Refusal } from '../../base/errors.js';
-import { isOpen } from '../leavers/leaver-facts.js';
 import type { SeatKind } from '../matrix/matrix.model.js';
 import type { RoleBook } from '../matrix/role-book.js';
 
@@ -18,10 +17,12 @@ export interface SeatUse {
   readonly version: number;
 }
 
-/** The caps of the tenant, each with how many seats are taken; `but` leaves out one account, which is about to take one. */
+/**
+ * The caps of the tenant, each with how many seats are taken; `but` leaves out one account, which is about to take one. A
+ * closed account keeps its seats until its roles end or it is deleted: it can be opened again at any time, with them.
+ */
 export function seatUse(db: Transaction, book: RoleBook, but: string | null = null): Promise<SeatUse[]> {
   const used = (kind: SeatKind): Sql => sql`(select count(distinct g.account_id)::int from role_grant g
-    join account a on a.tenant_id = g.tenant_id and a.id = g.account_id and ${isOpen(sql`a`)}
     where g.tenant_id = c.tenant_id and (c.unit_id is null or g.unit_id = c.unit_id)
       and g.account_id is distinct from ${but}::uuid and ${takesSeat(sql`g`, book.seatRoles(kind))})`;
   return db.many<SeatUse>(sql`select c.id, c.kind, c.unit_id as "unitId", c.maximum as limit, c.version,
