@@ -81,6 +81,22 @@ export const accessMessages = messagesOf({
     'Vastutav töötleja ei saa seda rolli anda.',
     'Deze rol kan een verwerkingsverantwoordelijke niet toekennen.',
   ],
+  'role.masterKey': [
+    'This role opens everything, or contains one that does. It comes for a time and through an exception alone: ask for one.',
+    'Denne rollen åpner alt, eller inneholder en som gjør det. Den gis bare for en tid og som unntak: be om et.',
+    'Den här rollen öppnar allt, eller innehåller en som gör det. Den ges bara för en tid och som undantag: begär ett.',
+    'Tämä rooli avaa kaiken tai sisältää sellaisen. Sen saa vain määräajaksi ja poikkeuksena: pyydä poikkeusta.',
+    'See roll avab kõik või sisaldab sellist. Selle saab ainult ajutiselt ja erandina: taotlege erandit.',
+    'Deze rol opent alles, of bevat er een die dat doet. Zij komt alleen tijdelijk en als uitzondering: vraag er een aan.',
+  ],
+  'role.notInMatrix': [
+    'The matrix in force has no such role.',
+    'Den gjeldende matrisen har ingen slik rolle.',
+    'Den gällande matrisen har ingen sådan roll.',
+    'Voimassa olevassa matriisissa ei ole tällaista roolia.',
+    'Kehtivas maatriksis sellist rolli ei ole.',
+    'De geldende matrix heeft geen dergelijke rol.',
+  ],
   'role.inThePast': [
     'This must lie in the future.',
     'Dette må ligge i fremtiden.',

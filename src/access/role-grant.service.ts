@@ -59,10 +59,9 @@ export class RoleGrantService {
   constructor(private readonly books: RoleBooks) {}
 
   async grant(context: Context, input: GrantRoleInput): Promise<string> {
-    const { db, access } = context;
+    const { db } = context;
     const holder = await holderOf(context, input.accountId);
-    const kind = access.grantScope(input.role) as ScopeKind | null;
-    if (kind === null) throw invalid('role.notGrantable', ['input', 'role']);
+    const kind = await this.scopeKindOf(context, input.role);
     // Who acts for the controller is a person, not what carries data out.
     if (holder.kind === 'transfer' && isFixedRole(input.role))
       throw refuse('FORBIDDEN', 'role.notForTransfers', 'role');
@@ -91,6 +90,14 @@ export class RoleGrantService {
     await insertScope(db, { grantId: id }, scope);
     await this.log(context, personId, { roleGrantId: id, role, unitId, change: 'granted' });
     return id;
+  }
+
+  private async scopeKindOf({ access, db }: Context, role: string): Promise<ScopeKind> {
+    const kind = access.grantScope(role) as ScopeKind | null;
+    if (kind !== null) return kind;
+    const book = await this.books.now(db);
+    if (book.algebra.isMasterKey(role)) throw invalid('role.masterKey', ['input', 'role']);
+    throw invalid(book.find(role) ? 'role.notGrantable' : 'role.notInMatrix', ['input', 'role']);
   }
 
   /** Nobody ends what they could not have granted: of somebody out of reach, or with rights beyond their own. */

@@ -51,7 +51,7 @@ export function welcome(content: DevelopmentFile, { file, directory, origin, que
 
 function tenantLines({ slug, name, people }: DevelopmentTenant): string[] {
   const byRole = Map.groupBy(people, ({ role }) => role);
-  const width = 20;
+  const width = 2 + Math.max(18, ...people.map(({ role }) => inWords(role).length));
   return [
     `  ${name} (${slug})`,
     ...[...byRole].map(

@@ -209,7 +209,12 @@ describe('an exception', () => {
     const key = roleInput('key', { scope: 'TENANT', isMasterKey: true });
     await adopted(one, [key, roleInput('janitor', { scope: 'TENANT', contains: ['key'] })]);
     const accountId = accountGid(await tenant.endUser({ register: 'STAFF' }));
-    expect(await outcomeOf(one, 'grantRole', { accountId, role: 'janitor' })).toBe('INVALID');
+    expect(await mutate(one, 'grantRole', { accountId, role: 'janitor' })).toMatchObject({
+      userErrors: [{ code: 'INVALID', message: expect.stringContaining('through an exception alone') }],
+    });
+    expect(await mutate(one, 'grantRole', { accountId, role: 'gardener' })).toMatchObject({
+      userErrors: [{ code: 'INVALID', message: 'The matrix in force has no such role.' }],
+    });
     const wanted = { accountId, role: 'janitor', reason: 'A coupling', endsAt: soon() };
     expect(await outcomeOf(await tenant.controller(), 'requestException', wanted)).toBe('DONE');
   });

@@ -106,6 +106,14 @@ describe('what is allowed', () => {
       smallestChange: null,
       alternatives: [],
     });
+    const choir = await school.group('Choir');
+    const tie = { id: newId(), group_id: choir, starts_on: null };
+    await school.insert('membership', { ...tie, person_id: assistant.ids?.personId, role: 'SUPERVISOR' });
+    await school.insert('membership', { ...tie, id: newId(), person_id: pupil, role: 'MEMBER' });
+    expect(await explain(assistant)).toMatchObject({
+      paths: [{ message: expect.stringMatching(/: the viewer supervises [^.]+; the viewer supervises [^.]+\.$/) }],
+    });
+    await school.rows('delete from membership where group_id = $1', [choir]);
   });
 
   test('names the condition that was stated, and the role through which the right comes', async () => {

@@ -26,7 +26,7 @@ interface Options {
 }
 
 const REQUEST = `roleRequest { id number state reason role reply needs { action about categories elements } scope
-  unit { id } users { id } people { id } groups { id } matrix { id } requestedBy { id } answeredBy { id } }`;
+  unit { id } users { id } persons { id } groups { id } matrix { id } requestedBy { id } answeredBy { id } }`;
 const LIST = `query($state: RoleRequestState) { roleRequests(first: 20, state: $state) { totalCount nodes { reason } } }`;
 const RIGHT = '{ action about categories }';
 const OPTIONS = `query($id: ID!) { roleRequestOptions(roleRequestId: $id) { users seatHoldersNotNamed uncovered ${RIGHT}
@@ -195,7 +195,7 @@ describe('a request for a finer role', () => {
       isWider: false,
     });
     const people = await ask({ scope: 'PEOPLE', unitId: null, personIds: [janitor] });
-    expect(people).toMatchObject({ people: [{ id: janitor }], users: [{ id: janitor }] });
+    expect(people).toMatchObject({ persons: [{ id: janitor }], users: [{ id: janitor }] });
     const circles = await ask({ scope: 'MODULE', module: 'CIRCLE', unitId: null });
     expect((await optionsFor(circles)).options.every(({ isWider }) => isWider)).toBe(true);
     const everywhere = await ask({ scope: 'TENANT', unitId: null });

@@ -137,7 +137,8 @@ export class ExceptionService {
   private async scopeOf(context: Context, input: RequestExceptionInput): Promise<GrantedScope> {
     const book = await this.books.now(context.db);
     const kind: ScopeKind | null = isFixedRole(input.role) ? null : (book.find(input.role)?.scope ?? null);
-    if (kind === null) throw invalid('role.notGrantable', ['input', 'role']);
+    if (kind === null)
+      throw invalid(isFixedRole(input.role) ? 'role.notGrantable' : 'role.notInMatrix', ['input', 'role']);
     return grantedScope(context, 'exception.request', kind, input);
   }
 

@@ -28,7 +28,8 @@ function reachText(context: Context, reach: string, evidence: readonly AccessEvi
       since: row?.since ? formatDate(new Date(row.since), context.locale) : 'none',
     }),
   );
-  const text = [...new Set(parts)].join(' ');
+  // Each is the end of a sentence, of which there is one.
+  const text = `${[...new Set(parts)].map((part) => part.replace(/\.$/, '')).join('; ')}.`;
   return guardians ? `${text} ${context.text('explain.guardian')}` : text;
 }
 

@@ -5,7 +5,7 @@ import { Payload } from '../../base/graphql/user-error.types.js';
 
 const LONGEST_MINUTES = 24 * 60;
 
-@ObjectType({
+@ObjectType('SecondFactorNeed', {
   description: 'A second factor that must have been presented not long ago, and how the viewer stands to that.',
   simpleResolvers: true,
 })

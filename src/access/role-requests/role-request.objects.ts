@@ -46,7 +46,7 @@ export const roleRequestObject = describeObject<RoleRequest>({
       on: (row, person) => named(row, person, 'USER'),
       order: (person) => sql`${person}.family_name, ${person}.given_name, ${person}.id limit 200`,
     },
-    people: {
+    persons: {
       to: 'Person',
       shape: 'list',
       element: null,

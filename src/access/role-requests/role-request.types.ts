@@ -76,7 +76,7 @@ export class RoleRequestType extends Node {
   groups!: GroupType[];
 
   @Field(() => [PersonType], { description: 'The people, 200 at most, whom the viewer may see; in the scope PEOPLE.' })
-  people!: PersonType[];
+  persons!: PersonType[];
 
   @Field(() => [PersonType], { description: 'Who is to have it, 200 at most, among those whom the viewer may see.' })
   users!: PersonType[];

@@ -20,7 +20,7 @@ export class SeatResolver {
 
   @Action('account.read')
   @Query(() => [SeatUseType], {
-    description: 
+    description:
       'The caps on seats with their use, of the tenant and of the units whose accounts the viewer reads; none for whoever reads accounts in no unit.',
   })
   async seats(@Ctx() context: Context): Promise<SeatUseType[]> {
