@@ -116,7 +116,7 @@ export class PersonWall implements Access {
     const covered = (wantedReach: string, action: ActionName, category: string): boolean =>
       wide.some((held) =>
         held.definition.persons.some(
-          (scope) => isAsWide(scope.reach, wantedReach) && covers(held, scope, action, { category }),
+          (scope) => isAsWide(held, scope.reach, wantedReach) && covers(held, scope, action, { category }),
         ),
       );
     const rights = wanted.persons.flatMap(({ reach, rights: given }) =>
@@ -126,6 +126,11 @@ export class PersonWall implements Access {
       wanted.actions.every((action) => wide.some(({ definition }) => definition.actions.includes(action))) &&
       rights.every(({ reach, action, categories }) => categories.every((each) => covered(reach, action, each)))
     );
+  }
+
+  holdsAllOnCard(register: string): boolean {
+    const roles = this.book.cardRoles('personal', register);
+    return roles.every((role) => this.book.find(role)?.scope !== 'TENANT' || this.holdsAllOf(role, null));
   }
 
   /** What was last asked to be allowed, for the entry of what was refused; told once, so that it stands for no other. */
@@ -272,9 +277,12 @@ export class PersonWall implements Access {
   }
 }
 
-/** A right over students alone is none over everybody. */
-const isAsWide = (held: string, wanted: string): boolean =>
-  !held.startsWith('students') || wanted.startsWith('students');
+/** A right over students alone, or over guardians, is none over everybody; over guardians in the whole tenant it is. */
+function isAsWide({ within }: Held, held: string, wanted: string): boolean {
+  if (held === 'guardians of tenant' && within === null) return true;
+  const subject = ['students', 'guardians'].find((one) => held.startsWith(one));
+  return subject === undefined || wanted.startsWith(subject);
+}
 
 const viewerIn = (persons: readonly Sql[], { personId }: Viewer): Sql =>
   sql`${personId}::uuid in (${join([...persons])})`;

@@ -5,7 +5,7 @@ import type { Transaction } from '../base/database/transaction.js';
 import { invalid, notFound, Refusal, type RefusalCode } from '../base/errors.js';
 import { uuidOf } from '../base/ids.js';
 import { requiredText, textOrNull } from '../base/input-text.js';
-import { lockPersons, type Register } from '../people/index.js';
+import { lockPersons, type Register, requireCardRights } from '../people/index.js';
 import { requireOpenUnits } from '../tenants/index.js';
 import type { AccountKind } from './account.entity.js';
 import type {
@@ -24,6 +24,12 @@ export type KeepController = <Result>(
   work: () => Promise<Result>,
 ) => Promise<Result>;
 
+/** What keeps somebody who keeps accounts from giving by it what they could not grant. */
+export interface GivenRights {
+  /** Refuses to give an account the effect of rights that are beyond the viewer's own. */
+  requireOwn(context: Context, accountId: string, field: readonly string[]): Promise<void>;
+}
+
 /** Ends what an account was entitled to, because it changes hands. */
 export type EndRoles = (db: Transaction, accountId: string) => Promise<void>;
 
@@ -32,6 +38,7 @@ interface AccountRow {
   readonly kind: AccountKind;
   readonly personId: string | null;
   readonly cardRegister: Register | null;
+  readonly homeUnitId: string | null;
   readonly closedAt: Date | null;
   readonly closedAsLeaver: boolean;
 }
@@ -45,10 +52,12 @@ export class AccountService {
   constructor(
     private readonly keepingController: KeepController,
     private readonly endRoles: EndRoles,
+    private readonly rights: GivenRights,
   ) {}
 
   async create(context: Context, input: CreateAccountInput): Promise<string> {
     const personId = input.personId ? await this.requirePerson(context, input.personId) : null;
+    if (personId) await requireCardRights(context, { personId }, 'personId');
     const accountId = await insertAccount(context.db, {
       issuer: await this.issuerOf(context, input.issuer),
       subject: requiredText(input.subject, 'subject'),
@@ -78,6 +87,7 @@ export class AccountService {
     const register = await this.requireRegister(context, account, personId, input.register ?? null);
     if (account.personId === personId && account.cardRegister === register) return account.id;
     if (account.personId && account.personId !== personId) throw refuse('CONFLICT', 'account.linked');
+    if (account.kind === 'personal') await requireCardRights(context, { personId }, 'personId');
     await context.db.run(sql`update account set person_id = ${personId}::uuid, card_register = ${register},
         version = version + 1
       where tenant_id = ${context.viewer.tenantId}::uuid and id = ${account.id}::uuid`);
@@ -111,6 +121,10 @@ export class AccountService {
       const [unitId = null] = input.unitId
         ? await requireOpenUnits(context, 'account.manage', [input.unitId], 'unitId')
         : [];
+      // Whoever lets an account out of its unit gives it what it has beyond that.
+      if (account.homeUnitId !== null && account.homeUnitId !== unitId) {
+        await this.rights.requireOwn(context, account.id, FIELD);
+      }
       const changed = await db.run(sql`update account set home_unit_id = ${unitId}::uuid, version = version + 1
         where tenant_id = ${viewer.tenantId}::uuid and id = ${account.id}::uuid
           and home_unit_id is distinct from ${unitId}::uuid`);
@@ -133,6 +147,7 @@ export class AccountService {
     const { closedAt, closedAsLeaver } = account;
     if ((closedAt !== null) === closed && !closedAsLeaver) return account.id;
     if (closedAsLeaver && !closed) throw refuse('CONFLICT', 'account.personLeft');
+    if (!closed) await this.rights.requireOwn(context, account.id, FIELD);
     await context.db.run(sql`update account set closed_at = ${closed ? sql`coalesce(closed_at, now())` : sql`null`},
         closed_as_leaver = false, version = version + 1
       where tenant_id = ${context.viewer.tenantId}::uuid and id = ${account.id}::uuid`);
@@ -140,14 +155,18 @@ export class AccountService {
     return account.id;
   }
 
+  /** Locks an account: of a person whose sign-in the viewer keeps, or of nobody. */
   private async lock(context: Context, globalId: string): Promise<AccountRow> {
     const id = uuidOf('Account', globalId);
     const account =
       id &&
       (await context.db.first<AccountRow>(sql`select id, kind, person_id as "personId",
-          card_register as "cardRegister", closed_at as "closedAt", closed_as_leaver as "closedAsLeaver"
+          card_register as "cardRegister", home_unit_id as "homeUnitId", closed_at as "closedAt", closed_as_leaver as "closedAsLeaver"
         from account where tenant_id = ${context.viewer.tenantId}::uuid and id = ${id}::uuid for no key update`));
     if (!account) throw notFound(...FIELD);
+    const { personId } = account;
+    if (personId)
+      await context.access.requirePersons('person.update', [personId], 'accountId', { category: 'SIGN_IN' });
     return account;
   }
 

@@ -5,7 +5,7 @@ import type { Context } from '../base/context.js';
 import { alreadyExists, invalid, notFound, Refusal } from '../base/errors.js';
 import { newId, uuidOf } from '../base/ids.js';
 import { requiredText } from '../base/input-text.js';
-import { insertPerson, lockPersons, normaliseEmail } from '../people/index.js';
+import { insertPerson, lockPersons, normaliseEmail, requireCardRights } from '../people/index.js';
 import { requireOpenUnits } from '../tenants/index.js';
 import { hasAccount } from './account-record.js';
 import type { InviteUserInput, RenewInvitationInput } from './invitation.inputs.js';
@@ -43,6 +43,9 @@ export const inState = (state: InvitationState | null | undefined, row: Sql): Sq
 
 /** Invitations of people to the portal: made, renewed, revoked. The token is answered once and kept as a hash alone. */
 export class InvitationService {
+  /** `requireFactorToGrant` refuses who has not presented a second factor lately enough to grant a role. */
+  constructor(private readonly requireFactorToGrant: (context: Context) => Promise<void>) {}
+
   async invite(context: Context, input: InviteUserInput): Promise<IssuedInvitation> {
     const { viewer, access, db } = context;
     const email = normaliseEmail(input.email);
@@ -50,7 +53,7 @@ export class InvitationService {
     if (!input.unitId) access.requireUnit('invitation.manage', null, 'unitId');
     const unitIds = await requireOpenUnits(context, 'invitation.manage', input.unitId ? [input.unitId] : [], 'unitId');
     const unitId = unitIds[0] ?? null;
-    const role = this.roleOf(context, input, unitId);
+    const role = await this.roleOf(context, input, unitId);
     const personId = await this.personOf(context, input, email, unitIds);
     const id = newId();
     const token = newToken();
@@ -70,7 +73,7 @@ export class InvitationService {
     }
     // Whoever holds the token can become the person, and take the role.
     await this.requireInvitable(context, invitation.personId, 'invitationId', invitation.id);
-    if (invitation.role) this.requireGrants(context, 'invitationId');
+    if (invitation.role) await this.requireGrants(context, invitation.role, invitation.unitId, 'invitationId');
     const token = newToken();
     const { accountId, personId } = context.viewer;
     await context.db.run(sql`update invitation set token_hash = ${hashToken(token)},
@@ -94,24 +97,28 @@ export class InvitationService {
     return invitation.id;
   }
 
-  private roleOf(context: Context, input: InviteUserInput, unitId: string | null): string | null {
+  private async roleOf(context: Context, input: InviteUserInput, unitId: string | null): Promise<string | null> {
     if (!input.role) return null;
-    this.requireGrants(context, 'role');
     const scope = context.access.grantScope(input.role);
     // Who is chosen by name, group or module is chosen when the account is there.
     if (scope === null || !['TENANT', 'UNIT', 'SUPERVISED'].includes(scope)) {
       throw invalid('role.notGrantable', ['input', 'role']);
     }
     if (scope === 'UNIT' && !unitId) throw invalid('invalid.empty', ['input', 'unitId']);
-    if (!context.access.holdsAllOf(input.role, scope === 'UNIT' ? unitId : null)) {
-      throw new Refusal({ code: 'FORBIDDEN', messageKey: 'role.beyondOwn', field: ['input', 'role'] });
-    }
+    await this.requireGrants(context, input.role, unitId, 'role');
     return input.role;
   }
 
-  private requireGrants(context: Context, field: string): void {
-    if (context.access.can('role.grant')) return;
-    throw new Refusal({ code: 'FORBIDDEN', messageKey: 'invitation.roleNotYours', field: ['input', field] });
+  /** An invitation is no way round what is asked for before a role is granted, nor to more than who invites holds. */
+  private async requireGrants(context: Context, role: string, unitId: string | null, field: string): Promise<void> {
+    const { access } = context;
+    const refuse = (messageKey: string): Refusal =>
+      new Refusal({ code: 'FORBIDDEN', messageKey, field: ['input', field] });
+    if (!access.can('role.grant')) throw refuse('invitation.roleNotYours');
+    const scope = access.grantScope(role);
+    // A role that the matrix has no longer is not given to who accepts.
+    if (scope !== null && !access.holdsAllOf(role, scope === 'UNIT' ? unitId : null)) throw refuse('role.beyondOwn');
+    await this.requireFactorToGrant(context);
   }
 
   private async personOf(
@@ -128,6 +135,7 @@ export class InvitationService {
       return personId;
     }
     if (!register) throw invalid('invitation.whom', ['input', 'register']);
+    await requireCardRights(context, { register }, 'register');
     return insertPerson(context.db, {
       register,
       givenName: requiredText(givenName, 'givenName'),
@@ -139,11 +147,12 @@ export class InvitationService {
 
   /** A person within reach who has no open account and no other invitation that still holds. */
   private async requireInvitable(
-    { access, db }: Context,
+    context: Context,
     personId: string | null,
     field: string,
     invitationId: string | null = null,
   ): Promise<string> {
+    const { access, db } = context;
     if (!personId) throw notFound('input', field);
     await access.requirePersons('person.update', [personId], field, { category: 'SIGN_IN' });
     await lockPersons(db, [personId], field);
@@ -151,6 +160,7 @@ export class InvitationService {
     const pending = await db.first(sql`select 1 from invitation i where i.tenant_id = ${db.scope.tenantId}::uuid
       and i.person_id = ${personId}::uuid and i.id is distinct from ${invitationId}::uuid and ${states.PENDING(sql`i`)}`);
     if (pending) throw alreadyExists('invitation.pending', 'input', field);
+    await requireCardRights(context, { personId }, field);
     return personId;
   }
 

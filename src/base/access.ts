@@ -54,6 +54,8 @@ export interface Access {
   grantScope(role: string): string | null;
   /** Whether the viewer holds every right of a role, in the whole tenant or in this unit. */
   holdsAllOf(role: string, unitId: string | null): boolean;
+  /** Whether the viewer holds every right that reaches the whole tenant and comes with a card of the register to a person's account. */
+  holdsAllOnCard(register: string): boolean;
   /** Whether holding one role makes another superfluous. */
   roleContains(role: string, other: string): boolean;
   /** What the tenant calls a role of its own; null for one that every tenant has, and for one that it has no longer. */

@@ -26,7 +26,7 @@ export { type CorrectProfileInput } from './person.inputs.js';
 export { PersonResolver } from './person.resolver.js';
 export { correctableProperties, PersonService } from './person.service.js';
 export { PersonConnection } from './person.types.js';
-export { insertPerson, lockPersons, type PersonCard } from './person-card.js';
+export { insertPerson, lockPersons, type PersonCard, requireCardRights } from './person-card.js';
 export { PersonLinksService } from './person-links.service.js';
 export { PersonRegistryResolver } from './person-registry.resolver.js';
 export { PersonRegistryService } from './person-registry.service.js';

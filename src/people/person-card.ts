@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag';
+import type { Context } from '../base/context.js';
 import type { Transaction } from '../base/database/transaction.js';
-import { notFound } from '../base/errors.js';
+import { notFound, Refusal } from '../base/errors.js';
 import { newId } from '../base/ids.js';
 import type { Register } from './person.entity.js';
 
@@ -40,4 +41,22 @@ export async function lockPersons(db: Transaction, personIds: readonly string[],
   const open = await db.many(sql`select 1 from person where tenant_id = ${db.scope.tenantId}::uuid
     and id = any(${ids}::uuid[]) and erasure_id is null order by id for no key update`);
   if (open.length !== ids.length) throw notFound('input', field);
+}
+
+/**
+ * Refuses to give somebody a login, or a card to a login, with which come rights in the whole tenant that the viewer has not:
+ * nobody grants more than they hold, also by a register.
+ */
+export async function requireCardRights(
+  { access, db }: Context,
+  card: { readonly register: Register } | { readonly personId: string },
+  field: string,
+): Promise<void> {
+  const found =
+    'register' in card
+      ? card
+      : await db.first<{ register: Register }>(sql`select register from person
+          where tenant_id = ${db.scope.tenantId}::uuid and id = ${card.personId}::uuid`);
+  if (!found || access.holdsAllOnCard(found.register)) return;
+  throw new Refusal({ code: 'FORBIDDEN', messageKey: 'role.beyondOwn', field: ['input', field] });
 }

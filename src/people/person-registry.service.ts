@@ -9,7 +9,7 @@ import { requireOpenUnits } from '../tenants/index.js';
 import { isBirthDate } from './birth-date.js';
 import { normaliseEmail } from './contact-values.js';
 import type { Person } from './person.entity.js';
-import { insertPerson } from './person-card.js';
+import { insertPerson, requireCardRights } from './person-card.js';
 import type { CreatePersonInput, UpdatePersonInput } from './person-registry.inputs.js';
 import { readTelephone } from './telephone.js';
 
@@ -73,6 +73,7 @@ export class PersonRegistryService {
     const owned = changed.find((name) => person.valueSources[name]);
     if (owned) throw managedInSource(person.valueSources[owned] ?? '', 'input', owned);
     if (changed.length === 0) return personId;
+    if (changed.includes('register')) await requireCardRights(context, wanted, 'register');
     await context.db.run(sql`update person set register = ${wanted.register}, status = ${wanted.status},
         identifier = ${wanted.identifier}, hidden_from_lists = ${wanted.hiddenFromLists}, version = version + 1, updated_at = now(),
         left_at = case when status = ${wanted.status} then left_at when ${wanted.status} = 'left' then now() end

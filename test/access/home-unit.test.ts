@@ -226,7 +226,11 @@ describe('the home unit', () => {
   test('narrows no last controller', async () => {
     const school = await world.tenant();
     const first = await school.controller();
-    const manager = roleInput('manager', { scope: 'TENANT', actions: ['account.manage'] });
+    const manager = roleInput('manager', {
+      scope: 'TENANT',
+      actions: ['account.manage'],
+      rights: [{ action: 'person.update', about: 'PERSONS', categories: ['SIGN_IN'] }],
+    });
     await adopted(first, [manager]);
     const keeper = await school.signIn(await school.person({ register: 'STAFF' }), [{ role: 'manager' }]);
     const input = { accountId: accountGid(first), unitId: unitGid(school.unitId) };

@@ -1,10 +1,12 @@
 import sql from 'sql-template-tag';
 import { writeLog } from '../../audit/index.js';
 import type { Context } from '../../base/context.js';
+import type { Transaction } from '../../base/database/transaction.js';
 import { invalid, notFound, Refusal } from '../../base/errors.js';
 import { newId, uuidOf } from '../../base/ids.js';
 import { requiredText, textOrNull } from '../../base/input-text.js';
 import { type GrantedScope, grantedScope, insertScope } from '../granted-scope.js';
+import { isOpen } from '../leavers/leaver-facts.js';
 import type { ScopeKind } from '../matrix/matrix.model.js';
 import type { RoleBooks } from '../matrix/role-book.js';
 import { insertGrant } from '../role-grant.service.js';
@@ -30,6 +32,7 @@ type Entry = Pick<
   | 'endedAt'
   | 'isConsented'
   | 'requestedByAccountId'
+  | 'requestedByPersonId'
 >;
 
 /** Exceptions to the matrix: the one way to a role that the person's function has not, or to a master key (OP-6, OP-7). */
@@ -68,8 +71,10 @@ export class ExceptionService {
   async decide(context: Context, input: DecideExceptionInput): Promise<string> {
     const { db, viewer, now } = context;
     const entry = await this.lock(context, input.exceptionId);
-    const isOwn = [entry.requestedByAccountId, entry.accountId].includes(viewer.accountId);
-    if (isOwn || entry.personId === viewer.personId) throw this.refuse('FORBIDDEN', 'exception.notOneself');
+    const { accountId: ownAccount, personId: ownPerson } = viewer;
+    const isOwn = [entry.requestedByAccountId, entry.accountId].includes(ownAccount);
+    if (isOwn || (ownPerson && [entry.requestedByPersonId, entry.personId].includes(ownPerson)))
+      throw this.refuse('FORBIDDEN', 'exception.notOneself');
     const { accountId } = entry;
     if (stateOf(entry, now) !== 'REQUESTED' || accountId === null) {
       throw this.refuse('CONFLICT', 'exception.decided');
@@ -109,6 +114,7 @@ export class ExceptionService {
   }
 
   private async grant({ db, viewer }: Context, entry: Entry & { readonly accountId: string }): Promise<void> {
+    await this.requireHolder(db, entry);
     const book = await this.books.now(db);
     const held = await db.many<{ function: string }>(sql`select function from function_assignment
       where tenant_id = ${db.scope.tenantId}::uuid and person_id = ${entry.personId}::uuid
@@ -134,6 +140,13 @@ export class ExceptionService {
       where s.tenant_id = ${db.scope.tenantId}::uuid and s.exception_id = ${exceptionId}::uuid`);
   }
 
+  /** What was asked for one person is not given to whoever has the account by now. */
+  private async requireHolder(db: Transaction, { accountId, personId }: Entry): Promise<void> {
+    const holder = await db.first(sql`select 1 from account a where a.tenant_id = ${db.scope.tenantId}::uuid
+      and a.id = ${accountId}::uuid and a.person_id = ${personId}::uuid and ${isOpen(sql`a`)} for no key update of a`);
+    if (!holder) throw this.refuse('CONFLICT', 'exception.holderGone');
+  }
+
   private async scopeOf(context: Context, input: RequestExceptionInput): Promise<GrantedScope> {
     const book = await this.books.now(context.db);
     const kind: ScopeKind | null = isFixedRole(input.role) ? null : (book.find(input.role)?.scope ?? null);
@@ -148,7 +161,7 @@ export class ExceptionService {
       id &&
       (await db.first<Entry>(sql`select id, account_id as "accountId", person_id as "personId", role,
           unit_id as "unitId", stage, ends_at as "endsAt", ended_at as "endedAt", is_consented as "isConsented",
-          requested_by_account_id as "requestedByAccountId"
+          requested_by_account_id as "requestedByAccountId", requested_by_person_id as "requestedByPersonId"
         from access_exception where tenant_id = ${viewer.tenantId}::uuid and id = ${id}::uuid for update`));
     if (!entry) throw notFound('input', 'exceptionId');
     await access.requirePersons('person.update', [entry.personId], 'exceptionId', { category: 'SIGN_IN' });

@@ -169,6 +169,14 @@ export const matrixMessages = messagesOf({
     'Otsustab keegi teine: mitte taotleja ega rolli saaja.',
     'Iemand anders beslist: niet wie het vroeg, en niet wie de rol krijgt.',
   ],
+  'exception.holderGone': [
+    'The account is closed, or no longer linked to the person for whom this was asked. Ask for it anew.',
+    'Kontoen er stengt, eller ikke lenger koblet til personen det ble bedt om for. Be om det på nytt.',
+    'Kontot är stängt, eller inte längre kopplat till den person som det begärdes för. Begär det på nytt.',
+    'Tili on suljettu, tai se ei enää kuulu henkilölle, jolle tätä pyydettiin. Pyydä uudelleen.',
+    'Konto on suletud või ei ole enam seotud inimesega, kelle jaoks seda taotleti. Taotlege uuesti.',
+    'Het account is gesloten, of niet meer gekoppeld aan de persoon voor wie dit werd gevraagd. Vraag het opnieuw aan.',
+  ],
   'exception.decided': [
     'This exception is decided or over.',
     'Dette unntaket er avgjort eller over.',

@@ -71,6 +71,7 @@ export class ReviewService {
     if (review.version !== input.expectedVersion) throw staleVersion(review.version);
     this.requireDue(context, input.dueAt);
     const { dueAt, repeatMonths = null } = input;
+    if (dueAt > review.dueAt) await this.requireOthers(context, review);
     const reminderDays = distinct(input.reminderDays);
     await db.run(sql`update access_review set name = ${name}, due_at = ${dueAt}::timestamptz,
         reminder_days = ${reminderDays}::integer[], repeat_months = ${repeatMonths}::integer, version = version + 1,
@@ -102,12 +103,21 @@ export class ReviewService {
   async withdraw(context: Context, globalId: string): Promise<string> {
     const { db, viewer, now } = context;
     const review = await this.lockOpen(context, globalId);
+    await this.requireOthers(context, review);
     await db.run(sql`delete from access_review_item where tenant_id = ${viewer.tenantId}::uuid
       and review_id = ${review.id}::uuid and decision is null`);
     await db.run(sql`update access_review set withdrawn_at = ${now}::timestamptz, version = version + 1
       where tenant_id = ${viewer.tenantId}::uuid and id = ${review.id}::uuid`);
     await this.log(context, review, 'withdrawn');
     return review.id;
+  }
+
+  /** Nobody keeps their own right from freezing by taking back, or putting off, what was to be decided on it. */
+  private async requireOthers({ db, viewer }: Context, { id }: Row): Promise<void> {
+    const own = await db.first(sql`select 1 from access_review_item i where i.tenant_id = ${viewer.tenantId}::uuid
+      and i.review_id = ${id}::uuid and i.freezes_at is not null and ${isUndecided(sql`i`)}
+      and (i.account_id = ${viewer.accountId}::uuid or i.person_id = ${viewer.personId}::uuid) limit 1`);
+    if (own) throw new Refusal({ code: 'FORBIDDEN', messageKey: 'review.notOneself', field: ['input', 'reviewId'] });
   }
 
   private async scopeOf(context: Context, input: StartReviewInput): Promise<ReviewScope> {
