@@ -177,6 +177,14 @@ export const accessMessages = messagesOf({
     'See roll kehtib nimetatud isikute kohta: nimetage nad ja mitte midagi muud.',
     'Deze rol geldt voor personen bij naam: noem hen, en niets anders.',
   ],
+  'role.scope.SELF': [
+    'This role reaches its holder alone: name no unit, group or person.',
+    'Denne rollen gjelder bare innehaveren selv: ikke nevn enhet, gruppe eller person.',
+    'Den här rollen gäller bara innehavaren själv: ange varken enhet, grupp eller person.',
+    'Tämä rooli koskee vain haltijaa itseään: älä nimeä yksikköä, ryhmää tai henkilöä.',
+    'See roll kehtib ainult omaniku enda kohta: ärge nimetage üksust, rühma ega isikut.',
+    'Deze rol reikt alleen tot de houder zelf: noem geen eenheid, groep of persoon.',
+  ],
   'role.held': [
     'The account holds this role already.',
     'Kontoen har allerede denne rollen.',

@@ -26,6 +26,7 @@ const parts: Readonly<Record<ScopeKind, readonly Part[]>> = {
   GROUPS: ['groupIds', 'stage'],
   MODULE: ['unitId'],
   PEOPLE: ['personIds'],
+  SELF: [],
 };
 
 /** Checks what a grant names against the scope of its role, and that all of it is there for who grants it. */

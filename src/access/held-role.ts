@@ -105,7 +105,9 @@ export const heldBy = (name: string, definition: RoleDefinition, grants: readonl
 
 /** The widest role is the one in which somebody acts on others, so it comes last. */
 const width = ({ name, definition: { scope } }: Held): number =>
-  name === 'end_user' ? 0 : 1 + ['PEOPLE', 'GROUPS', 'MODULE', 'SUPERVISED', 'UNIT', 'TENANT'].indexOf(scope ?? '');
+  name === 'end_user'
+    ? 0
+    : 1 + ['SELF', 'PEOPLE', 'GROUPS', 'MODULE', 'SUPERVISED', 'UNIT', 'TENANT'].indexOf(scope ?? '');
 
 export function holds(definition: RoleDefinition, action: ActionName): boolean {
   return definition.actions.includes(action) || definition.persons.some(({ rights }) => rights[action] !== undefined);

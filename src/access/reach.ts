@@ -110,6 +110,10 @@ const within: Readonly<Record<Within, (viewer: Viewer, scope: HeldScope) => Sour
     rows: sql`from role_scope r
     where r.tenant_id = ${viewer.tenantId}::uuid and r.grant_id = any(${[...grantIds]}::uuid[])`,
   }),
+  self: ({ tenantId, personId }) => ({
+    person: sql`own.id`,
+    rows: sql`from person own where own.tenant_id = ${tenantId}::uuid and own.id = ${personId}::uuid`,
+  }),
 };
 
 type OwnReach = 'self' | 'own pupils' | 'own guardians' | 'own supervisors';

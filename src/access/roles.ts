@@ -2,7 +2,7 @@ import { type ActionName, categoryNames, type DataCategory, isSpecial, type Purp
 import type { Module, ScopeKind } from './matrix/matrix.model.js';
 
 /** The scopes that a role can be granted in, short of the whole tenant. */
-export type Within = 'supervised' | 'unit' | 'groups' | 'module' | 'people';
+export type Within = 'supervised' | 'unit' | 'groups' | 'module' | 'people' | 'self';
 
 /** How far a right reaches: the ways in which a person can be within a viewer's reach. */
 export type Reach =

@@ -101,7 +101,7 @@ export class InvitationService {
     if (!input.role) return null;
     const scope = context.access.grantScope(input.role);
     // Who is chosen by name, group or module is chosen when the account is there.
-    if (scope === null || !['TENANT', 'UNIT', 'SUPERVISED'].includes(scope)) {
+    if (scope === null || !['TENANT', 'UNIT', 'SUPERVISED', 'SELF'].includes(scope)) {
       throw invalid('role.notGrantable', ['input', 'role']);
     }
     if (scope === 'UNIT' && !unitId) throw invalid('invalid.empty', ['input', 'unitId']);

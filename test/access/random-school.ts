@@ -40,7 +40,7 @@ export interface Facts {
 }
 
 /** The roles that reach guardians too. */
-export const GUARDIANS = ['keeper', 'tutor', 'chosen'];
+export const GUARDIANS = ['keeper', 'tutor', 'chosen', 'own'];
 /** One role of each scope, one that contains another, and one that sees everybody. */
 export const ROLES: readonly object[] = [
   roleInput('everyone', { scope: 'TENANT' }),
@@ -48,10 +48,12 @@ export const ROLES: readonly object[] = [
     scope: 'TENANT',
     rights: [{ action: 'person.read', about: 'STUDENTS', categories: ['NAME', 'CONTACT'] }],
   }),
-  ...['keeper', 'tutor', 'chosen', 'circles', 'coach'].map((key) => {
+  ...['keeper', 'tutor', 'chosen', 'circles', 'coach', 'own'].map((key) => {
     const about = GUARDIANS.includes(key) ? ['PERSONS', 'GUARDIANS'] : ['PERSONS'];
     return roleInput(key, {
-      scope: { keeper: 'UNIT', tutor: 'SUPERVISED', chosen: 'GROUPS', circles: 'MODULE', coach: 'PEOPLE' }[key],
+      scope: { keeper: 'UNIT', tutor: 'SUPERVISED', chosen: 'GROUPS', circles: 'MODULE', coach: 'PEOPLE', own: 'SELF' }[
+        key
+      ],
       ...(key === 'circles' ? { module: 'CIRCLE' } : {}),
       rights: about.map((subject) => ({ action: 'person.read', about: subject, categories: ['NAME', 'CONTACT'] })),
     });
@@ -142,6 +144,7 @@ export class RandomSchool {
       'chosen',
       'circles',
       'coach',
+      'own',
       ...(dice.chance(0.2) ? ['everyone'] : []),
       ...(dice.chance(0.3) ? ['student_office'] : []),
     ];

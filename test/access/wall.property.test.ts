@@ -38,6 +38,7 @@ function reachOf(viewer: string, grants: readonly Grant[], facts: Facts, narrowe
         ),
       circles: () => members((group) => !group.archived && group.kind === 'circle'),
       coach: () => grant.people,
+      own: () => [viewer],
     };
     const all = within[grant.role]?.() ?? [];
     const found = narrowed === null ? all : all.filter((one) => units.get(one) === narrowed);
@@ -88,12 +89,36 @@ async function everybody(actor: Actor): Promise<{ readonly ids: readonly string[
   }
 }
 
+interface Row {
+  readonly id: string;
+  readonly email: string | null;
+  readonly register: string | null;
+}
+
+/** Whatever a list is narrowed by, it has the rows that show that value, and counts no other. */
+async function filtersTellNoMore(actor: Actor, emails: readonly string[]): Promise<void> {
+  const ask = async (filter: object): Promise<readonly Row[]> => {
+    const query = `query($filter: PersonFilter) { persons(first: 100, filter: $filter) {
+      totalCount nodes { id email register } } }`;
+    const { persons } = await actor.ask<{ persons: { totalCount: number; nodes: Row[] } }>(query, { filter });
+    expect(persons.totalCount).toBe(persons.nodes.length);
+    return persons.nodes;
+  };
+  const all = await ask({});
+  for (const email of emails) expect(await ask({ email })).toEqual(all.filter((row) => row.email === email));
+  for (const register of ['STUDENT', 'GUARDIAN']) {
+    expect(await ask({ registers: [register] })).toEqual(all.filter((row) => row.register === register));
+  }
+}
+
 async function holdsInRandomSchool(value: GeneratorValue): Promise<void> {
   const dice = new Dice(value);
   const tenant = await world.tenant();
   const officer = await tenant.controller();
   await adopted(officer, ROLES);
   const school = await RandomSchool.make(tenant, dice, officer.ids?.personId ?? '');
+  const cards = await tenant.rows<{ email: string }>('select email from person where email is not null');
+  const emails = cards.map(({ email }) => email);
   for (let count = 0; count < 8; count += 1) {
     const { actor, person, grants } = await school.viewer();
     const expected = [...reachOf(person, grants, school.facts)].map(personGid).sort();
@@ -110,6 +135,7 @@ async function holdsInRandomSchool(value: GeneratorValue): Promise<void> {
     expect({ grants, unit, seen: [...narrowed.ids].sort() }).toEqual({ grants, unit, seen: listed(inUnit) });
     expect(narrowed.counts).toEqual(new Set([listed(inUnit).length]));
     expect(expected).toEqual(expect.arrayContaining(inUnit));
+    await filtersTellNoMore(actor, dice.some(emails, 0.2));
     for (const id of dice.some(school.facts.persons, 0.2)) {
       const query = 'query($id: ID!) { person(id: $id) { email } }';
       const { person: card } = await actor.ask<{ person: { email: string | null } | null }>(query, {

@@ -157,6 +157,14 @@ export const accessMatrixMessages = messagesOf({
     'Nimetatud isikud',
     'Personen bij naam',
   ],
+  'accessMatrix.scope.SELF': [
+    'The holder alone',
+    'Bare innehaveren selv',
+    'Bara innehavaren själv',
+    'Vain haltija itse',
+    'Ainult omanik ise',
+    'Alleen de houder zelf',
+  ],
   'accessMatrix.scope.TIES': [
     'Oneself and one’s own',
     'En selv og sine egne',

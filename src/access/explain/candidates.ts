@@ -43,6 +43,7 @@ function scopesOf({ scope, module }: MatrixRole, { personIds, groups, units }: S
     case 'TENANT':
       return [{ place: null }];
     case 'SUPERVISED':
+    case 'SELF':
       return [{ place: null }];
     case 'UNIT':
       return units.map(({ id, name }) => ({ unitId: unit(id), place: name }));

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { type ActionName, actions, categoryNames, type DataCategory, purposes } from '../../catalogue/index.js';
 
 /**
- * How far a role reaches: everybody, a unit, the groups that the holder supervises, chosen groups or a stage, one module, or
- * people by name. What a grant must say beside the role follows from it.
+ * How far a role reaches: everybody, a unit, the groups that the holder supervises, chosen groups or a stage, one module,
+ * people by name, or the holder alone. What a grant must say beside the role follows from it.
  */
-export const scopeKinds = ['TENANT', 'UNIT', 'SUPERVISED', 'GROUPS', 'MODULE', 'PEOPLE'] as const;
+export const scopeKinds = ['TENANT', 'UNIT', 'SUPERVISED', 'GROUPS', 'MODULE', 'PEOPLE', 'SELF'] as const;
 export type ScopeKind = (typeof scopeKinds)[number];
 
 /** The modules to which a role may be limited: each is about the groups of one kind (ST-4). */

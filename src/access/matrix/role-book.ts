@@ -21,6 +21,7 @@ const withins: Readonly<Record<Exclude<ScopeKind, 'TENANT'>, Within>> = {
   GROUPS: 'groups',
   MODULE: 'module',
   PEOPLE: 'people',
+  SELF: 'self',
 };
 
 function reachOf(scope: ScopeKind, about: RightSubject): Reach {

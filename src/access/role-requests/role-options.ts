@@ -24,6 +24,7 @@ export interface RoleOption {
 
 /** The scopes in which a role reaches those who are asked for, the narrowest first. */
 const reaching: Readonly<Record<ScopeKind, readonly ScopeKind[]>> = {
+  SELF: ['SELF', 'PEOPLE', 'UNIT', 'TENANT'],
   PEOPLE: ['PEOPLE', 'UNIT', 'TENANT'],
   SUPERVISED: ['SUPERVISED', 'GROUPS', 'UNIT', 'TENANT'],
   GROUPS: ['GROUPS', 'UNIT', 'TENANT'],
