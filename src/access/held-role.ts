@@ -41,7 +41,9 @@ function grantedRoles(viewer: Viewer, book: RoleBook): Held[] {
   for (const [name, grants] of Map.groupBy(inEffect, ({ role }) => role)) {
     const definition = book.find(name);
     if (!definition) continue;
-    held.push(heldBy(name, definition, grants));
+    // A module in every unit is not narrowed by a grant of it in one.
+    const isWhole = definition.scope === 'MODULE' && grants.some(({ unitId }) => unitId === null);
+    held.push(heldBy(name, definition, isWhole ? grants.map((grant) => ({ ...grant, unitId: null })) : grants));
   }
   return held;
 }

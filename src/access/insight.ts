@@ -6,6 +6,7 @@ import { accessMatrixMessages } from './access-matrix/access-matrix.messages.js'
 import { AccessMatrixResolver } from './access-matrix/access-matrix.resolver.js';
 import { accessMatrixRoutes } from './access-matrix/access-matrix.routes.js';
 import { AccessMatrixService } from './access-matrix/access-matrix.service.js';
+import { CourseService } from './courses/course.service.js';
 import { ExceptionService } from './exceptions/exception.service.js';
 import { changeMessages } from './explain/change.messages.js';
 import { explainMessages } from './explain/explain.messages.js';
@@ -41,6 +42,7 @@ export function insightResolvers(tools: InsightTools): readonly object[] {
     grants: new RoleGrantService(books),
     functions: new FunctionService(books),
     exceptions: new ExceptionService(books),
+    courses: new CourseService(books),
     memberships: new MembershipService(),
     matrices: new MatrixService(),
   };

@@ -1,6 +1,6 @@
 import type { Need } from '../../base/access.js';
 import { toGlobalId } from '../../base/ids.js';
-import { coversAll, heldBy } from '../held-role.js';
+import { courseNames, coversAll, heldBy } from '../held-role.js';
 import type { MatrixRole } from '../matrix/matrix.model.js';
 import type { GrantRoleInput } from '../role-grant.types.js';
 import { isFixedRole } from '../roles.js';
@@ -30,6 +30,7 @@ const nothing = {
   stage: null,
   fieldId: null,
   roleGrantId: null,
+  reviewItemId: null,
   condition: null,
   risk: null,
 } as const;
@@ -65,6 +66,28 @@ export interface CandidateFacts {
   readonly supervised: readonly NearGroup[];
 }
 
+type Add = (
+  kind: ChangeKind,
+  change: Partial<Candidate['change']>,
+  place: string | null,
+  grant?: GrantRoleInput | null,
+) => void;
+
+/** What would bring a grant back that has ended or not begun, or that a review froze. */
+function restoring(grant: GrantRow, accountId: string, add: Add): void {
+  const { grantId, role, stage, hindrances, basis, condition, frozenItemId } = grant;
+  const roleGrantId = toGlobalId('RoleGrant', grantId);
+  const unitId = grant.unitId && toGlobalId('Unit', grant.unitId);
+  const change = { role, unitId, stage, condition, roleGrantId };
+  if (frozenItemId && hindrances.every((one) => one === 'REVIEW_MISSED')) {
+    add('RESTORE_REVIEWED', { ...change, reviewItemId: toGlobalId('AccessReviewItem', frozenItemId) }, null);
+  } else if (hindrances.length > 0 && basis === null && !isFixedRole(role)) {
+    const groupIds = grant.groupIds.map((id) => toGlobalId('Group', id));
+    const personIds = grant.personIds.map((id) => toGlobalId('Person', id));
+    add('RESTORE_GRANT', change, null, { accountId, role, condition, unitId, stage, groupIds, personIds });
+  }
+}
+
 /** The changes that are worth trying out, those that open the least by nature first. */
 export function candidatesOf(question: Question, facts: CandidateFacts): Candidate[] {
   const { wall, accountId: account, action, needs, field } = question;
@@ -79,14 +102,9 @@ export function candidatesOf(question: Question, facts: CandidateFacts): Candida
     return persons.map(({ reach }) => reach);
   };
   const candidates: Candidate[] = [];
-  const add = (
-    kind: ChangeKind,
-    change: Partial<Candidate['change']>,
-    place: string | null,
-    grant: GrantRoleInput | null = null,
-  ): void => {
+  const add: Add = (kind, change, place, grant = null) => {
     const risk = change.role ? (book.algebra.find(change.role)?.risk ?? 'HIGH') : null;
-    candidates.push({ change: { ...nothing, ...change, kind, risk }, place, grant });
+    candidates.push({ change: { ...nothing, courses: [], ...change, kind, risk }, place, grant });
   };
 
   if (field) {
@@ -97,17 +115,14 @@ export function candidatesOf(question: Question, facts: CandidateFacts): Candida
         add('NAME_FIELD_READER', { role, fieldId: toGlobalId('FieldDefinition', field.id) }, field.label);
     }
   }
-  for (const { grantId, role, unitId, stage, groupIds, personIds, hindrances, basis, condition } of facts.grants) {
-    if (hindrances.length === 0 || basis !== null || isFixedRole(role) || !isCovering(role)) continue;
-    const scope = {
-      unitId: unitId && toGlobalId('Unit', unitId),
-      stage,
-      groupIds: groupIds.map((id) => toGlobalId('Group', id)),
-      personIds: personIds.map((id) => toGlobalId('Person', id)),
-    };
-    const change = { role, unitId: scope.unitId, stage, condition, roleGrantId: toGlobalId('RoleGrant', grantId) };
-    add('RESTORE_GRANT', change, null, { accountId, role, condition, ...scope });
-  }
+  for (const grant of facts.grants.filter(({ role }) => isCovering(role))) restoring(grant, accountId, add);
+  const lacked = new Set(
+    [...viewer.roles, ...book.cardRoles(viewer.accountKind, viewer.cardRegister).map((role) => ({ role }))]
+      .filter(({ role }) => isCovering(role))
+      .flatMap(({ role }) => [...book.algebra.courses(role)].filter((course) => !viewer.courses.includes(course))),
+  );
+  for (const course of lacked) add('RECORD_COURSE', { courses: [course] }, courseNames([course], book));
+  if (lacked.size > 1) add('RECORD_COURSE', { courses: [...lacked] }, courseNames([...lacked], book));
   const supervising = book.matrix.roles.some(({ key, scope }) => scope === 'SUPERVISED' && isCovering(key));
   if (supervising) {
     const known = new Set(facts.supervised.map(({ id }) => id));

@@ -18,6 +18,22 @@ export const changeMessages = messagesOf({
     'Andke roll {role} uuesti, nagu see oli.',
     'Ken de rol {role} opnieuw toe zoals die was.',
   ],
+  'explain.change.RESTORE_REVIEWED': [
+    'Restore the role {role}, which a review froze because nobody decided in time.',
+    'Gi tilbake rollen {role}, som en gjennomgang frøs fordi ingen bestemte seg i tide.',
+    'Återställ rollen {role}, som en granskning fryste eftersom ingen beslutade i tid.',
+    'Palauta rooli {role}, jonka katselmus jäädytti, kun kukaan ei päättänyt ajoissa.',
+    'Taastage roll {role}, mille ülevaatus külmutas, sest keegi ei otsustanud õigel ajal.',
+    'Herstel de rol {role}, die een controle bevroor omdat niemand op tijd besliste.',
+  ],
+  'explain.change.RECORD_COURSE': [
+    'Let the viewer complete the course {place}, and record it.',
+    'La vedkommende fullføre kurset {place}, og registrer det.',
+    'Låt vederbörande genomföra kursen {place} och registrera den.',
+    'Anna katsojan suorittaa kurssi {place} ja kirjaa se.',
+    'Laske vaatajal läbida kursus {place} ja märkige see üles.',
+    'Laat de kijker de cursus {place} volgen en leg dat vast.',
+  ],
   'explain.change.NAME_FIELD_READER': [
     'Name the role {role} among the readers of the field {place}.',
     'Nevn rollen {role} blant dem som kan lese feltet {place}.',

@@ -25,6 +25,8 @@ export type Barrier = (typeof barriers)[number];
 /** What could be changed to open it. */
 export const changeKinds = [
   'RESTORE_GRANT',
+  'RESTORE_REVIEWED',
+  'RECORD_COURSE',
   'NAME_FIELD_READER',
   'JOIN_GROUP',
   'SUPERVISE_GROUP',
@@ -204,6 +206,12 @@ export class AccessChange {
 
   @Field(() => ID, { nullable: true, description: 'The grant that is to be brought back.' })
   roleGrantId!: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The item of the review with which a frozen grant is restored.' })
+  reviewItemId!: string | null;
+
+  @Field(() => [String], { description: 'The courses to be completed and recorded, by their keys; empty for none.' })
+  courses!: string[];
 
   @Field(() => String, { nullable: true, description: 'The condition that has to be stated.' })
   condition!: string | null;

@@ -10,6 +10,8 @@ export interface GrantRow extends HeldRole, Required<Pick<GrantInQuestion, 'hind
   readonly validFrom: Date;
   readonly validUntil: Date | null;
   readonly exceptionNumber: number | null;
+  /** The item of a review that nobody decided on in time, by which the grant has no effect. */
+  readonly frozenItemId: string | null;
   readonly groupIds: readonly string[];
   readonly personIds: readonly string[];
 }
@@ -21,6 +23,8 @@ export const grantsOf = (db: Transaction, accountId: string): Promise<GrantRow[]
   db.many<GrantRow>(sql`select g.id as "grantId", g.role, g.unit_id as "unitId", g.stage, g.basis, g.condition,
       g.valid_from as "validFrom", g.valid_until as "validUntil", e.number as "exceptionNumber",
       ${hindrancesOf(sql`g`, sql`a`)} as hindrances,
+      (select fi.id from access_review_item fi where fi.tenant_id = g.tenant_id and fi.grant_id = g.id
+        and fi.freezes_at <= clock_timestamp() order by fi.id limit 1) as "frozenItemId",
       array(select s.group_id::text from role_scope s
         where s.tenant_id = g.tenant_id and s.grant_id = g.id and s.group_id is not null order by 1) as "groupIds",
       array(select s.person_id::text from role_scope s

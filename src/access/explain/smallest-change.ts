@@ -1,14 +1,17 @@
 import sql from 'sql-template-tag';
 import type { Context } from '../../base/context.js';
+import type { Transaction } from '../../base/database/transaction.js';
 import { Refusal } from '../../base/errors.js';
 import { toGlobalId } from '../../base/ids.js';
 import { predicateOf } from '../../base/predicate.js';
 import type { MembershipService } from '../../groups/index.js';
 import { type FieldDefinition, fieldDefinitionsOf } from '../../people/index.js';
 import { actingController } from '../acting.js';
+import type { CourseService } from '../courses/course.service.js';
 import type { ExceptionService } from '../exceptions/exception.service.js';
 import type { FunctionService } from '../functions/function.service.js';
 import { riskClasses } from '../matrix/matrix.model.js';
+import type { PersonWall } from '../person-wall.js';
 import type { PersonWalls } from '../person-walls.js';
 import { weightOf } from '../rehearsal/openings.js';
 import type { RoleGrantService } from '../role-grant.service.js';
@@ -29,6 +32,7 @@ export interface ChangeServices {
   readonly grants: RoleGrantService;
   readonly functions: FunctionService;
   readonly exceptions: ExceptionService;
+  readonly courses: CourseService;
   readonly memberships: MembershipService;
 }
 
@@ -45,7 +49,13 @@ export class SmallestChange {
     const enough: AccessChange[] = [];
     for (const candidate of candidatesOf(question, facts)) {
       const after = await db.tryOut((part) =>
-        this.try(actingController(context, part, this.services.walls, question.wall.book), question, candidate, fields),
+        this.try(
+          actingController(context, part, this.services.walls, question.wall.book),
+          question,
+          candidate,
+          fields,
+          grants,
+        ),
       );
       if (after === null) continue;
       enough.push({
@@ -64,6 +74,7 @@ export class SmallestChange {
     question: Question,
     { change, grant }: Candidate,
     defined: readonly FieldDefinition[],
+    grants: readonly GrantRow[],
   ): Promise<number | null> {
     const { db } = acting;
     try {
@@ -84,7 +95,8 @@ export class SmallestChange {
       const needs = named
         ? question.needs.map((need) => ({ ...need, roles: [...(need.roles ?? []), named] }))
         : question.needs;
-      const changed = await this.services.walls.of(db, question.accountId);
+      for (const course of change.courses) await this.complete(acting, question, course);
+      const changed = await this.changed(db, question, change, grants);
       if (!changed) return null;
       const { personId, action } = question;
       const row = await db.first<{ isAllowed: boolean }>(sql`select
@@ -109,6 +121,26 @@ export class SmallestChange {
   ): Promise<void> {
     if (!groupId || !personId) return;
     await this.services.memberships.add(acting, { groupId, personId: toGlobalId('Person', personId), role });
+  }
+
+  private async complete(acting: Context, { wall }: Question, course: string): Promise<void> {
+    const personId = toGlobalId('Person', wall.viewer.cardId ?? '');
+    const completedOn = acting.now.toISOString().slice(0, 10);
+    await this.services.courses.record(acting, { personId, course, completedOn });
+  }
+
+  /** The account's wall after the change; what a review froze counts again with a decision that is the reviewer's to make. */
+  private async changed(
+    db: Transaction,
+    { wall, accountId }: Question,
+    { kind, roleGrantId }: Candidate['change'],
+    grants: readonly GrantRow[],
+  ): Promise<PersonWall | null> {
+    if (kind !== 'RESTORE_REVIEWED') return this.services.walls.of(db, accountId);
+    const restored = grants
+      .filter(({ grantId }) => toGlobalId('RoleGrant', grantId) === roleGrantId)
+      .map((grant) => ({ ...grant, hindrances: [] }));
+    return this.services.walls.with(db, { ...wall.viewer, roles: [...wall.viewer.roles, ...restored] }, wall.book);
   }
 
   /** Asked for by one and consented to by another, as a controller could for a month. */

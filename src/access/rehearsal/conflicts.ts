@@ -1,8 +1,9 @@
 import type { Context } from '../../base/context.js';
 import { toGlobalId } from '../../base/ids.js';
 import type { HeldRole, Viewer } from '../../base/viewer.js';
-import { effectOf } from '../grant-effect.js';
+import { type Effect, effectOf } from '../grant-effect.js';
 import type { RoleBook } from '../matrix/role-book.js';
+import { effectInWords } from '../role-effect.js';
 import { roleName } from '../role-names.js';
 import type { SeatUse } from '../seats/seats.js';
 import type { ConflictKind, RehearsedConflict } from './rehearsal.types.js';
@@ -14,7 +15,11 @@ export interface Standing {
   readonly seats: readonly SeatUse[];
 }
 
-type Found = Omit<RehearsedConflict, 'message'> & { readonly parameters: Readonly<Record<string, string | number>> };
+type Found = Omit<RehearsedConflict, 'message'> & {
+  readonly parameters: Readonly<Record<string, string | number>>;
+  /** Why a grant would have no effect. */
+  readonly effect: Effect | null;
+};
 
 const found = (kind: ConflictKind, about: Partial<Found>): Found => ({
   kind,
@@ -22,6 +27,7 @@ const found = (kind: ConflictKind, about: Partial<Found>): Found => ({
   accountId: null,
   roleGrantId: null,
   count: 1,
+  effect: null,
   parameters: {},
   ...about,
 });
@@ -42,15 +48,14 @@ export function conflictsOf(context: Context, before: Standing, after: Standing)
         : [];
     }),
   ];
-  return all.map(({ parameters, ...conflict }) => {
+  return all.map(({ parameters, effect, ...conflict }) => {
     const role =
       conflict.role === null
         ? ''
         : roleName(context, after.book.find(conflict.role) ? after.book : before.book, conflict.role);
-    return {
-      ...conflict,
-      message: context.text(`rehearse.conflict.${conflict.kind}`, { role, count: conflict.count, ...parameters }),
-    };
+    const what = context.text(`rehearse.conflict.${conflict.kind}`, { role, count: conflict.count, ...parameters });
+    const why = effect ? effectInWords(context, effect, after.book) : [];
+    return { ...conflict, message: [what, ...why].join(' ') };
   });
 }
 
@@ -73,10 +78,11 @@ function ineffective(was: Viewer, book: RoleBook, is: Viewer, newBook: RoleBook)
   return is.roles.flatMap((grant) => {
     if (!was.roles.some(({ grantId }) => grantId === grant.grantId)) return [];
     if (effectOf(grant, was, book).state !== 'IN_EFFECT') return [];
-    const { reasons } = effectOf(grant, is, newBook);
+    const effect = effectOf(grant, is, newBook);
+    const { reasons } = effect;
     if (reasons.length === 0 || reasons.includes('ROLE_NOT_IN_MATRIX')) return [];
     const kind = reasons.includes('STALE_EXCEPTION') ? 'EXCEPTION_STALE' : 'GRANT_LOSES_EFFECT';
-    return [found(kind, aboutGrant(is, grant))];
+    return [found(kind, { ...aboutGrant(is, grant), effect })];
   });
 }
 
