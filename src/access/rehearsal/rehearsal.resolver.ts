@@ -6,6 +6,7 @@ import { Fault } from '../../base/errors.js';
 import { Action } from '../../base/graphql/action.js';
 import { type Connection, PageArgs } from '../../base/graphql/connection.types.js';
 import { toUserError } from '../../base/graphql/user-error.types.js';
+import { predicateOf } from '../../base/predicate.js';
 import { MAXIMUM_PAGE } from '../../base/reading/index.js';
 import { PersonConnection } from '../../people/index.js';
 import type { RehearsalService, Rehearsed } from './rehearsal.service.js';
@@ -97,7 +98,11 @@ export class RehearsalResolver {
     );
     return context.read.connection(
       'Person',
-      { where: (person) => sql`${person}.id = any(${[...ids]}::uuid[])`, page },
+      {
+        where: (person) => sql`${person}.id = any(${[...ids]}::uuid[])
+          and ${predicateOf(context.access.guard('Person').listed(person))}`,
+        page,
+      },
       info,
     );
   }

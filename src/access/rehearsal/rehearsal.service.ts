@@ -1,4 +1,4 @@
-import sql, { type Sql } from 'sql-template-tag';
+import sql, { join, type Sql } from 'sql-template-tag';
 import { writeLog } from '../../audit/index.js';
 import type { Context } from '../../base/context.js';
 import type { Transaction } from '../../base/database/transaction.js';
@@ -159,7 +159,9 @@ export class RehearsalService {
     after: Standing,
     fields: readonly FieldDefinition[],
   ): Promise<AccountChange[]> {
-    const counts = new PersonCounts(db, access.persons('person.read', sql`p.id`));
+    // Those whom a list of people would show the asker: no more are counted than are listed.
+    const seen = [access.persons('person.read', sql`p.id`), access.guard('Person').listed(sql`p`)].map(predicateOf);
+    const counts = new PersonCounts(db, sql`(${join(seen, ' and ')})`);
     const later = new Map(after.viewers.map((viewer) => [viewer.accountId, viewer]));
     const changes: AccountChange[] = [];
     for (const viewer of before.viewers) {
