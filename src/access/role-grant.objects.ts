@@ -34,6 +34,7 @@ export const roleGrantObject = describeObject<RoleGrant>({
   type: 'RoleGrant',
   entity: RoleGrant,
   subject: 'personId',
+  readBy: { action: 'person.read', category: 'SIGN_IN' },
   rows: (access, alias) => {
     const others = access.persons('person.read', sql`${alias}.person_id`, { category: 'SIGN_IN' });
     return sql`(${alias}.account_id = ${access.viewer.accountId}::uuid or ${predicateOf(others)})`;

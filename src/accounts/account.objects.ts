@@ -8,6 +8,7 @@ export const accountObject = describeObject<Account>({
   type: 'Account',
   entity: Account,
   subject: 'personId',
+  readBy: { action: 'account.read', category: 'SIGN_IN' },
   rows: (access, alias) => {
     const own = sql`${alias}.id = ${access.viewer.accountId}::uuid`;
     const others = access.persons('account.read', sql`${alias}.person_id`, { category: 'SIGN_IN' });

@@ -3,6 +3,8 @@ import type { DataSource } from 'typeorm';
 import type { Access } from '../base/access.js';
 import type { ColumnField, FieldMap, ObjectMap, ObjectMaps, SortKey } from '../base/reading/index.js';
 import type { NamedPersons, PreparedField, RelationField } from '../base/reading/object-map.js';
+import type { ActionName } from './actions.js';
+import type { DataCategory } from './categories.js';
 import { declaredColumns, declaredSubjects } from './declaration.js';
 
 type EntityClass<E> = abstract new () => E;
@@ -30,6 +32,8 @@ export interface ObjectSpec<E> {
   /** The property without which a row is not shown at all. */
   readonly element?: Property<E>;
   readonly rows?: (access: Access, alias: Sql) => Sql | boolean;
+  /** The right over `subject` by which `rows` shows a row of somebody else. */
+  readonly readBy?: { readonly action: ActionName; readonly category: DataCategory };
   /** For rows that are about whoever they name; `elements` are properties. Who lists such rows logs the look at them. */
   readonly named?: { readonly ids: (alias: Sql) => Sql; readonly elements: readonly Property<E>[] };
   /** Not narrowed to the viewer's tenant: for the platform's lists of tenants, whose `rows` then say who sees which. */
@@ -120,6 +124,7 @@ function mapObject(source: DataSource, spec: ObjectSpec<never>): ObjectMap {
     subject: spec.subject ? columnOf(spec.subject) : null,
     element: spec.element ? `${entity.tableName}.${spec.element}` : null,
     ...(spec.rows ? { rows: spec.rows } : {}),
+    ...(spec.readBy ? { readBy: spec.readBy } : {}),
     ...(spec.named ? { named: namedBy(entity.tableName, spec.named) } : {}),
     linked: isLink ? subjects.map(({ property }) => columnOf(property)) : [],
     fields,

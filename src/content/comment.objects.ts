@@ -23,6 +23,7 @@ export const commentObject = describeObject<Comment>({
   entity: Comment,
   subject: 'personId',
   columns: ['body', 'createdAt', 'editedAt', 'version'],
+  readBy: { action: 'person.read', category: 'FREE_TEXT' },
   rows: (access, alias) =>
     sql`(${predicateOf(access.persons('person.read', sql`${alias}.person_id`, need))} or ${own(access, alias)})`,
   prepared: { canEdit: prepareCanEdit },

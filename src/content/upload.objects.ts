@@ -20,6 +20,7 @@ export const uploadObject = describeObject<Upload>({
   entity: Upload,
   subject: 'personId',
   columns: ['purpose', 'state', 'fileName', 'sha256', 'createdAt', 'completedAt', 'expiresAt'],
+  readBy: { action: 'person.read', category: 'FILE' },
   rows: (access, alias) => {
     const person = sql`${alias}.person_id`;
     const files = access.persons('person.read', person, { category: 'FILE' });

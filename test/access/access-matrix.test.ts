@@ -118,6 +118,16 @@ describe('the access matrix', () => {
     expect(data).toContainEqual(
       expect.objectContaining({ label: 'Rapportcijfer', fieldId: fieldGid(field), about: 'PERSONS' }),
     );
+    const named = async (role: string): Promise<readonly string[]> =>
+      ((await read(officer, { role })).roles[0]?.personalData ?? []).map(({ element }) => element);
+    // The folder is what may be confidential: comments and files. Pictures and accounts stand beside the card too.
+    expect(await named('map')).toEqual(expect.arrayContaining(['comment.body', 'upload.fileName']));
+    expect(await named('pasfoto_wijzigen')).toContain('picture.blobName');
+    expect(await named('pasfoto_wijzigen')).not.toContain('comment.body');
+    expect(await named('controller')).toEqual(
+      expect.arrayContaining(['account.lastVisitAt', 'role_grant.role', 'guardianship.guardianId']),
+    );
+    expect(await named('intern_begeleider')).not.toContain('account.lastVisitAt');
     const [janitor] = (await read(officer, { role: 'leerlingkaart' })).roles;
     expect(janitor?.personalData.map(({ label }) => label)).not.toContain('Rapportcijfer');
   });

@@ -1,7 +1,7 @@
 import type { Need } from '../../base/access.js';
 import type { Context } from '../../base/context.js';
 import { toGlobalId } from '../../base/ids.js';
-import type { ObjectMaps } from '../../base/reading/index.js';
+import type { ObjectMaps, ReadBy } from '../../base/reading/index.js';
 import type { ActionName, Catalogue, DataCategory } from '../../catalogue/index.js';
 import { fieldElement, labelOf } from '../../catalogue/index.js';
 import type { FieldDefinition } from '../../people/index.js';
@@ -22,7 +22,12 @@ interface NamedData {
   /** What its reading takes. */
   readonly needs: readonly Need[];
   readonly need: Need;
+  /** The right by which alone it is read, where that is not the reading of personal data of its category. */
+  readonly readBy?: ReadBy;
 }
+
+/** What a card shows of rows that are no objects about one person: the pictures of it, and whose guardian somebody is. */
+const onCards: ReadonlySet<string> = new Set(['picture.blobName', 'guardianship.guardianId']);
 
 function subjectOf(reach: Reach): AccessSubject {
   if (reach === 'self') return 'SELF';
@@ -47,13 +52,16 @@ export class RoleOpener {
     const { catalogue, maps } = tools;
     const elements = catalogue.elements
       .filter((element) => {
+        if (onCards.has(element.id)) return true;
         const map = mapOf(maps, element);
-        return map !== null && !map.rows && !element.reference && !element.tenantFields;
+        return map !== null && (!map.rows || map.readBy) && !element.reference && !element.tenantFields;
       })
       .map((element): NamedData => {
         const { id, category } = element;
         const needs = needsOf(catalogue, maps, element);
-        return { element: id, label: labelOf(context, element), category, fieldId: null, needs, need: { category } };
+        const readBy = mapOf(maps, element)?.readBy;
+        const named = { element: id, label: labelOf(context, element), category, fieldId: null };
+        return { ...named, needs, need: { category }, ...(readBy ? { readBy } : {}) };
       });
     const own = fields
       .filter(({ retiredAt }) => retiredAt === null)
@@ -129,7 +137,9 @@ export class RoleOpener {
     const { element, label, category, fieldId } = data;
     const found = definition.persons.flatMap((scope) => {
       const actions = (Object.keys(scope.rights) as ActionName[]).filter((action) =>
-        coversAll(held, scope, action, action === 'person.read' ? data.needs : [data.need]),
+        data.readBy
+          ? action === data.readBy.action && coversAll(held, scope, action, [data.readBy])
+          : coversAll(held, scope, action, action === 'person.read' ? data.needs : [data.need]),
       );
       return actions.length > 0 ? [{ about: subjectOf(scope.reach), actions }] : [];
     });

@@ -10,6 +10,7 @@ export {
   type PreparedElement,
   type PreparedField,
   type PreparedValue,
+  type ReadBy,
   type RelationField,
   type Row,
   type RowGuard,

@@ -94,6 +94,11 @@ export interface NamedPersons {
   readonly elements: readonly string[];
 }
 
+export interface ReadBy {
+  readonly action: string;
+  readonly category: string;
+}
+
 /** How a GraphQL object is read: its table, its fields, and what it is about. */
 export interface ObjectMap {
   readonly type: string;
@@ -110,6 +115,8 @@ export interface ObjectMap {
    * seen alike; what it shows is shown whole, and `subject` then serves the log alone.
    */
   readonly rows?: (access: Access, alias: Sql) => Sql | boolean;
+  /** The right over its subject by which `rows` shows a row, beside one's own: so that what a right opens can be told by name. */
+  readonly readBy?: ReadBy;
   /**
    * The columns that name the persons whom a row links; none for a row that is no link between persons. A link is seen by
    * who sees both of them, and by each of them: half a link would tell that there is somebody else.

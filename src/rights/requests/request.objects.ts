@@ -9,6 +9,7 @@ export const requestObject = describeObject<DataSubjectRequest>({
   entity: DataSubjectRequest,
   subject: 'personId',
   element: 'kind',
+  readBy: { action: 'request.handle', category: 'REQUEST' },
   rows: (access, request) => {
     const own = sql`${request}.person_id = ${access.viewer.personId}::uuid`;
     const others = access.persons('request.handle', sql`${request}.person_id`, { category: 'REQUEST' });
