@@ -2,9 +2,10 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { extractText, getDocumentProxy } from 'unpdf';
 import type { Actor } from '../harness/actor.js';
 import { mutate } from '../harness/mutation.js';
-import type { TestTenant } from '../harness/tenant.js';
+import { personGid, type TestTenant } from '../harness/tenant.js';
 import { World } from '../harness/world.js';
 import { erased, recordProcessor } from '../rights/erasure.flow.js';
+import { accountGid, drafted } from './matrix.samples.js';
 import { comesDue, decide, inDays, itemOf, started, TOTALS } from './review.samples.js';
 
 let world: World;
@@ -81,4 +82,17 @@ test('the report counts every decision and says who took it, as data and as docu
   expect(after).toContain('Erased');
   expect(after).not.toContain('Kept Kask');
   expect(after).not.toContain('Teaches class 4');
+});
+
+test('the report names roles and job functions as the matrix does', async () => {
+  const tenant = await world.tenant();
+  const officer = await tenant.controller();
+  const { id } = await drafted(officer, { template: 'OPTIMUS' });
+  await mutate(officer, 'adoptMatrix', { matrixId: id, expectedVersion: 1 });
+  const holder = await tenant.endUser({ register: 'STAFF' });
+  const personId = personGid(holder.ids?.personId ?? '');
+  await mutate(officer, 'assignFunction', { personId, function: 'lio_stagiaire', acknowledgesGuidance: true });
+  await mutate(officer, 'grantRole', { accountId: accountGid(holder), role: 'leerkracht' });
+  const page = await (await get(officer, await started(officer, { roles: ['leerkracht'] }), 'html')).text();
+  for (const words of ['Lio-stagiaire', 'Leerkracht, groepsautorisatie aan']) expect(page).toContain(words);
 });

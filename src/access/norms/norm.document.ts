@@ -26,9 +26,9 @@ const blocksOf = (control: NormControlType, words: Words): Block[] => [
     kind: 'table',
     columns: [
       { label: words.text('norm.column.rule'), weight: 4 },
-      { label: words.text('norm.column.found') },
+      { label: words.text('norm.column.found'), weight: 1.3 },
       { label: words.text('norm.column.status') },
-      { label: words.text('norm.column.query') },
+      { label: words.text('norm.column.query'), weight: 2 },
     ],
     rows: control.evidence.map((one) => [
       one.rule,

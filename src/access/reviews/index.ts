@@ -54,7 +54,7 @@ export function composeReviews({ database, books, walls, report }: ReviewTools):
       new ReviewItemResolver(new ReviewDecisionService(books, walls, effects)),
       new ViewerReviewTasksResolver(books),
     ],
-    routes: reviewRoutes(),
+    routes: reviewRoutes(books),
     sweeps: [() => sweep.run()],
   };
 }

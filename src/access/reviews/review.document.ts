@@ -10,12 +10,14 @@ export interface ReportWords {
   readonly locale: Locale;
   readonly text: (key: string, parameters?: MessageParameters) => string;
   readonly roleName: (role: string) => string;
+  readonly functionName: (key: string) => string;
 }
 
 const NOTHING = '–';
 
 /** The report of a campaign for the file: its numbers, who decided what on whom when, and what was known. */
-export function renderReport(report: ReviewReport, now: Date, { locale, text, roleName }: ReportWords): Document {
+export function renderReport(report: ReviewReport, now: Date, words: ReportWords): Document {
+  const { locale, text, roleName, functionName } = words;
   const day = (date: Date | null): string => (date ? formatDate(date, locale) : NOTHING);
   const since = (time: string | null): string => day(time === null ? null : new Date(time));
   const outcome = (name: string): string => text(`review.outcome.${name}`);
@@ -62,7 +64,7 @@ export function renderReport(report: ReviewReport, now: Date, { locale, text, ro
         kind: 'table',
         columns: ['holder', 'role', 'outcome', 'decidedBy', 'decidedAt', 'reason'].map((key) => ({
           label: text(`review.report.${key}`),
-          weight: key === 'reason' ? 2 : 1,
+          weight: key === 'reason' || key === 'role' ? 1.8 : 1.2,
         })),
         rows: report.items.map((item) => [
           name(item),
@@ -78,12 +80,13 @@ export function renderReport(report: ReviewReport, now: Date, { locale, text, ro
         kind: 'table',
         columns: ['holder', 'role', 'since', 'function', 'lastVisit', 'lastSecondFactor', 'lastUse'].map((key) => ({
           label: text(`review.report.${key}`),
+          weight: key === 'role' || key === 'function' ? 1.5 : 1.1,
         })),
         rows: report.items.map((item) => [
           name(item),
           roleName(item.role),
           day(item.grantedAt),
-          (item.evidence?.functions ?? []).map((job) => job.function.replaceAll('_', ' ')).join(', ') || NOTHING,
+          (item.evidence?.functions ?? []).map((job) => functionName(job.function)).join(', ') || NOTHING,
           since(item.evidence?.lastVisitAt ?? null),
           since(item.evidence?.lastSecondFactorAt ?? null),
           used(item),

@@ -2,11 +2,13 @@ import { roleLabel } from '../../audit/index.js';
 import type { Context } from '../../base/context.js';
 import { type Document, writeHtml, writePdf } from '../../base/documents/index.js';
 import type { Route, RouteAnswer } from '../../base/http/route.js';
+import type { RoleBook, RoleBooks } from '../matrix/role-book.js';
+import { functionName } from '../role-names.js';
 import { type ReportWords, renderReport } from './review.document.js';
 import { readReport } from './review-report.js';
 
 /** The report of a campaign for the file, in the language of `?lang=` or Accept-Language, for who leads reviews. */
-export const reviewRoutes = (): readonly Route[] => {
+export const reviewRoutes = (books: RoleBooks): readonly Route[] => {
   const route = (
     extension: string,
     write: (document: Document) => Promise<Pick<RouteAnswer, 'type' | 'body'>>,
@@ -16,7 +18,7 @@ export const reviewRoutes = (): readonly Route[] => {
     answer: async (context, request) => {
       const { id } = request.params as { readonly id: string };
       const report = await readReport(context, id);
-      const document = renderReport(report, context.now, wordsOf(context));
+      const document = renderReport(report, context.now, wordsOf(context, await books.now(context.db)));
       return { ...(await write(document)), headers: { vary: 'Accept-Language, Authorization' } };
     },
   });
@@ -26,8 +28,9 @@ export const reviewRoutes = (): readonly Route[] => {
   ];
 };
 
-const wordsOf = (context: Context): ReportWords => ({
+const wordsOf = (context: Context, book: RoleBook): ReportWords => ({
   locale: context.locale,
   text: context.text.bind(context),
   roleName: (role) => roleLabel(context, role),
+  functionName: (key) => functionName(book, key),
 });
