@@ -25,7 +25,6 @@ import {
   type RoleBooks,
   RoleGrantResolver,
   RoleGrantService,
-  requireSecondFactor,
   SeatResolver,
   SeatService,
   ViewerLooksResolver,
@@ -254,7 +253,7 @@ export function composeServices(tools: ServiceTools): Services {
       new RoleGrantResolver(new RoleGrantService(books)),
       new AccountRolesResolver(),
       new InvitationResolver(
-        new InvitationService((context) => requireSecondFactor(context, 'role.grant', false)),
+        new InvitationService(new RoleGrantService(books)),
         new InvitationAcceptanceService(new InvitedRoles(books, tools.walls)),
       ),
       new SubProcessorResolver(subProcessors),

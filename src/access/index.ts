@@ -31,7 +31,7 @@ export { keepingController } from './controllers.js';
 export { CourseRecord } from './courses/course-record.entity.js';
 export { ExceptionResolver } from './exceptions/exception.resolver.js';
 export { ExceptionService } from './exceptions/exception.service.js';
-export { multiFactorAcrs, requireSecondFactor, sensitiveFor } from './factors/second-factor.js';
+export { multiFactorAcrs, sensitiveFor } from './factors/second-factor.js';
 export { FunctionResolver, PersonFunctionsResolver } from './functions/function.resolver.js';
 export { FunctionService } from './functions/function.service.js';
 export { GivenRights } from './given-rights.js';

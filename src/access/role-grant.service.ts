@@ -6,6 +6,7 @@ import { alreadyExists, invalid, notFound, Refusal, type RefusalCode } from '../
 import { newId, uuidOf } from '../base/ids.js';
 import { textOrNull } from '../base/input-text.js';
 import { keepingController } from './controllers.js';
+import { requireSecondFactor } from './factors/second-factor.js';
 import { type GrantedScope, grantedScope, insertScope } from './granted-scope.js';
 import type { ScopeKind } from './matrix/matrix.model.js';
 import type { RoleBooks } from './matrix/role-book.js';
@@ -71,7 +72,7 @@ export class RoleGrantService {
     await this.requireNew(context, holder, input.role, scope);
     const { role } = input;
     const condition = textOrNull(input.condition);
-    await this.requireFunction(context, holder, role, condition);
+    await this.requireFunction(context, holder.personId, role, condition, { role: 'role', condition: 'condition' });
     const { unitId, stage } = scope;
     const { id: accountId, personId } = holder;
     const full = await fullCap(db, await this.books.now(db), { accountId, role, unitId });
@@ -115,9 +116,10 @@ export class RoleGrantService {
   /** Only roles of the person's function are granted (OP-2); a stackable one with what it asks to be stated (OP-3). */
   private async requireFunction(
     { db }: Context,
-    { personId }: Holder,
+    personId: string | null,
     role: string,
     condition: string | null,
+    fields: { readonly role: string; readonly condition: string },
   ): Promise<void> {
     const book = await this.books.now(db);
     if (isFixedRole(role) || !book.bindsRoles) return;
@@ -128,12 +130,23 @@ export class RoleGrantService {
       role,
       held.map((one) => one.function),
     );
-    if (ways.length === 0) throw refuse('FORBIDDEN', 'role.notOfFunction', 'role');
+    if (ways.length === 0) throw refuse('FORBIDDEN', 'role.notOfFunction', fields.role);
     const asks = ways.every((way) => way.kind === 'STACKABLE' && way.condition !== null);
     if (asks && condition === null) {
       const facts = { condition: ways[0]?.condition ?? '' };
-      throw new Refusal({ code: 'INVALID', messageKey: 'role.conditionNeeded', field: ['input', 'condition'], facts });
+      throw new Refusal({
+        code: 'INVALID',
+        messageKey: 'role.conditionNeeded',
+        field: ['input', fields.condition],
+        facts,
+      });
     }
+  }
+
+  /** What is asked before a grant is asked of an invitation with a role too; none states a condition. `personId` is null for a new card. */
+  async requireOfferable(context: Context, role: string, personId: string | null, field: string): Promise<void> {
+    await this.requireFunction(context, personId, role, null, { role: field, condition: field });
+    await requireSecondFactor(context, 'role.grant', false);
   }
 
   /** Nobody grants more than they hold: every action and category of the role, as far as it is to reach. */

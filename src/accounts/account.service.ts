@@ -96,10 +96,10 @@ export class AccountService {
   }
 
   /** Ends the link and with it every role: they were the person's, and the next one does not inherit them. */
-  unlink(context: Context, globalId: string): Promise<string> {
+  async unlink(context: Context, globalId: string): Promise<string> {
+    const account = await this.lock(context, globalId);
+    this.requireToLink(context, account);
     return this.keepingController(context.db, FIELD, async () => {
-      const account = await this.lock(context, globalId);
-      this.requireToLink(context, account);
       if (!account.personId) return account.id;
       await this.endRoles(context.db, account.id);
       await context.db.run(sql`update account set person_id = null, card_register = null, version = version + 1
@@ -110,11 +110,11 @@ export class AccountService {
   }
 
   /** Narrows an account to a unit, or to none; somebody who reaches the whole tenant always acts for its controller. */
-  setHomeUnit(context: Context, input: SetHomeUnitInput): Promise<string> {
+  async setHomeUnit(context: Context, input: SetHomeUnitInput): Promise<string> {
+    const account = await this.lock(context, input.accountId);
+    this.requireToLink(context, account);
     return this.keepingController(context.db, FIELD, async () => {
       const { viewer, db } = context;
-      const account = await this.lock(context, input.accountId);
-      this.requireToLink(context, account);
       if (account.id === viewer.accountId || (account.personId && account.personId === viewer.personId)) {
         throw refuse('FORBIDDEN', 'account.ownHomeUnit');
       }
@@ -134,16 +134,16 @@ export class AccountService {
     });
   }
 
-  close(context: Context, globalId: string): Promise<string> {
-    return this.keepingController(context.db, FIELD, () => this.setClosed(context, globalId, true));
-  }
-
-  reopen(context: Context, globalId: string): Promise<string> {
-    return this.setClosed(context, globalId, false);
-  }
-
-  private async setClosed(context: Context, globalId: string, closed: boolean): Promise<string> {
+  async close(context: Context, globalId: string): Promise<string> {
     const account = await this.lock(context, globalId);
+    return this.keepingController(context.db, FIELD, () => this.setClosed(context, account, true));
+  }
+
+  async reopen(context: Context, globalId: string): Promise<string> {
+    return this.setClosed(context, await this.lock(context, globalId), false);
+  }
+
+  private async setClosed(context: Context, account: AccountRow, closed: boolean): Promise<string> {
     const { closedAt, closedAsLeaver } = account;
     if ((closedAt !== null) === closed && !closedAsLeaver) return account.id;
     if (closedAsLeaver && !closed) throw refuse('CONFLICT', 'account.personLeft');
@@ -155,7 +155,7 @@ export class AccountService {
     return account.id;
   }
 
-  /** Locks an account: of a person whose sign-in the viewer keeps, or of nobody. */
+  /** Locks an account, of a person whose sign-in the viewer keeps or of nobody: before anything of the tenant, as a grant does. */
   private async lock(context: Context, globalId: string): Promise<AccountRow> {
     const id = uuidOf('Account', globalId);
     const account =

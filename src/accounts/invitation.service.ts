@@ -41,10 +41,15 @@ const states: Readonly<Record<InvitationState, (row: Sql) => Sql>> = {
 export const inState = (state: InvitationState | null | undefined, row: Sql): Sql =>
   state ? states[state](row) : sql`true`;
 
+/** What is asked before a role is granted, which accounts do not know of themselves. */
+export interface OfferRules {
+  /** Refuses, at `field` of the input, to offer a role to a person; null for somebody who has no card yet. */
+  requireOfferable(context: Context, role: string, personId: string | null, field: string): Promise<void>;
+}
+
 /** Invitations of people to the portal: made, renewed, revoked. The token is answered once and kept as a hash alone. */
 export class InvitationService {
-  /** `requireFactorToGrant` refuses who has not presented a second factor lately enough to grant a role. */
-  constructor(private readonly requireFactorToGrant: (context: Context) => Promise<void>) {}
+  constructor(private readonly grants: OfferRules) {}
 
   async invite(context: Context, input: InviteUserInput): Promise<IssuedInvitation> {
     const { viewer, access, db } = context;
@@ -73,7 +78,7 @@ export class InvitationService {
     }
     // Whoever holds the token can become the person, and take the role.
     await this.requireInvitable(context, invitation.personId, 'invitationId', invitation.id);
-    if (invitation.role) await this.requireGrants(context, invitation.role, invitation.unitId, 'invitationId');
+    if (invitation.role) await this.requireGrants(context, invitation.role, invitation, 'invitationId');
     const token = newToken();
     const { accountId, personId } = context.viewer;
     await context.db.run(sql`update invitation set token_hash = ${hashToken(token)},
@@ -105,20 +110,27 @@ export class InvitationService {
       throw invalid('role.notGrantable', ['input', 'role']);
     }
     if (scope === 'UNIT' && !unitId) throw invalid('invalid.empty', ['input', 'unitId']);
-    await this.requireGrants(context, input.role, unitId, 'role');
+    const personId = input.personId ? uuidOf('Person', input.personId) : null;
+    await this.requireGrants(context, input.role, { unitId, personId }, 'role');
     return input.role;
   }
 
   /** An invitation is no way round what is asked for before a role is granted, nor to more than who invites holds. */
-  private async requireGrants(context: Context, role: string, unitId: string | null, field: string): Promise<void> {
+  private async requireGrants(
+    context: Context,
+    role: string,
+    { unitId, personId }: { readonly unitId: string | null; readonly personId: string | null },
+    field: string,
+  ): Promise<void> {
     const { access } = context;
     const refuse = (messageKey: string): Refusal =>
       new Refusal({ code: 'FORBIDDEN', messageKey, field: ['input', field] });
     if (!access.can('role.grant')) throw refuse('invitation.roleNotYours');
     const scope = access.grantScope(role);
     // A role that the matrix has no longer is not given to who accepts.
-    if (scope !== null && !access.holdsAllOf(role, scope === 'UNIT' ? unitId : null)) throw refuse('role.beyondOwn');
-    await this.requireFactorToGrant(context);
+    if (scope === null) return;
+    if (!access.holdsAllOf(role, scope === 'UNIT' ? unitId : null)) throw refuse('role.beyondOwn');
+    await this.grants.requireOfferable(context, role, personId, field);
   }
 
   private async personOf(

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { uuidOf } from '../../src/base/ids.js';
 import { Actor } from '../harness/actor.js';
 import { mutate, outcomeOf } from '../harness/mutation.js';
 import { personGid, type TestTenant, unitGid } from '../harness/tenant.js';
@@ -140,6 +141,29 @@ test('rights over guardians in a unit are none over its pupils', async () => {
 });
 
 describe('who keeps accounts', () => {
+  test('waits for who grants, and none of them in vain', async () => {
+    const unitId = unitGid(school.unitId);
+    const holders = [await staff(), await staff(), await staff()].map(accountGid);
+    for (let round = 0; round < 4; round += 1) {
+      const kept = await Promise.all(
+        holders.flatMap((accountId) => {
+          const given = outcomeOf(controller, 'grantRole', { accountId, role: 'unit_administrator', unitId });
+          return [
+            given.then(() => 'DONE'),
+            outcomeOf(controller, 'closeAccount', { accountId }),
+            outcomeOf(controller, 'setHomeUnit', { accountId, unitId: round % 2 === 0 ? unitId : null }),
+            outcomeOf(controller, 'reopenAccount', { accountId }),
+          ];
+        }),
+      );
+      expect(new Set(kept)).toEqual(new Set(['DONE']));
+      await school.rows(
+        `update role_grant set valid_until = now() where account_id = any($1) and valid_until is null`,
+        [holders.map((id) => uuidOf('Account', id))],
+      );
+    }
+  });
+
   test('does so of those alone whose sign-in is theirs to change', async () => {
     const keeper = await staff([{ role: 'keeper' }]);
     const [pupil, colleague] = [await school.endUser(), await staff()];
