@@ -114,6 +114,12 @@ describe('an exception', () => {
   test('goes stale when the holder’s function changes, or the role', async () => {
     const holder = await foundation.endUser({ register: 'STAFF' });
     const { id } = await request(holder, { role: 'intern_begeleider', unitId });
+    const inRegister = async (): Promise<object> => {
+      const entry = '... on AccessException { state roleGrant { effect { state reasons } } }';
+      const { node } = await officer.ask<{ node: object }>(`query($id: ID!) { node(id: $id) { ${entry} } }`, { id });
+      return node;
+    };
+    expect(await inRegister()).toEqual({ state: 'REQUESTED', roleGrant: null });
     expect(await consent(id)).toBe('DONE');
     expect(await reads(holder)).toBe(true);
     const personId = personGid(holder.ids?.personId ?? '');
@@ -124,6 +130,10 @@ describe('an exception', () => {
       'functionAssignment { id }',
     );
     expect(await reads(holder)).toBe(false);
+    expect(await inRegister()).toEqual({
+      state: 'IN_FORCE',
+      roleGrant: { effect: { state: 'NOT_IN_EFFECT', reasons: ['STALE_EXCEPTION'] } },
+    });
     await mutate(officer, 'endFunction', { functionAssignmentId: assigned.functionAssignment.id });
     expect(await reads(holder)).toBe(true);
     const draft = await drafted(officer);

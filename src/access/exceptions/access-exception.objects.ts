@@ -37,6 +37,12 @@ export const accessExceptionObject = describeObject<AccessException>({
       element: null,
       on: (row, account) => sql`${account}.id = ${row}.account_id`,
     },
+    roleGrant: {
+      to: 'RoleGrant',
+      shape: 'one',
+      element: null,
+      on: (row, grant) => sql`${grant}.exception_id = ${row}.id`,
+    },
     unit: { to: 'Unit', shape: 'one', element: null, on: (row, unit) => sql`${unit}.id = ${row}.unit_id` },
     ...scopeRelations('exception'),
     requestedBy: {

@@ -10,6 +10,7 @@ import { PersonalField } from '../../catalogue/index.js';
 import { GroupType } from '../../groups/index.js';
 import { PersonType } from '../../people/index.js';
 import { UnitType } from '../../tenants/index.js';
+import { RoleGrantType } from '../role-grant.types.js';
 import { RoleScopeInput } from '../role-scope.inputs.js';
 import { AccessException } from './access-exception.entity.js';
 import { type ExceptionState, exceptionStates } from './exception-states.js';
@@ -29,7 +30,10 @@ export class AccessExceptionType extends Node {
   @Field(() => Int, { description: 'Its number in the register.' })
   number!: number;
 
-  @Field(() => ExceptionStateEnum, { description: 'Where it stands now.' })
+  @Field(() => ExceptionStateEnum, {
+    description:
+      'Where it stands now. One that is IN_FORCE was consented to and is not over; it can have gone stale: `roleGrant { effect }` says whether it has effect.',
+  })
   state!: ExceptionState;
 
   @PersonalField(AccessException, 'role', () => String, 'The role’s key.')
@@ -55,6 +59,13 @@ export class AccessExceptionType extends Node {
 
   @Field(() => Date, { nullable: true, description: 'When it was decided.' })
   decidedAt!: Date | null;
+
+  @Field(() => RoleGrantType, {
+    nullable: true,
+    description:
+      'The grant that rests on it, with whether it has effect: it has none once role or job function changed. Null before the consent, and once the grant is gone.',
+  })
+  roleGrant!: RoleGrantType | null;
 
   @Field(() => AccountType, { nullable: true, description: 'The account that is to hold the role.' })
   account!: AccountType | null;
