@@ -19,12 +19,15 @@ const tieOf: Partial<Record<Reach, AccessTie>> = {
   'own supervisors': 'OWN_SUPERVISOR',
 };
 
+/** In place of a name that the asker may not know. */
+const WITHHELD = '…';
+
 function reachText(context: Context, reach: string, evidence: readonly AccessEvidence[]): string {
   const guardians = reach.startsWith('guardians of ');
   const kind = reach.replace(/^(guardians|students) of /, '');
   const parts = (evidence.length > 0 ? evidence : [null]).map((row) =>
     context.text(`explain.reach.${kind}`, {
-      name: row?.name ?? '',
+      name: row?.name ?? WITHHELD,
       since: row?.since ? formatDate(new Date(row.since), context.locale) : 'none',
     }),
   );

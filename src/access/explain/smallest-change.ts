@@ -45,7 +45,7 @@ export class SmallestChange {
     const { db } = context;
     const fields = await fieldDefinitionsOf(db);
     const before = await weightOf(db, question.wall, fields);
-    const facts = { grants, ...(await surroundingsOf(db, question)) };
+    const facts = { grants, ...(await surroundingsOf(context, question)) };
     const enough: AccessChange[] = [];
     for (const candidate of candidatesOf(question, facts)) {
       const after = await db.tryOut((part) =>

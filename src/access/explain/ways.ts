@@ -47,7 +47,10 @@ export async function judged(
   return { isAllowed, reaching: new Set(ways.filter((_, index) => reaches[index])) };
 }
 
-/** The rows by which a way reaches the person. Of pupils those alone are named whom the asker may see. */
+/**
+ * The rows by which a way reaches the person. Those pupils, groups and units alone are named of which the asker may know that
+ * they are the person's.
+ */
 export async function evidenceOf(
   { db, access }: Context,
   { wall, personId }: Question,
@@ -55,12 +58,20 @@ export async function evidenceOf(
 ): Promise<AccessEvidence[]> {
   const rows = reachRows(scope.reach, personId, wall.viewer, role);
   if (rows === null) return [];
-  const seen = predicateOf(access.persons('person.read', sql`w."pupilId"`, { category: 'NAME' }));
-  const found = await db.many<AccessEvidence>(sql`select distinct w."groupId", w."unitId", w.since,
-      case when ${seen} then w."pupilId" end as "pupilId", coalesce(g.name, u.name) as name
+  const reads = (category: string, person: Sql): Sql =>
+    predicateOf(access.persons('person.read', person, { category }));
+  const [pupil, subject] = [sql`w."pupilId"`, sql`coalesce(w."pupilId", ${personId}::uuid)`];
+  const seen = sql`(${reads('NAME', pupil)} and ${reads('RELATION', pupil)})`;
+  // A group tells of who is in it, and a unit of whose it is.
+  const placed = sql`case when w."groupId" is not null then ${reads('MEMBERSHIP', subject)}
+    else ${reads('AFFILIATION', subject)} end`;
+  const found = await db.many<AccessEvidence>(sql`select distinct case when t.told then w."groupId" end as "groupId",
+      case when t.told then w."unitId" end as "unitId", case when t.told then w.since end as since,
+      case when ${seen} then w."pupilId" end as "pupilId", case when t.told then coalesce(g.name, u.name) end as name
     from (${rows}) w
       left join person_group g on g.tenant_id = ${db.scope.tenantId}::uuid and g.id = w."groupId"
       left join unit u on u.tenant_id = ${db.scope.tenantId}::uuid and u.id = w."unitId"
+      cross join lateral (select ${placed} as told) t
     order by 5, 1, 2, 4 limit ${EVIDENCE}`);
   return found.map(({ groupId, unitId, pupilId, ...row }) => ({
     ...row,
