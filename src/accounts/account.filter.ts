@@ -21,13 +21,20 @@ function ofRegister(register: string, account: Sql, access: Access): Sql {
     and p.register = ${register} and coalesce(${account}.card_register, p.register) = p.register and ${predicateOf(shown)})`;
 }
 
+/** A grant is its row's to tell: who may not see it finds no account by it. */
+const holding = (role: string, account: Sql, access: Access): Sql => sql`exists (select 1 from role_grant g
+  where g.tenant_id = ${account}.tenant_id and g.account_id = ${account}.id and g.role = ${role}
+    and g.valid_from <= clock_timestamp() and (g.valid_until is null or g.valid_until > clock_timestamp())
+    and ${predicateOf(access.guard('RoleGrant').rows(sql`g`))})`;
+
 function conditions(filter: AccountFilter, account: Sql, access: Access): Condition[] {
-  const { kind, linked, closed, register, secondFactor, lastVisitBefore } = filter;
+  const { kind, linked, closed, register, role, secondFactor, lastVisitBefore } = filter;
   const found: Condition[] = [];
   if (kind) found.push({ sql: sql`${account}.kind = ${kind}` });
   if (linked != null) found.push({ sql: sql`(${account}.person_id is not null) = ${linked}::boolean` });
   if (closed != null) found.push({ sql: sql`(${account}.closed_at is not null) = ${closed}::boolean` });
   if (register) found.push({ element: 'person.register', sql: ofRegister(register, account, access) });
+  if (role) found.push({ element: 'role_grant.role', sql: holding(role, account, access) });
   if (secondFactor != null) {
     const has = sql`(${account}.last_second_factor_at is not null) = ${secondFactor}::boolean`;
     found.push({ element: 'account.lastSecondFactorAt', sql: has });

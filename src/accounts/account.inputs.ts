@@ -27,6 +27,11 @@ export class AccountFilter {
   @IsOptional()
   register?: Register | null;
 
+  @TextInput(60, 'Only accounts that hold this role now by a grant, by its key, such as `controller`.', {
+    nullable: true,
+  })
+  role?: string | null;
+
   @Field(() => Boolean, {
     nullable: true,
     description: 'Only accounts that have presented a second factor, or only those that never did.',

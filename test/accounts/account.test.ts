@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { toGlobalId } from '../../src/base/ids.js';
+import { adopted, roleInput } from '../access/matrix.samples.js';
 import { Actor } from '../harness/actor.js';
 import { mutate, outcomeOf } from '../harness/mutation.js';
 import { personGid, type TestTenant } from '../harness/tenant.js';
@@ -129,6 +130,29 @@ describe('an account', () => {
     expect(await count({ linked: false })).toBe(2);
     expect(await count({ linked: false, kind: 'PERSONAL', closed: false })).toBe(1);
     expect(await count({ closed: true })).toBe(0);
+  });
+
+  test('is found by a role that it holds, by who may know it', async () => {
+    const fresh = await world.tenant();
+    const chief = await fresh.controller();
+    const rights = [{ action: 'account.read', about: 'PERSONS', categories: ['SIGN_IN'] }];
+    await adopted(chief, [roleInput('clerk', { scope: 'TENANT', rights })]);
+    const clerk = await fresh.signIn(await fresh.person({ register: 'STAFF' }), [{ role: 'clerk' }]);
+    const ids = async (actor: Actor, role: string): Promise<readonly string[]> => {
+      const query = 'query($role: String) { accounts(first: 9, filter: { role: $role }) { totalCount nodes { id } } }';
+      const { accounts } = await actor.ask<{ accounts: { totalCount: number; nodes: { id: string }[] } }>(query, {
+        role,
+      });
+      expect(accounts.totalCount).toBe(accounts.nodes.length);
+      return accounts.nodes.map(({ id }) => id);
+    };
+    expect(await ids(chief, 'controller')).toEqual([accountGid(chief)]);
+    expect(await ids(chief, 'clerk')).toEqual([accountGid(clerk)]);
+    expect(await clerk.ask('{ accounts(first: 9) { totalCount } }')).toEqual({ accounts: { totalCount: 2 } });
+    expect(await ids(clerk, 'controller')).toEqual([]);
+    expect(await ids(clerk, 'clerk')).toEqual([accountGid(clerk)]);
+    await fresh.rows(`update role_grant set valid_until = now() where role = 'clerk' and tenant_id = $1`, [fresh.id]);
+    expect(await ids(chief, 'clerk')).toEqual([]);
   });
 
   test('is found by register, second factor and last visit, and ordered by it page by page', async () => {

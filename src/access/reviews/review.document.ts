@@ -80,7 +80,7 @@ export function renderReport(report: ReviewReport, now: Date, words: ReportWords
         kind: 'table',
         columns: ['holder', 'role', 'since', 'function', 'lastVisit', 'lastSecondFactor', 'lastUse'].map((key) => ({
           label: text(`review.report.${key}`),
-          weight: key === 'role' || key === 'function' ? 1.5 : 1.1,
+          weight: key === 'role' ? 1.35 : 1,
         })),
         rows: report.items.map((item) => [
           name(item),
