@@ -10,8 +10,8 @@ import { define, endedRun, runBy, start, transferAccount } from './transfer.flow
 
 /** The application alone takes a hundred of it. */
 const HEAP_MIB = 128;
-const PUPILS = 100_000;
-const BYTES_EACH = 700;
+const PUPILS = 25_000;
+const BYTES_EACH = 2_800;
 
 let world: World;
 let school: TestTenant;
