@@ -15,6 +15,7 @@ import {
   InvitedRoles,
   insightResolvers,
   insightRoutes,
+  isOpen,
   keepingController,
   LeaverSweep,
   LogEntryPeopleResolver,
@@ -157,20 +158,7 @@ export interface Services {
 
 /** Makes every service and hands it what it needs; what a lower domain asks of a higher one is handed over as a function. */
 export function composeServices(tools: ServiceTools): Services {
-  const {
-    books,
-    database,
-    snapshots,
-    databaseUrl,
-    queue,
-    blobs,
-    catalogue,
-    maps,
-    translator,
-    signingKey,
-    clock,
-    report,
-  } = tools;
+  const { books, database, snapshots, queue, blobs, catalogue, maps, translator, signingKey, clock, report } = tools;
   const operations = new OperationService(queue);
   const quota = new StorageQuota();
   const removals = new BlobRemovals(database, blobs, report);
@@ -240,7 +228,7 @@ export function composeServices(tools: ServiceTools): Services {
       new GroupResolver(new GroupService()),
       new MembershipResolver(new MembershipService()),
       new PersonGroupsResolver(),
-      new AccountResolver(new AccountService(keepingController, endRoles, new GivenRights(books))),
+      new AccountResolver(new AccountService(keepingController, endRoles, new GivenRights(books)), isOpen),
       new PersonAccountsResolver(),
       new ExceptionResolver(new ExceptionService(books)),
       new FunctionResolver(new FunctionService(books)),
@@ -274,7 +262,7 @@ export function composeServices(tools: ServiceTools): Services {
       ...rights.resolvers,
     ],
     workers: [
-      { kind: 'IMPORT', worker: importWorker(databaseUrl, blobs), perProcess: 2, cancellable: true },
+      { kind: 'IMPORT', worker: importWorker(tools.databaseUrl, blobs), perProcess: 2, cancellable: true },
       ...transfers.workers,
       ...rights.workers,
     ],

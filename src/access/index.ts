@@ -39,6 +39,7 @@ export { governanceResolvers, governanceRoutes } from './governance.js';
 export { insightResolvers, insightRoutes } from './insight.js';
 export { InvitedRoles } from './invited-roles.js';
 export { LeaverSweep } from './leavers/leaver.sweep.js';
+export { isOpen } from './leavers/leaver-facts.js';
 export { LogEntryPeopleResolver } from './log-entry-people.js';
 export type { MatrixDocument, MatrixRole } from './matrix/matrix.model.js';
 export { MatrixResolver } from './matrix/matrix.resolver.js';

@@ -9,6 +9,9 @@ export interface FilteredAccounts {
   readonly elements: readonly string[];
 }
 
+/** Whether somebody can sign in to an account, as SQL: who left cannot, whether or not that was written down yet. */
+export type IsOpen = (account: Sql) => Sql;
+
 interface Condition {
   readonly element?: string;
   readonly sql: Sql;
@@ -27,12 +30,12 @@ const holding = (role: string, account: Sql, access: Access): Sql => sql`exists 
     and g.valid_from <= clock_timestamp() and (g.valid_until is null or g.valid_until > clock_timestamp())
     and ${predicateOf(access.guard('RoleGrant').rows(sql`g`))})`;
 
-function conditions(filter: AccountFilter, account: Sql, access: Access): Condition[] {
+function conditions(filter: AccountFilter, account: Sql, access: Access, isOpen: IsOpen): Condition[] {
   const { kind, linked, closed, register, role, secondFactor, lastVisitBefore } = filter;
   const found: Condition[] = [];
   if (kind) found.push({ sql: sql`${account}.kind = ${kind}` });
   if (linked != null) found.push({ sql: sql`(${account}.person_id is not null) = ${linked}::boolean` });
-  if (closed != null) found.push({ sql: sql`(${account}.closed_at is not null) = ${closed}::boolean` });
+  if (closed != null) found.push({ sql: sql`(not ${isOpen(account)}) = ${closed}::boolean` });
   if (register) found.push({ element: 'person.register', sql: ofRegister(register, account, access) });
   if (role) found.push({ element: 'role_grant.role', sql: holding(role, account, access) });
   if (secondFactor != null) {
@@ -47,8 +50,8 @@ function conditions(filter: AccountFilter, account: Sql, access: Access): Condit
 }
 
 /** The filter as SQL; an account that was never used was last used before any time. */
-export function accountFilter(filter: AccountFilter | undefined, access: Access): FilteredAccounts {
-  const found = (account: Sql): readonly Condition[] => (filter ? conditions(filter, account, access) : []);
+export function accountFilter(filter: AccountFilter | undefined, access: Access, isOpen: IsOpen): FilteredAccounts {
+  const found = (account: Sql): readonly Condition[] => (filter ? conditions(filter, account, access, isOpen) : []);
   return {
     where: (account) => {
       const all = found(account).map((condition) => condition.sql);

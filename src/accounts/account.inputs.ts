@@ -16,7 +16,10 @@ export class AccountFilter {
   @IsOptional()
   linked?: boolean | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Only closed accounts, or only open ones.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only closed accounts, those of people who left included, or only open ones.',
+  })
   @IsOptional()
   closed?: boolean | null;
 

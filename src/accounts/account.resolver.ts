@@ -5,7 +5,7 @@ import { Action } from '../base/graphql/action.js';
 import { uuidOf } from '../base/ids.js';
 import { relationOf } from '../base/reading/index.js';
 import { PersonType } from '../people/index.js';
-import { accountFilter } from './account.filter.js';
+import { accountFilter, type IsOpen } from './account.filter.js';
 import {
   AccountsArgs,
   CloseAccountInput,
@@ -22,7 +22,10 @@ import { AccountConnection, AccountPayload, AccountType } from './account.types.
 
 @Resolver(() => AccountType)
 export class AccountResolver {
-  constructor(private readonly service: AccountService) {}
+  constructor(
+    private readonly service: AccountService,
+    private readonly isOpen: IsOpen,
+  ) {}
 
   @Action('account.read')
   @Query(() => AccountType, {
@@ -48,7 +51,7 @@ export class AccountResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
-    const { where, elements } = accountFilter(args.filter, context.access);
+    const { where, elements } = accountFilter(args.filter, context.access, this.isOpen);
     return context.read.connection('Account', { where, elements, page: args }, info);
   }
 

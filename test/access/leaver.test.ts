@@ -59,13 +59,14 @@ describe('somebody who leaves', () => {
     expect(await place('removeAffiliation', teacher)).toBe('DONE');
     expect(await signsIn(teacher)).toBe(false);
     expect(await leaver(teacher)).toMatchObject({ isClosed: true, isLastController: false, isHeld: false });
+    const closed = '{ accounts(first: 50, filter: { closed: true }) { nodes { id } } }';
+    expect(JSON.stringify(await officer.ask(closed))).toContain(accountGid(teacher));
     expect(await place('addAffiliation', teacher)).toBe('DONE');
     expect(await signsIn(teacher)).toBe(true);
     expect(await leaver(teacher)).toBeUndefined();
 
     await place('removeAffiliation', teacher);
     await sweep();
-    const closed = '{ accounts(first: 50, filter: { closed: true }) { nodes { id } } }';
     expect(JSON.stringify(await officer.ask(closed))).toContain(accountGid(teacher));
     expect(await outcomeOf(officer, 'reopenAccount', { accountId: accountGid(teacher) })).toBe('CONFLICT');
     await place('addAffiliation', teacher);
