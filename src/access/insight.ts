@@ -15,13 +15,13 @@ import { ExplainService } from './explain/explain.service.js';
 import { Questions } from './explain/question.js';
 import { SmallestChange } from './explain/smallest-change.js';
 import { FunctionService } from './functions/function.service.js';
+import { RoleGrantService } from './grants/role-grant.service.js';
 import { MatrixService } from './matrix/matrix.service.js';
 import type { RoleBooks } from './matrix/role-book.js';
-import type { PersonWalls } from './person-walls.js';
 import { rehearsalMessages } from './rehearsal/rehearsal.messages.js';
 import { RehearsalResolver } from './rehearsal/rehearsal.resolver.js';
 import { RehearsalService } from './rehearsal/rehearsal.service.js';
-import { RoleGrantService } from './role-grant.service.js';
+import type { PersonWalls } from './wall/person-walls.js';
 
 export interface InsightTools {
   readonly books: RoleBooks;

@@ -2,6 +2,7 @@ import { ArgsType, Field, ID, Int, ObjectType } from 'type-graphql';
 import { enumOf } from '../../base/graphql/enum.js';
 import { IdInput, TextInput } from '../../base/graphql/input-fields.js';
 import { type DataCategory, DataCategoryEnum } from '../../catalogue/index.js';
+import { RoleEffect } from '../grants/role-grant.types.js';
 import type { MatrixState } from '../matrix/matrix.entity.js';
 import {
   AssignmentKindEnum,
@@ -12,7 +13,6 @@ import {
   SeatKindEnum,
 } from '../matrix/matrix.enums.js';
 import type { Module, RiskClass, ScopeKind, SeatKind } from '../matrix/matrix.model.js';
-import { RoleEffect } from '../role-grant.types.js';
 
 /** Whom rights are about: those within a role's scope, some of them, or people tied to the holder. */
 export const accessSubjects = [

@@ -5,12 +5,12 @@ import type { ObjectMaps, ReadBy } from '../../base/reading/index.js';
 import type { ActionName, Catalogue, DataCategory } from '../../catalogue/index.js';
 import { fieldElement, labelOf } from '../../catalogue/index.js';
 import type { FieldDefinition } from '../../people/index.js';
-import { mapOf, needsOf } from '../element-needs.js';
 import { roleChain } from '../explain/role-chain.js';
-import { coversAll, heldBy } from '../held-role.js';
+import { roleName } from '../grants/role-names.js';
 import type { RoleBook } from '../matrix/role-book.js';
-import { roleName } from '../role-names.js';
 import type { Reach, RoleDefinition } from '../roles.js';
+import { mapOf, needsOf } from '../wall/element-needs.js';
+import { coversAll, heldBy } from '../wall/held-role.js';
 import type { AccessMatrixRole, AccessSubject, OpenedData, OpenedRight } from './access-matrix.types.js';
 
 /** Personal data that there is to be opened, by name. */

@@ -1,7 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { PreparedValue, RowGuard } from '../../base/reading/index.js';
 import { describeObject, type ObjectExtension } from '../../catalogue/index.js';
-import type { RequestContext } from '../request-context.js';
+import type { RequestContext } from '../wall/request-context.js';
 import { CourseRecord } from './course-record.entity.js';
 import { courseRecordState } from './course-states.js';
 

@@ -2,7 +2,7 @@ import sql from 'sql-template-tag';
 import { roleLabelOf } from '../../audit/index.js';
 import type { Context } from '../../base/context.js';
 import { describeObject } from '../../catalogue/index.js';
-import { scopeRelations } from '../role-grant.objects.js';
+import { scopeRelations } from '../grants/role-grant.objects.js';
 import { AccessException } from './access-exception.entity.js';
 import { stateOf } from './exception-states.js';
 

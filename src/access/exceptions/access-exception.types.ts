@@ -10,8 +10,8 @@ import { PersonalField } from '../../catalogue/index.js';
 import { GroupType } from '../../groups/index.js';
 import { PersonType } from '../../people/index.js';
 import { UnitType } from '../../tenants/index.js';
-import { RoleGrantType } from '../role-grant.types.js';
-import { RoleScopeInput } from '../role-scope.inputs.js';
+import { RoleGrantType } from '../grants/role-grant.types.js';
+import { RoleScopeInput } from '../grants/role-scope.inputs.js';
 import { AccessException } from './access-exception.entity.js';
 import { type ExceptionState, exceptionStates } from './exception-states.js';
 

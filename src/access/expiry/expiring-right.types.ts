@@ -6,7 +6,7 @@ import { PersonType } from '../../people/index.js';
 import { CourseRecordType } from '../courses/course-record.types.js';
 import { AccessExceptionType } from '../exceptions/access-exception.types.js';
 import { FunctionAssignmentType } from '../functions/function-assignment.types.js';
-import { RoleGrantType } from '../role-grant.types.js';
+import { RoleGrantType } from '../grants/role-grant.types.js';
 
 /** What has an end: a role by the matrix, an exception to it, a job function, a course that a role may rest on. */
 export const expiringKinds = ['ROLE', 'EXCEPTION', 'FUNCTION', 'COURSE'] as const;

@@ -1,11 +1,11 @@
 import type { Context } from '../../base/context.js';
 import { toGlobalId } from '../../base/ids.js';
 import { formatDate } from '../../base/locale.js';
-import { effectOf, effectOnCard } from '../grant-effect.js';
-import { heldBy, heldByCard, heldIn } from '../held-role.js';
-import { effectInWords } from '../role-effect.js';
-import { functionName, roleName } from '../role-names.js';
+import { effectOf, effectOnCard } from '../grants/grant-effect.js';
+import { effectInWords } from '../grants/role-effect.js';
+import { functionName, roleName } from '../grants/role-names.js';
 import type { Reach, ScopedRights } from '../roles.js';
+import { heldBy, heldByCard, heldIn } from '../wall/held-role.js';
 import type { AccessEvidence, AccessPath, AccessTie, Barrier, RoleWithoutAccess } from './explain.types.js';
 import type { GrantRow } from './grants.js';
 import type { Question } from './question.js';

@@ -1,9 +1,9 @@
 import type { Need } from '../../base/access.js';
 import { toGlobalId } from '../../base/ids.js';
-import { courseNames, coversAll, heldBy } from '../held-role.js';
+import type { GrantRoleInput } from '../grants/role-grant.types.js';
 import type { MatrixRole } from '../matrix/matrix.model.js';
-import type { GrantRoleInput } from '../role-grant.types.js';
 import { isFixedRole } from '../roles.js';
+import { courseNames, coversAll, heldBy } from '../wall/held-role.js';
 import { type AccessChange, type ChangeKind, changeKinds } from './explain.types.js';
 import type { GrantRow } from './grants.js';
 import type { Question } from './question.js';

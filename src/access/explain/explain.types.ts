@@ -3,10 +3,10 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { enumOf } from '../../base/graphql/enum.js';
 import { IdInput, TextInput } from '../../base/graphql/input-fields.js';
 import { type DataCategory, DataCategoryEnum } from '../../catalogue/index.js';
-import { type IneffectiveReason } from '../grant-effect.js';
+import { type IneffectiveReason } from '../grants/grant-effect.js';
+import { IneffectiveReasonEnum } from '../grants/role-grant.types.js';
 import { RiskClassEnum, ScopeKindEnum } from '../matrix/matrix.enums.js';
 import type { RiskClass, ScopeKind } from '../matrix/matrix.model.js';
-import { IneffectiveReasonEnum } from '../role-grant.types.js';
 
 /** Whom a tie without any grant makes somebody to the viewer. */
 export const ties = ['SELF', 'OWN_PUPIL', 'OWN_GUARDIAN', 'OWN_SUPERVISOR'] as const;

@@ -1,8 +1,8 @@
 import sql from 'sql-template-tag';
 import type { Transaction } from '../../base/database/transaction.js';
 import type { HeldRole } from '../../base/viewer.js';
-import type { GrantInQuestion } from '../grant-effect.js';
-import { hindrancesOf } from '../grant-facts.js';
+import type { GrantInQuestion } from '../grants/grant-effect.js';
+import { hindrancesOf } from '../grants/grant-facts.js';
 
 /** A grant of an account, whether it has effect or not. */
 export interface GrantRow extends HeldRole, Required<Pick<GrantInQuestion, 'hindrances'>> {

@@ -6,11 +6,11 @@ import { uuidOf } from '../../base/ids.js';
 import type { ObjectMaps } from '../../base/reading/index.js';
 import type { ActionName, Catalogue, DataCategory } from '../../catalogue/index.js';
 import { type FieldDefinition, fieldDefinitionsOf } from '../../people/index.js';
-import { needsOf } from '../element-needs.js';
 import { isOpen } from '../leavers/leaver-facts.js';
-import type { PersonWall } from '../person-wall.js';
-import type { PersonWalls } from '../person-walls.js';
 import { fixedRoles } from '../roles.js';
+import { needsOf } from '../wall/element-needs.js';
+import type { PersonWall } from '../wall/person-wall.js';
+import type { PersonWalls } from '../wall/person-walls.js';
 import type { ExplainAccessInput } from './explain.types.js';
 
 /** Whether an account may do something with some data of a person, as the wall is asked it. */

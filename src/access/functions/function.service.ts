@@ -4,9 +4,9 @@ import type { Context } from '../../base/context.js';
 import { alreadyExists, invalid, notFound, Refusal } from '../../base/errors.js';
 import { newId, uuidOf } from '../../base/ids.js';
 import { lockPersons } from '../../people/index.js';
+import { validityOf } from '../grants/validity.js';
 import type { JobFunction } from '../matrix/matrix.model.js';
 import type { RoleBooks } from '../matrix/role-book.js';
-import { validityOf } from '../validity.js';
 import type { AssignFunctionInput } from './function-assignment.types.js';
 
 const EMPLOYMENT = { category: 'EMPLOYMENT' };

@@ -3,7 +3,7 @@ import { writeLog } from '../../audit/index.js';
 import type { Context } from '../../base/context.js';
 import { invalid, notFound, Refusal, type RefusalCode, staleVersion } from '../../base/errors.js';
 import { newId, uuidOf } from '../../base/ids.js';
-import { keepingController } from '../controllers.js';
+import { keepingController } from '../grants/controllers.js';
 import { removeAccounts } from './account-removal.js';
 import type { LeaverRuleType, SetLeaverRuleInput } from './leaver.types.js';
 import { isHeld, isOpen } from './leaver-facts.js';

@@ -4,7 +4,7 @@ import { writeSystemLog } from '../../audit/index.js';
 import type { Database } from '../../base/database/database.js';
 import { eachTenant } from '../../base/database/each-tenant.js';
 import type { Transaction } from '../../base/database/transaction.js';
-import { lockControllers } from '../controllers.js';
+import { lockControllers } from '../grants/controllers.js';
 import { removeAccounts } from './account-removal.js';
 import { isClosedAsLeaver, isHeld, isLastController } from './leaver-facts.js';
 

@@ -1,10 +1,10 @@
 import type { Context } from '../../base/context.js';
 import { toGlobalId } from '../../base/ids.js';
 import type { HeldRole, Viewer } from '../../base/viewer.js';
-import { type Effect, effectOf } from '../grant-effect.js';
+import { type Effect, effectOf } from '../grants/grant-effect.js';
+import { effectInWords } from '../grants/role-effect.js';
+import { roleName } from '../grants/role-names.js';
 import type { RoleBook } from '../matrix/role-book.js';
-import { effectInWords } from '../role-effect.js';
-import { roleName } from '../role-names.js';
 import type { SeatUse } from '../seats/seats.js';
 import type { ConflictKind, RehearsedConflict } from './rehearsal.types.js';
 

@@ -4,7 +4,7 @@ import type { Transaction } from '../../base/database/transaction.js';
 import { predicateOf } from '../../base/predicate.js';
 import type { ActionName, DataCategory } from '../../catalogue/index.js';
 import type { FieldDefinition } from '../../people/index.js';
-import type { PersonWall } from '../person-wall.js';
+import type { PersonWall } from '../wall/person-wall.js';
 
 /** What can be opened of a person: a category to an action, or one of the tenant's own fields to its reading. */
 export interface Item {

@@ -6,10 +6,10 @@ import { uuidOf } from '../../base/ids.js';
 import type { ActionName } from '../../catalogue/index.js';
 import type { ExceptionService } from '../exceptions/exception.service.js';
 import type { FunctionService } from '../functions/function.service.js';
+import type { RoleGrantService } from '../grants/role-grant.service.js';
 import type { MatrixDocument } from '../matrix/matrix.model.js';
 import type { MatrixService } from '../matrix/matrix.service.js';
 import { RoleBook } from '../matrix/role-book.js';
-import type { RoleGrantService } from '../role-grant.service.js';
 import type { RehearseInput } from './rehearsal.types.js';
 
 /** A change that can be made and undone. */

@@ -6,11 +6,11 @@ import { Fault, notFound, Refusal, type RefusalReason } from '../../base/errors.
 import { toGlobalId, uuidOf } from '../../base/ids.js';
 import { predicateOf } from '../../base/predicate.js';
 import { type FieldDefinition, fieldDefinitionsOf } from '../../people/index.js';
-import { contextOn } from '../acting.js';
 import type { RoleBook, RoleBooks } from '../matrix/role-book.js';
-import type { PersonWalls } from '../person-walls.js';
 import { seatUse } from '../seats/seats.js';
-import { accountsById, viewerOf } from '../viewer-accounts.js';
+import { contextOn } from '../wall/acting.js';
+import type { PersonWalls } from '../wall/person-walls.js';
+import { accountsById, viewerOf } from '../wall/viewer-accounts.js';
 import { type AccountChange, changeOf, PersonCounts } from './account-change.js';
 import { conflictsOf, type Standing } from './conflicts.js';
 import { differences, itemsOf } from './openings.js';

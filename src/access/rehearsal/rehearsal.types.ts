@@ -6,9 +6,9 @@ import { IdInput, TextInput } from '../../base/graphql/input-fields.js';
 import { UserError } from '../../base/graphql/user-error.types.js';
 import { type DataCategory, DataCategoryEnum } from '../../catalogue/index.js';
 import { AssignFunctionInput } from '../functions/function-assignment.types.js';
+import { GrantRoleInput } from '../grants/role-grant.types.js';
 import { SeatKindEnum } from '../matrix/matrix.enums.js';
 import type { SeatKind } from '../matrix/matrix.model.js';
-import { GrantRoleInput } from '../role-grant.types.js';
 
 /** What a change brings about that whoever makes it should know before. */
 export const conflictKinds = [

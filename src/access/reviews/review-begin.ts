@@ -3,7 +3,7 @@ import type { Transaction } from '../../base/database/transaction.js';
 import { newId } from '../../base/ids.js';
 import { predicateOf } from '../../base/predicate.js';
 import type { RoleBooks } from '../matrix/role-book.js';
-import type { PersonWalls } from '../person-walls.js';
+import type { PersonWalls } from '../wall/person-walls.js';
 import type { ReviewScope } from './review.model.js';
 import { readEvidence } from './review-evidence.js';
 import { grantsIn, type ReviewedGrant } from './review-scope.js';

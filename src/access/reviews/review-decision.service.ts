@@ -6,7 +6,7 @@ import { newId, uuidOf } from '../../base/ids.js';
 import { requiredText, textOrNull } from '../../base/input-text.js';
 import { requireSecondFactor } from '../factors/second-factor.js';
 import type { RoleBooks } from '../matrix/role-book.js';
-import type { PersonWalls } from '../person-walls.js';
+import type { PersonWalls } from '../wall/person-walls.js';
 import type { DecideReviewItemInput, DecideReviewItemsInput, RestoreReviewedRightInput } from './review.inputs.js';
 import type { ReviewStepKind } from './review.model.js';
 import type { Decided, ReviewEffects } from './review-effects.js';

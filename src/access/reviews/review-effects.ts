@@ -4,8 +4,8 @@ import { invalid, Refusal } from '../../base/errors.js';
 import { toGlobalId } from '../../base/ids.js';
 import type { ExceptionService } from '../exceptions/exception.service.js';
 import { requireSecondFactor } from '../factors/second-factor.js';
-import type { RoleGrantService } from '../role-grant.service.js';
-import type { GrantRoleInput } from '../role-grant.types.js';
+import type { RoleGrantService } from '../grants/role-grant.service.js';
+import type { GrantRoleInput } from '../grants/role-grant.types.js';
 import type { DecideReviewItemInput } from './review.inputs.js';
 import type { LockedItem } from './review-item.lock.js';
 

@@ -6,7 +6,7 @@ import { Action } from '../../base/graphql/action.js';
 import { SortDirection } from '../../base/graphql/connection.types.js';
 import { uuidOf } from '../../base/ids.js';
 import type { RoleBooks } from '../matrix/role-book.js';
-import { Viewer } from '../viewer.types.js';
+import { Viewer } from '../viewer/viewer.types.js';
 import {
   AccessReviewItemsArgs,
   AccessReviewsArgs,

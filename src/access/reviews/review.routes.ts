@@ -2,8 +2,8 @@ import { roleLabel } from '../../audit/index.js';
 import type { Context } from '../../base/context.js';
 import { type Document, writeHtml, writePdf } from '../../base/documents/index.js';
 import type { Route, RouteAnswer } from '../../base/http/route.js';
+import { functionName } from '../grants/role-names.js';
 import type { RoleBook, RoleBooks } from '../matrix/role-book.js';
-import { functionName } from '../role-names.js';
 import { type ReportWords, renderReport } from './review.document.js';
 import { readReport } from './review-report.js';
 

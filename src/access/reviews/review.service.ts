@@ -6,7 +6,7 @@ import { uuidOf } from '../../base/ids.js';
 import { requiredText } from '../../base/input-text.js';
 import { requireOpenUnits } from '../../tenants/index.js';
 import type { RoleBooks } from '../matrix/role-book.js';
-import type { PersonWalls } from '../person-walls.js';
+import type { PersonWalls } from '../wall/person-walls.js';
 import type { AccessReview } from './access-review.entity.js';
 import type { StartReviewInput, UpdateReviewInput } from './review.inputs.js';
 import type { ReviewScope } from './review.model.js';

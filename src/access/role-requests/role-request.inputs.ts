@@ -3,9 +3,9 @@ import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import { PageArgs } from '../../base/graphql/connection.types.js';
 import { IdInput, TextInput } from '../../base/graphql/input-fields.js';
 import { type DataCategory, DataCategoryEnum, type Purpose, PurposeEnum } from '../../catalogue/index.js';
+import { RoleScopeInput } from '../grants/role-scope.inputs.js';
 import { ModuleEnum, RiskClassEnum, ScopeKindEnum, SubjectEnum } from '../matrix/matrix.enums.js';
 import { LIMITS, type Module, type RightSubject, type RiskClass, type ScopeKind } from '../matrix/matrix.model.js';
-import { RoleScopeInput } from '../role-scope.inputs.js';
 import { RoleRequestAnswerEnum, RoleRequestStateEnum } from './role-request.types.js';
 import type { RoleRequestAnswer, RoleRequestState } from './role-request-states.js';
 

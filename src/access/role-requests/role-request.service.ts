@@ -5,7 +5,7 @@ import { invalid, notFound, Refusal } from '../../base/errors.js';
 import { newId, uuidOf } from '../../base/ids.js';
 import { requiredText } from '../../base/input-text.js';
 import type { ActionName, Catalogue, DataCategory } from '../../catalogue/index.js';
-import { grantedScope } from '../granted-scope.js';
+import { grantedScope } from '../grants/granted-scope.js';
 import type { MatrixRole } from '../matrix/matrix.model.js';
 import { mistakesInMatrix } from '../matrix/matrix.rules.js';
 import type { Need } from './need.js';

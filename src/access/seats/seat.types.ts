@@ -3,9 +3,9 @@ import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { connectionOf, PageArgs } from '../../base/graphql/connection.types.js';
 import { IdInput } from '../../base/graphql/input-fields.js';
 import { Payload } from '../../base/graphql/user-error.types.js';
+import { RoleGrantType } from '../grants/role-grant.types.js';
 import { SeatKindEnum } from '../matrix/matrix.enums.js';
 import type { SeatKind } from '../matrix/matrix.model.js';
-import { RoleGrantType } from '../role-grant.types.js';
 
 @ObjectType('SeatUse', { description: 'A cap on seats, and how many of them are taken.', simpleResolvers: true })
 export class SeatUseType {
