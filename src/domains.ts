@@ -4,7 +4,13 @@ import { auditDomain } from './audit/index.js';
 import { baseMessages } from './base/base.messages.js';
 import { edgeMessages } from './base/edge.messages.js';
 import type { Messages } from './base/messages.js';
-import { actionLabels, catalogueMessages, type Domain, processingActionLabels } from './catalogue/index.js';
+import {
+  accessActionLabels,
+  actionLabels,
+  catalogueMessages,
+  type Domain,
+  processingActionLabels,
+} from './catalogue/index.js';
 import { contentDomain } from './content/index.js';
 import { exchangeDomain } from './exchange/index.js';
 import { groupsDomain } from './groups/index.js';
@@ -35,6 +41,7 @@ export const messages: readonly Messages[] = [
   edgeMessages,
   catalogueMessages,
   actionLabels,
+  accessActionLabels,
   processingActionLabels,
   ...domains.flatMap((domain) => domain.messages ?? []),
 ];

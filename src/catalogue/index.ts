@@ -1,3 +1,4 @@
+export { accessActionLabels } from './access-action.labels.js';
 export { actionLabels } from './action.labels.js';
 export { type ActionName, actions } from './actions.js';
 export { Catalogue, type Element, type Expiry, type PersonalTable, type StoredColumn } from './catalogue.js';

@@ -289,7 +289,6 @@ describe('the certificate', () => {
     expect((await fetch(`${world.url}${certificateUrl}`)).status).toBe(401);
     expect(text).not.toContain(personId);
   });
-
   test('is listed with the erasures, the newest first', async () => {
     const personId = await school.person();
     const { id } = await erased(controller, personId);
