@@ -9,6 +9,8 @@ export default {
   globalTeardown: './harness/global-teardown.js',
   reporters: ['default', './harness/count-reporter.js'],
   testTimeout: 30_000,
-  maxWorkers: 2,
-  workerIdleMemoryLimit: '1200MB',
+  // One more than the cores that it is measured on: some tests wait for what was killed to be taken up again.
+  maxWorkers: 3,
+  // Each file loads the application anew, and collecting what the last ones left costs more than a new worker.
+  workerIdleMemoryLimit: '500MB',
 };
