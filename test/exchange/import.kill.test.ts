@@ -12,7 +12,7 @@ import { zipOf } from './oneroster/roster.builder.js';
 
 const PUPILS = 15_000;
 const CLASSES = 300;
-const KILLS = 3;
+const KILLS = 2;
 
 let world: World;
 let child: JobsChild | undefined;

@@ -8,8 +8,8 @@ import { JobsChild } from './jobs.child.js';
 
 /** The application alone takes a hundred of it. */
 const HEAP_MIB = 128;
-const PERSONS = 70_000;
-const BYTES_EACH = 2_000;
+const PERSONS = 35_000;
+const BYTES_EACH = 4_000;
 
 let world: World;
 let school: TestTenant;

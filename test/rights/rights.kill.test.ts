@@ -9,7 +9,7 @@ import { certified, erase, placesOf, recordProcessor, rowsWithout, statedBy } fr
 import { download, exportTenant, operation } from './export.flow.js';
 import { JobsChild } from './jobs.child.js';
 
-const KILLS = 3;
+const KILLS = 2;
 const FILES = 40;
 
 let world: World;
