@@ -1586,3 +1586,30 @@ create view leaver with (security_invoker=true) as  SELECT a.tenant_id,
                   WHERE ((p.tenant_id = a.tenant_id) AND (p.id = a.person_id))) AS left_at
          OFFSET 0) gone)
   WHERE (gone.left_at IS NOT NULL);
+
+CREATE OR REPLACE FUNCTION public.is_last_controller(of_tenant uuid, of_account uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+      begin
+        return exists (select 1 from role_grant c where c.tenant_id = of_tenant and c.account_id = of_account
+            and c.role = 'controller' and c.valid_from <= clock_timestamp() and c.valid_until is null)
+          and not exists (select 1 from role_grant c join account o on o.tenant_id = c.tenant_id and o.id = c.account_id
+            where c.tenant_id = of_tenant and c.account_id <> of_account
+              and c.role = 'controller' and c.valid_from <= clock_timestamp() and c.valid_until is null
+              and o.closed_at is null and o.kind = 'personal' and o.person_id is not null
+              and not leaver_is_overdue(o.tenant_id, o.id));
+      end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.leaver_is_overdue(of_tenant uuid, of_account uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+      begin
+        return exists (select 1 from leaver l
+          where l.tenant_id = of_tenant and l.id = of_account and l.closes_at <= clock_timestamp());
+      end $function$
+;

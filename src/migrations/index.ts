@@ -35,6 +35,7 @@ import { MatrixFeedback1763800000129 } from './1763800000129-matrix-feedback.js'
 import { RoleRequests1763800000130 } from './1763800000130-role-requests.js';
 import { Leavers1763800000131 } from './1763800000131-leavers.js';
 import { ExceptionScopes1763800000132 } from './1763800000132-exception-scopes.js';
+import { LeaversAskedFor1763800000133 } from './1763800000133-leavers-asked-for.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -75,4 +76,5 @@ export const migrations = [
   RoleRequests1763800000130,
   Leavers1763800000131,
   ExceptionScopes1763800000132,
+  LeaversAskedFor1763800000133,
 ];

@@ -1,20 +1,16 @@
 import sql, { type Sql } from 'sql-template-tag';
 
-/** Grants of the controller's role that hold for good. */
-const actsForGood = (grant: Sql): Sql => sql`(${grant}.role = 'controller' and ${grant}.valid_from <= clock_timestamp()
-  and ${grant}.valid_until is null)`;
+/** Whether somebody may have left at all: most have not, and are asked nothing more. */
+const mayHaveLeft = (account: Sql): Sql => sql`exists (select 1 from person lp
+  where lp.tenant_id = ${account}.tenant_id and lp.id = ${account}.person_id
+    and (lp.status = 'left' or lp.left_at is not null or lp.register = 'GUARDIAN'))`;
 
 /** Whether the time of an account is over because its person left. */
-export const isOverdue = (account: Sql): Sql => sql`exists (select 1 from leaver l
-  where l.tenant_id = ${account}.tenant_id and l.id = ${account}.id and l.closes_at <= clock_timestamp())`;
+export const isOverdue = (account: Sql): Sql =>
+  sql`(case when ${mayHaveLeft(account)} then leaver_is_overdue(${account}.tenant_id, ${account}.id) else false end)`;
 
 /** Whether an account acts for the controller, and nobody else does who has not left. */
-export const isLastController = (account: Sql): Sql => sql`(
-  exists (select 1 from role_grant c where c.tenant_id = ${account}.tenant_id and c.account_id = ${account}.id
-    and ${actsForGood(sql`c`)})
-  and not exists (select 1 from role_grant c join account o on o.tenant_id = c.tenant_id and o.id = c.account_id
-    where c.tenant_id = ${account}.tenant_id and c.account_id <> ${account}.id and ${actsForGood(sql`c`)}
-      and o.closed_at is null and o.kind = 'personal' and o.person_id is not null and not ${isOverdue(sql`o`)}))`;
+export const isLastController = (account: Sql): Sql => sql`is_last_controller(${account}.tenant_id, ${account}.id)`;
 
 /**
  * Whether an account is closed because its person left (ST-10): asked when it is used, so that it needs no job. The last one
