@@ -158,9 +158,10 @@ describe('a rehearsal', () => {
     const nurse = roleInput('nurse', { contains: ['keeper'], seat: 'OBSERVER', risk: 'HIGH', rights: [] });
     await mutate(officer, 'setMatrixRole', { matrixId: id, expectedVersion: 1, role: nurse });
     expect(await rehearse({ matrixId: id })).toMatchObject({
-      isPossible: true,
-      conflicts: [{ kind: 'SEATS_EXCEEDED', message: '3 would hold a seat where 2 may.' }],
-      seats: [{ usedBefore: 2, used: 3 }],
+      isPossible: false,
+      refusals: [{ code: 'SEAT_LIMIT_REACHED' }],
+      conflicts: [{ kind: 'REFUSED', message: expect.stringContaining('3 would hold an observer’s seat where 2 may') }],
+      seats: [{ usedBefore: 2, used: 2 }],
     });
     await mutate(officer, 'withdrawMatrix', { matrixId: id, expectedVersion: 2 });
   });

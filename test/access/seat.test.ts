@@ -4,7 +4,7 @@ import type { Actor } from '../harness/actor.js';
 import { mutate, outcomeOf } from '../harness/mutation.js';
 import { personGid, type TestTenant } from '../harness/tenant.js';
 import { World } from '../harness/world.js';
-import { accountGid, adopted, roleInput } from './matrix.samples.js';
+import { accountGid, adopted, drafted, roleInput } from './matrix.samples.js';
 
 let world: World;
 let school: TestTenant;
@@ -157,6 +157,37 @@ test('an exception takes a seat too', async () => {
   expect(await outcomeOf(officer, 'decideException', decision)).toBe('SEAT_LIMIT_REACHED');
   await mutate(officer, 'setSeatCap', { kind: 'ADMINISTRATOR', maximum: 1, expectedVersion: 1 });
   expect(await outcomeOf(officer, 'decideException', decision)).toBe('DONE');
+});
+
+test('a matrix that makes a seat of what more people hold than may is not adopted, and nothing changes', async () => {
+  const tenant = await world.tenant();
+  const officer = await tenant.controller();
+  await adopted(officer, [roleInput('reader', { scope: 'TENANT' })]);
+  for (let count = 0; count < 2; count += 1) {
+    const accountId = accountGid(await tenant.endUser({ register: 'STAFF' }));
+    expect(await outcomeOf(officer, 'grantRole', { accountId, role: 'reader' })).toBe('DONE');
+  }
+  await mutate(officer, 'setSeatCap', { kind: 'OBSERVER', maximum: 1 });
+  const { id: matrixId } = await drafted(officer);
+  const role = roleInput('reader', { scope: 'TENANT', seat: 'OBSERVER' });
+  await mutate(officer, 'setMatrixRole', { matrixId, expectedVersion: 1, role });
+  const adopt = { matrixId, expectedVersion: 2 };
+  const refused = await officer.ask<{ adoptMatrix: { userErrors: object[] } }>(
+    `mutation($input: AdoptMatrixInput!) { adoptMatrix(input: $input) { userErrors {
+      code ... on SeatLimitReachedError { limit used } } } }`,
+    { input: adopt },
+  );
+  expect(refused.adoptMatrix.userErrors).toEqual([{ code: 'SEAT_LIMIT_REACHED', limit: 1, used: 2 }]);
+  expect(await officer.ask('{ matrix { number } seats { used } }')).toEqual({
+    matrix: { number: 1 },
+    seats: [{ used: 0 }],
+  });
+  await mutate(officer, 'setSeatCap', { kind: 'OBSERVER', maximum: 2, expectedVersion: 1 });
+  expect(await outcomeOf(officer, 'adoptMatrix', adopt)).toBe('DONE');
+  expect(await officer.ask('{ matrix { number } seats { used } }')).toEqual({
+    matrix: { number: 2 },
+    seats: [{ used: 2 }],
+  });
 });
 
 test('a role that contains one with a seat takes that seat', async () => {

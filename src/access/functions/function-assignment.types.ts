@@ -39,7 +39,7 @@ export class AssignFunctionInput {
 
   @Field(() => Boolean, {
     defaultValue: false,
-    description: 'That the function’s guidance was read; needed where it has any.',
+    description: 'That the function’s guidance was read; a function that has some is not assigned without.',
   })
   acknowledgesGuidance!: boolean;
 

@@ -201,4 +201,20 @@ export const matrixMessages = messagesOf({
     'Ühtegi vaatleja kohta pole vaba: {used} {limit}-st on hõivatud. Lõpetage kellegi mittevajalik roll või tõstke piiri.',
     'Geen inzageplaats vrij: {used} van {limit} zijn bezet. Beëindig een rol die iemand niet meer nodig heeft, of verhoog de grens.',
   ],
+  'seat.passed.ADMINISTRATOR': [
+    'With it {used} would hold an administrator’s seat where {limit} may. End roles of those who need them no longer, raise the cap, or change the draft.',
+    'Med den ville {used} ha en administratorplass der {limit} kan ha det. Avslutt roller som ikke lenger trengs, hev grensen eller endre utkastet.',
+    'Med den skulle {used} ha en administratörsplats där {limit} får ha det. Avsluta roller som inte längre behövs, höj gränsen eller ändra utkastet.',
+    'Sen myötä ylläpitäjän paikka olisi {used} tilillä, vaikka enimmäismäärä on {limit}. Päätä tarpeettomia rooleja, nosta rajaa tai muuta luonnosta.',
+    'Sellega oleks administraatori koht {used} kontol, kuigi lubatud on {limit}. Lõpetage mittevajalikud rollid, tõstke piiri või muutke kavandit.',
+    'Daarmee zouden {used} een beheerdersplaats hebben waar dat er {limit} mogen zijn. Beëindig rollen die niet meer nodig zijn, verhoog de grens of wijzig het ontwerp.',
+  ],
+  'seat.passed.OBSERVER': [
+    'With it {used} would hold an observer’s seat where {limit} may. End roles of those who need them no longer, raise the cap, or change the draft.',
+    'Med den ville {used} ha en observatørplass der {limit} kan ha det. Avslutt roller som ikke lenger trengs, hev grensen eller endre utkastet.',
+    'Med den skulle {used} ha en observatörsplats där {limit} får ha det. Avsluta roller som inte längre behövs, höj gränsen eller ändra utkastet.',
+    'Sen myötä tarkkailijan paikka olisi {used} tilillä, vaikka enimmäismäärä on {limit}. Päätä tarpeettomia rooleja, nosta rajaa tai muuta luonnosta.',
+    'Sellega oleks vaatleja koht {used} kontol, kuigi lubatud on {limit}. Lõpetage mittevajalikud rollid, tõstke piiri või muutke kavandit.',
+    'Daarmee zouden {used} een inzageplaats hebben waar dat er {limit} mogen zijn. Beëindig rollen die niet meer nodig zijn, verhoog de grens of wijzig het ontwerp.',
+  ],
 });

@@ -4,10 +4,12 @@ import type { Context } from '../../base/context.js';
 import { alreadyExists, invalid, notFound, Refusal, staleVersion } from '../../base/errors.js';
 import { newId, uuidOf } from '../../base/ids.js';
 import { requiredText } from '../../base/input-text.js';
+import { passedCap, seatsRefusal } from '../seats/seats.js';
 import type { Matrix, MatrixState } from './matrix.entity.js';
 import type { DraftMatrixInput, MatrixVersionInput } from './matrix.inputs.js';
 import type { CardRole, Course, JobFunction, MatrixDocument, MatrixRole } from './matrix.model.js';
 import { mistakesInMatrix } from './matrix.rules.js';
+import { RoleBook } from './role-book.js';
 import { standardMatrix } from './standard-matrix.js';
 import { optimusMatrix } from './templates/optimus.js';
 
@@ -103,6 +105,7 @@ export class MatrixService {
     if (!(from as readonly MatrixState[]).includes(state)) throw closed();
     if (to === 'ADOPTED') {
       this.check(content);
+      await this.requireSeats(context, content);
       await db.run(sql`update matrix set state = 'SUPERSEDED', superseded_at = ${now}::timestamptz,
           version = version + 1, updated_at = ${now}::timestamptz
         where tenant_id = ${viewer.tenantId}::uuid and state = 'ADOPTED'`);
@@ -134,6 +137,13 @@ export class MatrixService {
   private check(content: MatrixDocument): void {
     const [first, ...rest] = mistakesInMatrix(content);
     if (first) throw new Refusal(first, ...rest);
+  }
+
+  /** A version that makes a seat of what people hold already passes no cap either (ST-1). */
+  private async requireSeats(context: Context, content: MatrixDocument): Promise<void> {
+    const before = new RoleBook(await this.inForce(context));
+    const passed = await passedCap(context.db, before, new RoleBook(content));
+    if (passed) throw seatsRefusal(passed, ['input', 'matrixId']);
   }
 
   private async inForce({ db, viewer }: Context): Promise<MatrixDocument> {

@@ -37,7 +37,6 @@ export function conflictsOf(context: Context, before: Standing, after: Standing)
   const later = new Map(after.viewers.map((viewer) => [viewer.accountId, viewer]));
   const all = [
     ...vanishing(before, after),
-    ...exceeded(before, after),
     ...before.viewers.flatMap((viewer) => {
       const changed = later.get(viewer.accountId);
       return changed
@@ -65,12 +64,6 @@ function vanishing(before: Standing, after: Standing): Found[] {
   return [...Map.groupBy(held, ({ role }) => role)]
     .filter(([role]) => before.book.find(role) !== null && after.book.find(role) === null)
     .map(([role, grants]) => found('ROLE_VANISHES', { role, count: grants.length }));
-}
-
-function exceeded(before: Standing, after: Standing): Found[] {
-  return after.seats
-    .filter(({ id, used, limit }) => used > limit && used > (before.seats.find((seat) => seat.id === id)?.used ?? 0))
-    .map(({ kind, used, limit }) => found('SEATS_EXCEEDED', { count: used, parameters: { limit, kind } }));
 }
 
 /** Grants that had effect and have none: of a role that is still there, or resting on an exception that goes stale. */

@@ -50,12 +50,4 @@ export const rehearsalMessages = messagesOf({
     'Antud roll {role} oleks ülearune: teine roll sisaldaks seda.',
     'Een toekenning van de rol {role} zou overbodig zijn: een andere rol zou die bevatten.',
   ],
-  'rehearse.conflict.SEATS_EXCEEDED': [
-    '{count} would hold a seat where {limit} may.',
-    '{count} ville ha en plass der {limit} kan ha det.',
-    '{count} skulle ha en plats där {limit} får ha det.',
-    'Paikka olisi {count} tilillä, vaikka enimmäismäärä on {limit}.',
-    'Koht oleks {count} kontol, kuigi lubatud on {limit}.',
-    '{count} zouden een plaats hebben waar dat er {limit} mogen zijn.',
-  ],
 });

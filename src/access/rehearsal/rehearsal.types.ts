@@ -17,7 +17,6 @@ export const conflictKinds = [
   'GRANT_LOSES_EFFECT',
   'EXCEPTION_STALE',
   'ROLE_SUPERFLUOUS',
-  'SEATS_EXCEEDED',
 ] as const;
 export type ConflictKind = (typeof conflictKinds)[number];
 

@@ -45,7 +45,19 @@ export async function fullCap(
   return concerned.find(({ limit, used }) => used >= limit) ?? null;
 }
 
+/** The cap that another matrix would pass, with the seats that it would then take; null where it would none. */
+export async function passedCap(db: Transaction, before: RoleBook, after: RoleBook): Promise<SeatUse | null> {
+  const taken = new Map((await seatUse(db, before)).map(({ id, used }) => [id, used]));
+  const uses = await seatUse(db, after);
+  return uses.find(({ id, limit, used }) => used > limit && used > (taken.get(id) ?? 0)) ?? null;
+}
+
 /** Refuses a seat beyond a cap, with the cap, its use, and how to free one. */
 export function seatRefusal({ kind, limit, used }: SeatUse, field: readonly string[]): Refusal {
   return new Refusal({ code: 'SEAT_LIMIT_REACHED', messageKey: `seat.full.${kind}`, field, facts: { limit, used } });
+}
+
+/** Refuses a change by which more seats would be taken than may be, with the cap, how many, and what to do. */
+export function seatsRefusal({ kind, limit, used }: SeatUse, field: readonly string[]): Refusal {
+  return new Refusal({ code: 'SEAT_LIMIT_REACHED', messageKey: `seat.passed.${kind}`, field, facts: { limit, used } });
 }
