@@ -3,7 +3,7 @@ import sql from 'sql-template-tag';
 import { Arg, Ctx, Info, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../base/context.js';
 import { Action } from '../../base/graphql/action.js';
-import { textOrNull } from '../../base/input-text.js';
+import { functionIn, roleIn } from './matrix.elements.js';
 import {
   AdoptMatrixInput,
   DiscussMatrixInput,
@@ -16,7 +16,6 @@ import {
   SetMatrixRoleInput,
   WithdrawMatrixInput,
 } from './matrix.inputs.js';
-import type { MatrixRole } from './matrix.model.js';
 import { type MatrixService, matrixKey } from './matrix.service.js';
 import { MatrixPayload, MatrixType } from './matrix.types.js';
 
@@ -69,18 +68,7 @@ export class MatrixResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
-    const { role } = input;
-    // What is not of the matrix's form is told by its rules, which check the whole document.
-    const whole = {
-      ...role,
-      key: matrixKey(role.key, 'role'),
-      module: role.module ?? null,
-      seat: role.seat ?? null,
-      needsCourse: textOrNull(role.needsCourse),
-      readsEveryField: false,
-      rights: role.rights.map((right) => ({ ...right })),
-    } as MatrixRole;
-    return answer(context, info, this.service.setRole(context, input, whole));
+    return answer(context, info, this.service.setRole(context, input, roleIn(input.role)));
   }
 
   @Action('matrix.manage')
@@ -102,21 +90,7 @@ export class MatrixResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
-    const { function: job } = input;
-    const whole = {
-      key: matrixKey(job.key, 'function'),
-      name: job.name,
-      guidance: [...job.guidance],
-      standardRisk: job.standardRisk ?? null,
-      optionalRisk: job.optionalRisk ?? null,
-      roles: job.roles.map(({ role, kind, condition, stage }) => ({
-        role,
-        kind,
-        condition: textOrNull(condition),
-        stage: textOrNull(stage),
-      })),
-    };
-    return answer(context, info, this.service.setFunction(context, input, whole));
+    return answer(context, info, this.service.setFunction(context, input, functionIn(input.function)));
   }
 
   @Action('matrix.manage')
