@@ -20,6 +20,14 @@ afterAll(() => world.close());
 
 const uuid = (globalId: string): string => parseGlobalId(globalId)?.id ?? '';
 const load = async (url: string | undefined) => Buffer.from(await (await fetch(url ?? '')).arrayBuffer());
+/** The kinds of the chunks of a WebP file, to its very last byte: names could turn up in the pixels by chance. */
+const chunksOf = (webp: Buffer): string[] => {
+  const kinds: string[] = [];
+  for (let at = 12; at < webp.length; at += 8 + webp.readUInt32LE(at + 4) + (webp.readUInt32LE(at + 4) % 2)) {
+    kinds.push(webp.toString('latin1', at, at + 4));
+  }
+  return kinds;
+};
 const namesUnder = async (prefix: string): Promise<string[]> => {
   const names: string[] = [];
   for await (const { name, size } of world.app.blobs.list(school.id, prefix)) if (size > 0) names.push(name);
@@ -41,7 +49,7 @@ describe('setPicture', () => {
       const content = await load(url);
       const { format, width, height, exif, xmp, iptc, icc, orientation } = await sharp(content).metadata();
       expect({ format, exif, xmp, iptc, icc, orientation }).toEqual({ format: 'webp' });
-      expect(content.toString('latin1')).not.toMatch(/Ada|GPS|Exif|script/);
+      expect(chunksOf(content)).toEqual(['VP8 ']);
       dimensions.push([width, height]);
     }
     expect(dimensions).toEqual([
