@@ -10,8 +10,8 @@ import {
   MEASURE_HEADINGS,
   type MeasureHeading,
 } from './clauses/index.js';
-import { decisionHeading } from './measure-headings.js';
-import type { SubProcessorRow } from './sub-processor.service.js';
+import { decisionHeading } from './measures/measure-headings.js';
+import type { SubProcessorRow } from './sub-processors/sub-processor.service.js';
 
 const country = (code: string, { locale }: Words): string =>
   new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code;

@@ -2,7 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { enumOf } from '../base/graphql/enum.js';
 import { CalendarDate } from '../base/graphql/scalars.js';
 import { authorisations } from './agreement.entity.js';
-import { MeasureHeadingEnum } from './measure.types.js';
+import { MeasureHeadingEnum } from './measures/measure.types.js';
 
 export const AuthorisationEnum = enumOf(
   authorisations,

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { TranslatedText } from '../base/translated-text.js';
-import { NotPersonal } from '../catalogue/index.js';
+import type { TranslatedText } from '../../base/translated-text.js';
+import { NotPersonal } from '../../catalogue/index.js';
 
 /** A technical or organisational measure of the processor, as Annex III of every agreement lists it (Article 32 GDPR). */
 @Entity('measure')

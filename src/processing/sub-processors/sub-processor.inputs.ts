@@ -9,11 +9,11 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { ArgsType, Field, InputType, Int } from 'type-graphql';
-import { PageArgs } from '../base/graphql/connection.types.js';
-import { IdInput } from '../base/graphql/input-fields.js';
-import { CalendarDate } from '../base/graphql/scalars.js';
-import { TranslatedTextInput } from '../base/graphql/translated-text.types.js';
-import { type DataCategory, DataCategoryEnum } from '../catalogue/index.js';
+import { PageArgs } from '../../base/graphql/connection.types.js';
+import { IdInput } from '../../base/graphql/input-fields.js';
+import { CalendarDate } from '../../base/graphql/scalars.js';
+import { TranslatedTextInput } from '../../base/graphql/translated-text.types.js';
+import { type DataCategory, DataCategoryEnum } from '../../catalogue/index.js';
 import type { TransferBasis } from './sub-processor.entity.js';
 import { TransferBasisEnum } from './sub-processor.types.js';
 

@@ -1,11 +1,11 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { connectionOf } from '../base/graphql/connection.types.js';
-import { enumOf } from '../base/graphql/enum.js';
-import { Node } from '../base/graphql/node.types.js';
-import { CalendarDate } from '../base/graphql/scalars.js';
-import { TranslatedTextType } from '../base/graphql/translated-text.types.js';
-import { Payload } from '../base/graphql/user-error.types.js';
-import { type DataCategory, DataCategoryEnum } from '../catalogue/index.js';
+import { connectionOf } from '../../base/graphql/connection.types.js';
+import { enumOf } from '../../base/graphql/enum.js';
+import { Node } from '../../base/graphql/node.types.js';
+import { CalendarDate } from '../../base/graphql/scalars.js';
+import { TranslatedTextType } from '../../base/graphql/translated-text.types.js';
+import { Payload } from '../../base/graphql/user-error.types.js';
+import { type DataCategory, DataCategoryEnum } from '../../catalogue/index.js';
 import { type TransferBasis, transferBases } from './sub-processor.entity.js';
 
 export const TransferBasisEnum = enumOf(

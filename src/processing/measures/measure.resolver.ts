@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import sql from 'sql-template-tag';
 import { Arg, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql';
-import type { Context } from '../base/context.js';
-import { Action } from '../base/graphql/action.js';
+import type { Context } from '../../base/context.js';
+import { Action } from '../../base/graphql/action.js';
 import { MAXIMUM_MEASURES, type MeasureService } from './measure.service.js';
 import {
   MeasureType,

@@ -1,6 +1,6 @@
-import { queryValue, type Route } from '../base/http/route.js';
-import { toGlobalId } from '../base/ids.js';
-import { textIn } from '../base/translated-text.js';
+import { queryValue, type Route } from '../../base/http/route.js';
+import { toGlobalId } from '../../base/ids.js';
+import { textIn } from '../../base/translated-text.js';
 import type { SubProcessorService } from './sub-processor.service.js';
 
 /**

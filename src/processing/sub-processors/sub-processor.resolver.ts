@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import sql from 'sql-template-tag';
 import { Arg, Args, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql';
-import type { Context } from '../base/context.js';
-import { Action } from '../base/graphql/action.js';
+import type { Context } from '../../base/context.js';
+import { Action } from '../../base/graphql/action.js';
 import {
   AddSubProcessorInput,
   EndSubProcessorInput,

@@ -1,12 +1,12 @@
 import sql from 'sql-template-tag';
-import { writeLog } from '../audit/index.js';
-import type { Context } from '../base/context.js';
-import { invalid, notFound, Refusal, staleVersion } from '../base/errors.js';
-import { type TranslatedTextInput, translatedText } from '../base/graphql/translated-text.types.js';
-import { newId, uuidOf } from '../base/ids.js';
-import { requiredText, textOrNull } from '../base/input-text.js';
-import type { TranslatedText } from '../base/translated-text.js';
-import { isInEuropeanEconomicArea } from './european-economic-area.js';
+import { writeLog } from '../../audit/index.js';
+import type { Context } from '../../base/context.js';
+import { invalid, notFound, Refusal, staleVersion } from '../../base/errors.js';
+import { type TranslatedTextInput, translatedText } from '../../base/graphql/translated-text.types.js';
+import { newId, uuidOf } from '../../base/ids.js';
+import { requiredText, textOrNull } from '../../base/input-text.js';
+import type { TranslatedText } from '../../base/translated-text.js';
+import { isInEuropeanEconomicArea } from '../european-economic-area.js';
 import { SubProcessor } from './sub-processor.entity.js';
 import type {
   AddSubProcessorInput,

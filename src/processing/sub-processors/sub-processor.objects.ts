@@ -1,6 +1,6 @@
-import type { Context } from '../base/context.js';
-import { type TranslatedText, textIn } from '../base/translated-text.js';
-import { describeObject } from '../catalogue/index.js';
+import type { Context } from '../../base/context.js';
+import { type TranslatedText, textIn } from '../../base/translated-text.js';
+import { describeObject } from '../../catalogue/index.js';
 import { SubProcessor } from './sub-processor.entity.js';
 
 const inRequestLanguage = ([texts]: readonly unknown[], context: Context): string =>

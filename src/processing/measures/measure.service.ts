@@ -1,9 +1,9 @@
 import sql from 'sql-template-tag';
-import { writeLog } from '../audit/index.js';
-import type { Context } from '../base/context.js';
-import { invalid, notFound, Refusal, staleVersion } from '../base/errors.js';
-import { translatedText } from '../base/graphql/translated-text.types.js';
-import { newId, uuidOf } from '../base/ids.js';
+import { writeLog } from '../../audit/index.js';
+import type { Context } from '../../base/context.js';
+import { invalid, notFound, Refusal, staleVersion } from '../../base/errors.js';
+import { translatedText } from '../../base/graphql/translated-text.types.js';
+import { newId, uuidOf } from '../../base/ids.js';
 import { Measure } from './measure.entity.js';
 import type { RemoveMeasureInput, SetMeasureInput } from './measure.types.js';
 import { ASSISTANCE, measureHeadings } from './measure-headings.js';

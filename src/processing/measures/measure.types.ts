@@ -1,12 +1,12 @@
 import { ValidateNested } from 'class-validator';
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
-import { enumOf } from '../base/graphql/enum.js';
-import { IdInput } from '../base/graphql/input-fields.js';
-import { Node } from '../base/graphql/node.types.js';
-import { TranslatedTextInput, TranslatedTextType } from '../base/graphql/translated-text.types.js';
-import { Payload } from '../base/graphql/user-error.types.js';
+import { enumOf } from '../../base/graphql/enum.js';
+import { IdInput } from '../../base/graphql/input-fields.js';
+import { Node } from '../../base/graphql/node.types.js';
+import { TranslatedTextInput, TranslatedTextType } from '../../base/graphql/translated-text.types.js';
+import { Payload } from '../../base/graphql/user-error.types.js';
+import { SubProcessorType } from '../sub-processors/sub-processor.types.js';
 import { measureHeadings } from './measure-headings.js';
-import { SubProcessorType } from './sub-processor.types.js';
 
 export const MeasureHeadingEnum = enumOf(
   measureHeadings,

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { TranslatedText } from '../base/translated-text.js';
-import { type DataCategory, NotPersonal } from '../catalogue/index.js';
+import type { TranslatedText } from '../../base/translated-text.js';
+import { type DataCategory, NotPersonal } from '../../catalogue/index.js';
 
 /** On what a processing outside the European Economic Area rests (Chapter V GDPR); `NONE_EEA` where there is none. */
 export const transferBases = ['NONE_EEA', 'ADEQUACY', 'SCC', 'OTHER'] as const;

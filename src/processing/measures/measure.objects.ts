@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
-import type { Context } from '../base/context.js';
-import { type TranslatedText, textIn } from '../base/translated-text.js';
-import { describeObject } from '../catalogue/index.js';
+import type { Context } from '../../base/context.js';
+import { type TranslatedText, textIn } from '../../base/translated-text.js';
+import { describeObject } from '../../catalogue/index.js';
 import { Measure } from './measure.entity.js';
 
 export const measureObject = describeObject<Measure>({
