@@ -95,22 +95,7 @@ import {
   PersonService,
   type RecordCorrectionRequest,
 } from './people/index.js';
-import {
-  AgreementResolver,
-  AgreementService,
-  AgreementSigningService,
-  AnnexReader,
-  agreementRoutes,
-  MeasureResolver,
-  MeasureService,
-  PrivacyNoticeResolver,
-  PrivacyNoticeService,
-  privacyNoticeRoutes,
-  SubProcessorResolver,
-  SubProcessorService,
-  subProcessorRoutes,
-  TenantPrivacyNoticesResolver,
-} from './processing/index.js';
+import { composeProcessing } from './processing/index.js';
 import {
   CorrectionApplication,
   composeRights,
@@ -173,9 +158,7 @@ export function composeServices(tools: ServiceTools): Services {
   const fieldValues = new FieldValueService(recordCorrection, (context, personId, uploadId) =>
     uploads.claimForField(context, personId, uploadId),
   );
-  const subProcessors = new SubProcessorService();
-  const agreements = new AgreementService(new AnnexReader(catalogue, subProcessors), translator);
-  const notices = new PrivacyNoticeService();
+  const processing = composeProcessing({ database, catalogue, translator, report });
   const imports = new ImportService(operations, (context, uploadId) => uploads.importBlob(context, uploadId));
   const reviews = composeReviews({ database, books, walls: tools.walls, report });
   const rights = composeRights({
@@ -244,10 +227,7 @@ export function composeServices(tools: ServiceTools): Services {
         new InvitationService(new RoleGrantService(books)),
         new InvitationAcceptanceService(new InvitedRoles(books, tools.walls)),
       ),
-      new SubProcessorResolver(subProcessors),
-      new MeasureResolver(new MeasureService()),
-      new PrivacyNoticeResolver(notices),
-      new TenantPrivacyNoticesResolver(),
+      ...processing.resolvers,
       new ImportResolver(imports),
       new OperationImportResolver(),
       new UploadResolver(uploads, completion, quota, blobs),
@@ -255,7 +235,6 @@ export function composeServices(tools: ServiceTools): Services {
       new CommentResolver(new CommentService(uploads)),
       new PersonCommentsResolver(),
       new FieldFileResolver(blobs),
-      new AgreementResolver(agreements, new AgreementSigningService(agreements)),
       new PictureResolver(new PictureService(blobs, uploads, making, quota, removals), blobs),
       ...transfers.resolvers,
       ...reviews.resolvers,
@@ -264,6 +243,7 @@ export function composeServices(tools: ServiceTools): Services {
     workers: [
       { kind: 'IMPORT', worker: importWorker(tools.databaseUrl, blobs), perProcess: 2, cancellable: true },
       ...transfers.workers,
+      ...processing.workers,
       ...rights.workers,
     ],
     sweeps: [
@@ -271,14 +251,13 @@ export function composeServices(tools: ServiceTools): Services {
       () => removeExpiredEntries(database, report),
       () => uploadSweep.run(),
       ...transfers.sweeps,
+      ...processing.sweeps,
       ...reviews.sweeps,
       ...rights.sweeps,
     ],
-    due: transfers.due,
+    due: [...transfers.due, ...processing.due],
     routes: [
-      ...subProcessorRoutes(subProcessors),
-      ...privacyNoticeRoutes(notices, translator),
-      ...agreementRoutes(agreements, translator),
+      ...processing.routes,
       ...insightRoutes(tools),
       ...reviews.routes,
       ...governanceRoutes(tools),

@@ -5,7 +5,7 @@ import { notFound } from '../base/errors.js';
 import { queryValue, type Route, type RouteAnswer } from '../base/http/route.js';
 import type { Locale } from '../base/locale.js';
 import { negotiateLocale, type Translator } from '../base/messages.js';
-import { wordsIn } from './annex-words.js';
+import { wordsIn } from './agreements/annex-words.js';
 import { renderNotice } from './privacy-notice.document.js';
 import { noticePath } from './privacy-notice.objects.js';
 import type { NoticeRow, PrivacyNoticeService } from './privacy-notice.service.js';

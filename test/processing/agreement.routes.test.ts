@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { LOCALES } from '../../src/base/locale.js';
 import { canonicalJson, type JsonValue } from '../../src/base/signing/index.js';
-import { agreementAnnexesSchema, CLAUSE_TEXTS } from '../../src/processing/clauses/index.js';
+import { agreementAnnexesSchema, CLAUSE_TEXTS } from '../../src/processing/agreements/clauses/index.js';
 import type { Actor } from '../harness/actor.js';
 import { fieldGid, type TestTenant } from '../harness/tenant.js';
 import type { World } from '../harness/world.js';

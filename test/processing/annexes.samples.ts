@@ -1,4 +1,8 @@
-import { type AgreementAnnexes, MEASURE_HEADINGS, type MeasureHeading } from '../../src/processing/clauses/index.js';
+import {
+  type AgreementAnnexes,
+  MEASURE_HEADINGS,
+  type MeasureHeading,
+} from '../../src/processing/agreements/clauses/index.js';
 
 /** An agreement of an invented municipality with an invented operator, with every part filled in. */
 export function sampleAnnexes(): AgreementAnnexes {

@@ -10,7 +10,7 @@ import {
   type ClauseTexts,
   MEASURE_HEADINGS,
   renderAnnexes,
-} from '../../src/processing/clauses/index.js';
+} from '../../src/processing/agreements/clauses/index.js';
 import { sampleAnnexes } from './annexes.samples.js';
 
 const headingsOf = (locale: Locale, level: number) =>

@@ -1,4 +1,4 @@
-import { MEASURE_HEADINGS, type MeasureHeading } from '../clauses/index.js';
+import { MEASURE_HEADINGS, type MeasureHeading } from '../agreements/clauses/index.js';
 
 /** As the API and the database spell a heading: `DATA_QUALITY` for `dataQuality`. */
 const inCapitals = (heading: string): string => heading.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();

@@ -1,5 +1,5 @@
-import { textIn } from '../base/translated-text.js';
-import { categoryNames, type Element, isSpecial, parsePeriod, purposes } from '../catalogue/index.js';
+import { textIn } from '../../base/translated-text.js';
+import { categoryNames, type Element, isSpecial, parsePeriod, purposes } from '../../catalogue/index.js';
 import type { AnnexSources, DeclaredField } from './annex-sources.js';
 import { dateIn, type Words } from './annex-words.js';
 import type { AnnexII } from './clauses/index.js';

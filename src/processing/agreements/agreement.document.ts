@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Document } from '../base/documents/index.js';
-import type { Locale } from '../base/locale.js';
-import { canonicalJson, type JsonValue } from '../base/signing/index.js';
+import type { Document } from '../../base/documents/index.js';
+import type { Locale } from '../../base/locale.js';
+import { canonicalJson, type JsonValue } from '../../base/signing/index.js';
 import type { AgreementSignature, Side } from './agreement-signature.entity.js';
 import type { Words } from './annex-words.js';
 import {

@@ -6,7 +6,7 @@ import {
   Personal,
   type PersonalDeclaration,
   TenantRow,
-} from '../catalogue/index.js';
+} from '../../catalogue/index.js';
 import { Agreement } from './agreement.entity.js';
 
 const declared = (category: PersonalDeclaration['category']): PersonalDeclaration => ({

@@ -1,4 +1,4 @@
-import { messagesOf } from '../base/messages.js';
+import { messagesOf } from '../../base/messages.js';
 
 /** What the annexes say by themselves, around what parties and catalogue say. */
 export const annexMessages = messagesOf({

@@ -1,4 +1,4 @@
-import type { Locale } from '../../base/locale.js';
+import type { Locale } from '../../../base/locale.js';
 import { CLAUSE_TEXTS_EN } from './clause-texts.en.js';
 import { CLAUSE_TEXTS_ET } from './clause-texts.et.js';
 import { CLAUSE_TEXTS_FI } from './clause-texts.fi.js';

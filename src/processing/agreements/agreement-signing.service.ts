@@ -1,10 +1,10 @@
 import sql from 'sql-template-tag';
-import { writeLog, writeSystemLog } from '../audit/index.js';
-import type { Context } from '../base/context.js';
-import { invalid, notFound, Refusal } from '../base/errors.js';
-import { newId, uuidOf } from '../base/ids.js';
-import { requiredText, textOrNull } from '../base/input-text.js';
-import type { Locale } from '../base/locale.js';
+import { writeLog, writeSystemLog } from '../../audit/index.js';
+import type { Context } from '../../base/context.js';
+import { invalid, notFound, Refusal } from '../../base/errors.js';
+import { newId, uuidOf } from '../../base/ids.js';
+import { requiredText, textOrNull } from '../../base/input-text.js';
+import type { Locale } from '../../base/locale.js';
 import { keptDocument, type SignableDocument, type SignatureRow } from './agreement.document.js';
 import type { CountersignAgreementInput, SignAgreementInput } from './agreement.inputs.js';
 import { type AgreementService, signatureColumns } from './agreement.service.js';

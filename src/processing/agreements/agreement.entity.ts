@@ -1,6 +1,6 @@
 import { Column, Entity } from 'typeorm';
-import type { Locale } from '../base/locale.js';
-import { AboutPersons, NotPersonal, Personal, TenantRecord } from '../catalogue/index.js';
+import type { Locale } from '../../base/locale.js';
+import { AboutPersons, NotPersonal, Personal, TenantRecord } from '../../catalogue/index.js';
 
 export const agreementTemplates = ['STANDARD'] as const;
 export type AgreementTemplate = (typeof agreementTemplates)[number];

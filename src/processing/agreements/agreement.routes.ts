@@ -1,11 +1,11 @@
 import type { FastifyRequest } from 'fastify';
-import type { Context } from '../base/context.js';
-import { type Document, writeHtml, writePdf } from '../base/documents/index.js';
-import { notFound } from '../base/errors.js';
-import { queryValue, type Route, type RouteAnswer } from '../base/http/route.js';
-import { toGlobalId } from '../base/ids.js';
-import type { Locale } from '../base/locale.js';
-import type { Translator } from '../base/messages.js';
+import type { Context } from '../../base/context.js';
+import { type Document, writeHtml, writePdf } from '../../base/documents/index.js';
+import { notFound } from '../../base/errors.js';
+import { queryValue, type Route, type RouteAnswer } from '../../base/http/route.js';
+import { toGlobalId } from '../../base/ids.js';
+import type { Locale } from '../../base/locale.js';
+import type { Translator } from '../../base/messages.js';
 import { renderAgreement, type SignatureRow, withSignatures } from './agreement.document.js';
 import type { AgreementService, AgreementView } from './agreement.service.js';
 import { wordsIn } from './annex-words.js';

@@ -1,10 +1,10 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { enumOf } from '../base/graphql/enum.js';
-import { LocaleEnum } from '../base/graphql/locale.enum.js';
-import { CalendarDate } from '../base/graphql/scalars.js';
-import { Payload } from '../base/graphql/user-error.types.js';
-import type { Locale } from '../base/locale.js';
-import { PersonalField } from '../catalogue/index.js';
+import { enumOf } from '../../base/graphql/enum.js';
+import { LocaleEnum } from '../../base/graphql/locale.enum.js';
+import { CalendarDate } from '../../base/graphql/scalars.js';
+import { Payload } from '../../base/graphql/user-error.types.js';
+import type { Locale } from '../../base/locale.js';
+import { PersonalField } from '../../catalogue/index.js';
 import { Agreement, agreementTemplates } from './agreement.entity.js';
 import type { AgreementStatus } from './agreement.service.js';
 import { AgreementSignature, sides } from './agreement-signature.entity.js';

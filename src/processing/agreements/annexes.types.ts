@@ -1,8 +1,8 @@
 import { Field, ObjectType } from 'type-graphql';
-import { enumOf } from '../base/graphql/enum.js';
-import { CalendarDate } from '../base/graphql/scalars.js';
+import { enumOf } from '../../base/graphql/enum.js';
+import { CalendarDate } from '../../base/graphql/scalars.js';
+import { MeasureHeadingEnum } from '../measures/measure.types.js';
 import { authorisations } from './agreement.entity.js';
-import { MeasureHeadingEnum } from './measures/measure.types.js';
 
 export const AuthorisationEnum = enumOf(
   authorisations,

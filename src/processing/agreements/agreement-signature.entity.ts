@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Locale } from '../base/locale.js';
-import { AboutPersons, Expires, NotPersonal, Personal, TenantRecord, TenantRow } from '../catalogue/index.js';
+import type { Locale } from '../../base/locale.js';
+import { AboutPersons, Expires, NotPersonal, Personal, TenantRecord, TenantRow } from '../../catalogue/index.js';
 import { Agreement } from './agreement.entity.js';
 
 export const sides = ['CONTROLLER', 'PROCESSOR'] as const;

@@ -1,5 +1,5 @@
-import { toGlobalId } from '../base/ids.js';
-import type { Locale } from '../base/locale.js';
+import { toGlobalId } from '../../base/ids.js';
+import type { Locale } from '../../base/locale.js';
 import { type SignatureRow, withSignatures } from './agreement.document.js';
 import type { AgreementView } from './agreement.service.js';
 import type { AgreementSignatureType, AgreementType, SignedAgreementType } from './agreement.types.js';

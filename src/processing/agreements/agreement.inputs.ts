@@ -1,9 +1,9 @@
 import { IsOptional, Matches, Min, ValidateNested } from 'class-validator';
 import { Field, InputType, Int } from 'type-graphql';
-import { IdInput, TextInput } from '../base/graphql/input-fields.js';
-import { LocaleEnum } from '../base/graphql/locale.enum.js';
-import { CalendarDate } from '../base/graphql/scalars.js';
-import type { Locale } from '../base/locale.js';
+import { IdInput, TextInput } from '../../base/graphql/input-fields.js';
+import { LocaleEnum } from '../../base/graphql/locale.enum.js';
+import { CalendarDate } from '../../base/graphql/scalars.js';
+import type { Locale } from '../../base/locale.js';
 import type { Authorisation } from './agreement.entity.js';
 import { AuthorisationEnum } from './annexes.types.js';
 

@@ -1,10 +1,10 @@
 import sql, { type Sql } from 'sql-template-tag';
-import type { Context } from '../base/context.js';
-import type { TranslatedText } from '../base/translated-text.js';
-import type { Catalogue, Element, TenantField } from '../catalogue/index.js';
-import { type Register, registers } from '../people/index.js';
+import type { Context } from '../../base/context.js';
+import type { TranslatedText } from '../../base/translated-text.js';
+import type { Catalogue, Element, TenantField } from '../../catalogue/index.js';
+import { type Register, registers } from '../../people/index.js';
+import type { SubProcessorRow, SubProcessorService } from '../sub-processors/sub-processor.service.js';
 import type { Agreement } from './agreement.entity.js';
-import type { SubProcessorRow, SubProcessorService } from './sub-processors/sub-processor.service.js';
 
 /** An agreement as it is read. */
 export type AgreementRow = Pick<Agreement, keyof Agreement>;

@@ -1,4 +1,6 @@
-import { textIn } from '../base/translated-text.js';
+import { textIn } from '../../base/translated-text.js';
+import { decisionHeading } from '../measures/measure-headings.js';
+import type { SubProcessorRow } from '../sub-processors/sub-processor.service.js';
 import { describeProcessing } from './annex-description.js';
 import type { AnnexSources, Organisation } from './annex-sources.js';
 import { dateIn, type Words } from './annex-words.js';
@@ -10,8 +12,6 @@ import {
   MEASURE_HEADINGS,
   type MeasureHeading,
 } from './clauses/index.js';
-import { decisionHeading } from './measures/measure-headings.js';
-import type { SubProcessorRow } from './sub-processors/sub-processor.service.js';
 
 const country = (code: string, { locale }: Words): string =>
   new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code;

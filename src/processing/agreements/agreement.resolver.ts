@@ -1,7 +1,7 @@
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
-import type { Context } from '../base/context.js';
-import { Action } from '../base/graphql/action.js';
-import { toGlobalId } from '../base/ids.js';
+import type { Context } from '../../base/context.js';
+import { Action } from '../../base/graphql/action.js';
+import { toGlobalId } from '../../base/ids.js';
 import { agreementForApi, signedForApi } from './agreement.api.js';
 import {
   CountersignAgreementInput,

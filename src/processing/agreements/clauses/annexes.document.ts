@@ -1,5 +1,5 @@
-import type { Block, Definition, Document } from '../../base/documents/index.js';
-import { formatDate, formatInstant, type Locale } from '../../base/locale.js';
+import type { Block, Definition, Document } from '../../../base/documents/index.js';
+import { formatDate, formatInstant, type Locale } from '../../../base/locale.js';
 import type { AgreementAnnexes, AgreementParty, AnnexI, AnnexII, AnnexIII, AnnexIV, ContactPerson } from './annexes.js';
 import { CLAUSE_TEXTS } from './clause-texts.by-locale.js';
 import type { ClauseTexts } from './clause-texts.js';

@@ -1,7 +1,7 @@
-import type { Locale } from '../base/locale.js';
+import type { Locale } from '../../base/locale.js';
+import { decisionHeading, measureHeadings } from '../measures/measure-headings.js';
 import type { AgreementAnnexesType } from './annexes.types.js';
 import { type AgreementAnnexes, CLAUSE_TEXTS } from './clauses/index.js';
-import { decisionHeading, measureHeadings } from './measures/measure-headings.js';
 
 /** The annexes as the API answers them: Annex III as a list under the Decision's headings. */
 export function annexesForApi(annexes: AgreementAnnexes, locale: Locale): AgreementAnnexesType {

@@ -1,5 +1,5 @@
-import { formatDate, type Locale } from '../base/locale.js';
-import type { MessageParameters, Translator } from '../base/messages.js';
+import { formatDate, type Locale } from '../../base/locale.js';
+import type { MessageParameters, Translator } from '../../base/messages.js';
 
 /** The words of one language. */
 export interface Words {

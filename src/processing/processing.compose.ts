@@ -1,0 +1,55 @@
+import type { Database } from '../base/database/database.js';
+import type { Route } from '../base/http/route.js';
+import type { Translator } from '../base/messages.js';
+import type { Catalogue } from '../catalogue/index.js';
+import type { OperationHandler } from '../jobs/index.js';
+import { composeAgreements } from './agreements/index.js';
+import { MeasureResolver } from './measures/measure.resolver.js';
+import { MeasureService } from './measures/measure.service.js';
+import { PrivacyNoticeResolver, TenantPrivacyNoticesResolver } from './privacy-notice.resolver.js';
+import { privacyNoticeRoutes } from './privacy-notice.routes.js';
+import { PrivacyNoticeService } from './privacy-notice.service.js';
+import { SubProcessorResolver } from './sub-processors/sub-processor.resolver.js';
+import { subProcessorRoutes } from './sub-processors/sub-processor.routes.js';
+import { SubProcessorService } from './sub-processors/sub-processor.service.js';
+
+export interface ProcessingTools {
+  readonly database: Database;
+  readonly catalogue: Catalogue;
+  readonly translator: Translator;
+  readonly report: (error: unknown) => void;
+}
+
+/** What a room of processing may bring into the application: each room brings some of it. */
+interface Room {
+  readonly resolvers?: readonly object[];
+  readonly routes?: readonly Route[];
+  readonly sweeps?: readonly (() => Promise<void>)[];
+  readonly due?: readonly (() => Promise<void>)[];
+  readonly workers?: readonly OperationHandler[];
+}
+
+/** What processing brings into the application. */
+export type Processing = Required<Room>;
+
+/** Puts the rooms of processing together, and hands each what it needs of the others. */
+export function composeProcessing(tools: ProcessingTools): Processing {
+  const subProcessors = new SubProcessorService();
+  const notices = new PrivacyNoticeService();
+  const rooms: readonly Room[] = [
+    { resolvers: [new SubProcessorResolver(subProcessors)], routes: subProcessorRoutes(subProcessors) },
+    { resolvers: [new MeasureResolver(new MeasureService())] },
+    {
+      resolvers: [new PrivacyNoticeResolver(notices), new TenantPrivacyNoticesResolver()],
+      routes: privacyNoticeRoutes(notices, tools.translator),
+    },
+    composeAgreements({ ...tools, subProcessors }),
+  ];
+  return {
+    resolvers: rooms.flatMap(({ resolvers = [] }) => resolvers),
+    routes: rooms.flatMap(({ routes = [] }) => routes),
+    sweeps: rooms.flatMap(({ sweeps = [] }) => sweeps),
+    due: rooms.flatMap(({ due = [] }) => due),
+    workers: rooms.flatMap(({ workers = [] }) => workers),
+  };
+}
