@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag';
-import { describeObject, type ObjectExtension } from '../catalogue/index.js';
+import { describeObject, type ObjectExtension } from '../../catalogue/index.js';
 import { PrivacyNotice } from './privacy-notice.entity.js';
 
 const pathTo =

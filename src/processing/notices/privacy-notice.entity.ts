@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Locale } from '../base/locale.js';
-import { NotPersonal } from '../catalogue/index.js';
+import type { Locale } from '../../base/locale.js';
+import { NotPersonal } from '../../catalogue/index.js';
 
 /**
  * What a controller tells its data subjects (Articles 12–14 GDPR), in one language. Each version stays as it was published;

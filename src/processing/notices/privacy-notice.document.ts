@@ -1,6 +1,6 @@
-import type { Block, Document } from '../base/documents/index.js';
-import { formatDate } from '../base/locale.js';
-import type { Words } from './agreements/annex-words.js';
+import type { Block, Document } from '../../base/documents/index.js';
+import { formatDate } from '../../base/locale.js';
+import type { Words } from '../agreements/annex-words.js';
 import type { NoticeRow } from './privacy-notice.service.js';
 
 const HEADING = '## ';

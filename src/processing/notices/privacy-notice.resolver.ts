@@ -1,9 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from 'type-graphql';
-import type { Context } from '../base/context.js';
-import { Action } from '../base/graphql/action.js';
-import { relationOf } from '../base/reading/index.js';
-import { TenantType } from '../tenants/index.js';
+import type { Context } from '../../base/context.js';
+import { Action } from '../../base/graphql/action.js';
+import { relationOf } from '../../base/reading/index.js';
+import { TenantType } from '../../tenants/index.js';
 import type { PrivacyNoticeService } from './privacy-notice.service.js';
 import { PrivacyNoticeType, PublishPrivacyNoticeInput, PublishPrivacyNoticePayload } from './privacy-notice.types.js';
 

@@ -1,11 +1,11 @@
 import { IsOptional, Matches, Min } from 'class-validator';
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
-import { TextInput } from '../base/graphql/input-fields.js';
-import { LocaleEnum } from '../base/graphql/locale.enum.js';
-import { Node } from '../base/graphql/node.types.js';
-import { Payload } from '../base/graphql/user-error.types.js';
-import type { Locale } from '../base/locale.js';
-import { CONTACT } from '../tenants/index.js';
+import { TextInput } from '../../base/graphql/input-fields.js';
+import { LocaleEnum } from '../../base/graphql/locale.enum.js';
+import { Node } from '../../base/graphql/node.types.js';
+import { Payload } from '../../base/graphql/user-error.types.js';
+import type { Locale } from '../../base/locale.js';
+import { CONTACT } from '../../tenants/index.js';
 
 @ObjectType('PrivacyNotice', {
   implements: Node,

@@ -1,4 +1,4 @@
-import { messagesOf } from '../base/messages.js';
+import { messagesOf } from '../../base/messages.js';
 
 export const privacyNoticeMessages = messagesOf({
   'privacyNotice.contactNeeded': [

@@ -1,10 +1,10 @@
 import sql from 'sql-template-tag';
-import { writeLog } from '../audit/index.js';
-import type { Context } from '../base/context.js';
-import { invalid, notFound, staleVersion } from '../base/errors.js';
-import { newId } from '../base/ids.js';
-import { requiredText, textOrNull } from '../base/input-text.js';
-import type { Locale } from '../base/locale.js';
+import { writeLog } from '../../audit/index.js';
+import type { Context } from '../../base/context.js';
+import { invalid, notFound, staleVersion } from '../../base/errors.js';
+import { newId } from '../../base/ids.js';
+import { requiredText, textOrNull } from '../../base/input-text.js';
+import type { Locale } from '../../base/locale.js';
 import type { PrivacyNotice } from './privacy-notice.entity.js';
 import type { PublishPrivacyNoticeInput } from './privacy-notice.types.js';
 

@@ -1,11 +1,11 @@
 import type { FastifyRequest } from 'fastify';
-import type { Context } from '../base/context.js';
-import { writeHtml } from '../base/documents/index.js';
-import { notFound } from '../base/errors.js';
-import { queryValue, type Route, type RouteAnswer } from '../base/http/route.js';
-import type { Locale } from '../base/locale.js';
-import { negotiateLocale, type Translator } from '../base/messages.js';
-import { wordsIn } from './agreements/annex-words.js';
+import type { Context } from '../../base/context.js';
+import { writeHtml } from '../../base/documents/index.js';
+import { notFound } from '../../base/errors.js';
+import { queryValue, type Route, type RouteAnswer } from '../../base/http/route.js';
+import type { Locale } from '../../base/locale.js';
+import { negotiateLocale, type Translator } from '../../base/messages.js';
+import { wordsIn } from '../agreements/annex-words.js';
 import { renderNotice } from './privacy-notice.document.js';
 import { noticePath } from './privacy-notice.objects.js';
 import type { NoticeRow, PrivacyNoticeService } from './privacy-notice.service.js';
