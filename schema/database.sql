@@ -223,6 +223,25 @@ create policy tenant on affiliation as permissive for all to public
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on affiliation to varde_app;
 
+create table agreed_period (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  key text not null,
+  period text not null,
+  valid_from timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  constraint agreed_period_pkey PRIMARY KEY (tenant_id, id),
+  constraint agreed_period_tenant_id_key_valid_from_key UNIQUE (tenant_id, key, valid_from),
+  constraint agreed_period_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint agreed_period_period_check CHECK (((period ~ '^P[0-9TYMWDH]+$'::text) AND ((period)::interval > '00:00:00'::interval)))
+);
+alter table agreed_period enable row level security;
+alter table agreed_period force row level security;
+create policy tenant on agreed_period as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant insert, select on agreed_period to varde_app;
+
 create table agreement (
   tenant_id uuid not null,
   id uuid not null default uuidv7(),
@@ -739,6 +758,32 @@ create policy tenant on legal_hold as permissive for all to public
   using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on legal_hold to varde_app;
+
+create table legal_period (
+  id uuid not null default uuidv7(),
+  key text not null,
+  period text not null,
+  valid_from timestamp with time zone not null,
+  basis jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  constraint legal_period_pkey PRIMARY KEY (id),
+  constraint legal_period_key_valid_from_key UNIQUE (key, valid_from),
+  constraint legal_period_basis_check CHECK ((basis ? 'en'::text)),
+  constraint legal_period_key_check CHECK ((key ~ '^[A-Z][A-Z_]{1,62}$'::text)),
+  constraint legal_period_period_check CHECK (((period ~ '^P[0-9TYMWDH]+$'::text) AND ((period)::interval > '00:00:00'::interval)))
+);
+alter table legal_period enable row level security;
+alter table legal_period force row level security;
+create policy everybody_reads on legal_period as permissive for select to public
+  using true;
+create policy operator_deletes on legal_period as permissive for delete to public
+  using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy operator_inserts on legal_period as permissive for insert to public
+  with check (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy operator_updates on legal_period as permissive for update to public
+  using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text)
+  with check (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+grant insert, select on legal_period to varde_app;
 
 create table log_entry (
   tenant_id uuid not null,

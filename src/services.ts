@@ -106,7 +106,14 @@ import {
   RequestResolver,
   ViewerRequestsResolver,
 } from './rights/index.js';
-import { IssuerService, TenantResolver, TenantService, UnitResolver, UnitService } from './tenants/index.js';
+import {
+  composeLegalPeriods,
+  IssuerService,
+  TenantResolver,
+  TenantService,
+  UnitResolver,
+  UnitService,
+} from './tenants/index.js';
 
 /** What the domains' services are made of. */
 export interface ServiceTools {
@@ -237,6 +244,7 @@ export function composeServices(tools: ServiceTools): Services {
       new FieldFileResolver(blobs),
       new PictureResolver(new PictureService(blobs, uploads, making, quota, removals), blobs),
       ...transfers.resolvers,
+      ...composeLegalPeriods().resolvers,
       ...reviews.resolvers,
       ...rights.resolvers,
     ],

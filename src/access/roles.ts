@@ -174,6 +174,7 @@ export const fixedRoles = {
       'subProcessor.manage',
       'measure.manage',
       'agreement.countersign',
+      'legalPeriod.manage',
     ],
     persons: [],
   },

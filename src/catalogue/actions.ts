@@ -53,6 +53,7 @@ export const actions = {
   'tenant.read': 'Reading the controllers that the processor serves; never their data.',
   'tenant.manage': 'Admitting controllers and binding their identity providers.',
   'processor.manage': 'Keeping the processor’s own details.',
+  'legalPeriod.manage': 'Adding the periods that the law sets from a day to come.',
   'subProcessor.manage': 'Keeping the list of sub-processors.',
   'measure.manage': 'Keeping the list of the processor’s technical and organisational measures.',
   'agreement.countersign': 'Reading what controllers signed with the processor, and signing it for the processor.',

@@ -74,6 +74,14 @@ export const processingActionLabels = messagesOf({
     'Lepingu vastuallkirjastamine',
     'Een overeenkomst medeondertekenen',
   ],
+  'value.action.legalPeriod.manage': [
+    'Adding periods that the law sets',
+    'Legge til frister som loven setter',
+    'Lägga till frister som lagen sätter',
+    'Lain asettamien määräaikojen lisääminen',
+    'Seaduses sätestatud tähtaegade lisamine',
+    'Wettelijke termijnen toevoegen',
+  ],
   'value.action.settings.manage': [
     'Changing settings',
     'Endre innstillinger',

@@ -26,6 +26,7 @@ export const sensitiveActions = [
   'settings.manage',
   'tenant.manage',
   'agreement.countersign',
+  'legalPeriod.manage',
 ] as const satisfies readonly ActionName[];
 export type SensitiveAction = (typeof sensitiveActions)[number];
 

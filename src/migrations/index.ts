@@ -36,6 +36,7 @@ import { RoleRequests1763800000130 } from './1763800000130-role-requests.js';
 import { Leavers1763800000131 } from './1763800000131-leavers.js';
 import { ExceptionScopes1763800000132 } from './1763800000132-exception-scopes.js';
 import { LeaversAskedFor1763800000133 } from './1763800000133-leavers-asked-for.js';
+import { LegalPeriods1763800000165 } from './1763800000165-legal-periods.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -77,4 +78,5 @@ export const migrations = [
   Leavers1763800000131,
   ExceptionScopes1763800000132,
   LeaversAskedFor1763800000133,
+  LegalPeriods1763800000165,
 ];

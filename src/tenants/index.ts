@@ -1,5 +1,6 @@
 import type { Domain } from '../catalogue/index.js';
 import { IdentityIssuer } from './identity-issuer.entity.js';
+import { legalPeriods } from './legal-periods/index.js';
 import { Processor } from './processor.entity.js';
 import { Tenant } from './tenant.entity.js';
 import { tenantMessages } from './tenant.messages.js';
@@ -10,6 +11,15 @@ import { unitObject } from './unit.objects.js';
 import { UnitType } from './unit.types.js';
 
 export { IssuerService } from './issuer.service.js';
+export {
+  composeLegalPeriods,
+  dueTime,
+  type LegalPeriodKey,
+  legalPeriodAt,
+  legalPeriodSql,
+  periodAt,
+  periodSql,
+} from './legal-periods/index.js';
 export { CONTACT } from './tenant.inputs.js';
 export { TenantResolver } from './tenant.resolver.js';
 export { TenantService } from './tenant.service.js';
@@ -20,8 +30,8 @@ export { IdentityIssuer, Processor, Tenant, TenantPayload, TenantType, Unit, Uni
 
 /** Controllers, their units, and the processor that serves them. */
 export const tenantsDomain: Domain = {
-  entities: [Tenant, IdentityIssuer, Processor, Unit],
-  objects: [tenantObject, identityIssuerObject, processorObject, unitObject],
-  nodeTypes: [TenantType, UnitType],
-  messages: [tenantMessages],
+  entities: [Tenant, IdentityIssuer, Processor, Unit, ...legalPeriods.entities],
+  objects: [tenantObject, identityIssuerObject, processorObject, unitObject, ...legalPeriods.objects],
+  nodeTypes: [TenantType, UnitType, ...legalPeriods.nodeTypes],
+  messages: [tenantMessages, ...legalPeriods.messages],
 };

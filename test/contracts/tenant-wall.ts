@@ -1,7 +1,13 @@
 import type { Client } from 'pg';
 import { APP_ROLE } from '../../src/base/database/policies.js';
 
-export const platformTables: readonly string[] = ['identity_issuer', 'processor', 'sub_processor', 'measure'];
+export const platformTables: readonly string[] = [
+  'identity_issuer',
+  'processor',
+  'sub_processor',
+  'measure',
+  'legal_period',
+];
 
 /** The list of tenants, whose own key is the tenant. */
 const TENANTS = 'tenant';

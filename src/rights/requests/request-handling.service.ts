@@ -4,10 +4,9 @@ import type { Context } from '../../base/context.js';
 import { invalid, notFound, Refusal } from '../../base/errors.js';
 import { uuidOf } from '../../base/ids.js';
 import { requiredText } from '../../base/input-text.js';
-import { countryOf } from '../../tenants/index.js';
+import { countryOf, dueTime, periodAt } from '../../tenants/index.js';
 import type { DataSubjectRequestService } from '../data-subject-request.service.js';
 import type { CorrectionApplication } from './correction-application.js';
-import { deadline, MONTHS_WHEN_EXTENDED } from './deadline.js';
 import type { AnswerRequestInput, ExtendRequestInput, RecordRequestInput, RequestFilter } from './request.inputs.js';
 import { lockRequest, type RequestRow, requireOpen } from './request.records.js';
 
@@ -65,7 +64,12 @@ export class RequestHandlingService {
       const messageKey = late ? 'request.overdue' : 'request.extended';
       throw new Refusal({ code: 'CONFLICT', messageKey, field: ['input', 'requestId'] });
     }
-    const dueAt = deadline(request.receivedAt, MONTHS_WHEN_EXTENDED, await countryOf(context.db));
+    const { receivedAt } = request;
+    const periods = [
+      await periodAt(context.db, 'REQUEST_ANSWER', receivedAt),
+      await periodAt(context.db, 'REQUEST_EXTENSION', receivedAt),
+    ];
+    const dueAt = dueTime(receivedAt, periods, await countryOf(context.db));
     await context.db.run(sql`update data_subject_request set due_at = ${dueAt}::timestamptz, extended_at = now(),
         extension_reason = ${requiredText(input.reason, 'reason')}, version = version + 1
       where tenant_id = ${context.viewer.tenantId}::uuid and id = ${request.id}::uuid`);

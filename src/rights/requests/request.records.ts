@@ -3,9 +3,8 @@ import type { Context } from '../../base/context.js';
 import type { Transaction } from '../../base/database/transaction.js';
 import { notFound, Refusal, staleVersion } from '../../base/errors.js';
 import { newId, uuidOf } from '../../base/ids.js';
-import { countryOf } from '../../tenants/index.js';
+import { countryOf, dueTime, periodAt } from '../../tenants/index.js';
 import type { RequestKind, RequestState } from '../data-subject-request.entity.js';
-import { deadline, MONTHS_TO_ANSWER } from './deadline.js';
 
 export interface NewRequest {
   readonly personId: string;
@@ -35,7 +34,8 @@ export interface RequestRow {
 export async function insertRequest(context: Context, request: NewRequest): Promise<string> {
   const id = newId();
   const receivedAt = request.receivedAt ?? context.now;
-  const dueAt = deadline(receivedAt, MONTHS_TO_ANSWER, await countryOf(context.db));
+  const period = await periodAt(context.db, 'REQUEST_ANSWER', receivedAt);
+  const dueAt = dueTime(receivedAt, [period], await countryOf(context.db));
   await context.db.run(sql`insert into data_subject_request
       (tenant_id, id, person_id, kind, element, proposed_value, details, received_at, due_at, recorded_by_account_id)
     values (${context.viewer.tenantId}::uuid, ${id}::uuid, ${request.personId}::uuid, ${request.kind},
