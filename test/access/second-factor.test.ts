@@ -123,7 +123,11 @@ describe('a sensitive action', () => {
     expect(await setAge(operator, null, 0, 'tenant.manage')).toBe('FORBIDDEN');
     expect(await setAge(controller, null, 0, 'tenant.manage')).toBe('INVALID');
     const actions = await operator.ask<{ sensitiveActions: readonly { action: string }[] }>(SENSITIVE);
-    expect(actions.sensitiveActions.map(({ action }) => action)).toEqual(['tenant.manage', 'agreement.countersign']);
+    expect(actions.sensitiveActions.map(({ action }) => action)).toEqual([
+      'tenant.manage',
+      'agreement.countersign',
+      'legalPeriod.manage',
+    ]);
   });
 });
 

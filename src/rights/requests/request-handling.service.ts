@@ -4,7 +4,7 @@ import type { Context } from '../../base/context.js';
 import { invalid, notFound, Refusal } from '../../base/errors.js';
 import { uuidOf } from '../../base/ids.js';
 import { requiredText } from '../../base/input-text.js';
-import { countryOf, dueTime, periodAt } from '../../tenants/index.js';
+import { countryOf, dueTime, legalPeriodAt } from '../../tenants/index.js';
 import type { DataSubjectRequestService } from '../data-subject-request.service.js';
 import type { CorrectionApplication } from './correction-application.js';
 import type { AnswerRequestInput, ExtendRequestInput, RecordRequestInput, RequestFilter } from './request.inputs.js';
@@ -66,8 +66,8 @@ export class RequestHandlingService {
     }
     const { receivedAt } = request;
     const periods = [
-      await periodAt(context.db, 'REQUEST_ANSWER', receivedAt),
-      await periodAt(context.db, 'REQUEST_EXTENSION', receivedAt),
+      await legalPeriodAt(context.db, 'REQUEST_ANSWER', receivedAt),
+      await legalPeriodAt(context.db, 'REQUEST_EXTENSION', receivedAt),
     ];
     const dueAt = dueTime(receivedAt, periods, await countryOf(context.db));
     await context.db.run(sql`update data_subject_request set due_at = ${dueAt}::timestamptz, extended_at = now(),

@@ -3,7 +3,7 @@ import type { Context } from '../../base/context.js';
 import type { Transaction } from '../../base/database/transaction.js';
 import { notFound, Refusal, staleVersion } from '../../base/errors.js';
 import { newId, uuidOf } from '../../base/ids.js';
-import { countryOf, dueTime, periodAt } from '../../tenants/index.js';
+import { countryOf, dueTime, legalPeriodAt } from '../../tenants/index.js';
 import type { RequestKind, RequestState } from '../data-subject-request.entity.js';
 
 export interface NewRequest {
@@ -34,7 +34,7 @@ export interface RequestRow {
 export async function insertRequest(context: Context, request: NewRequest): Promise<string> {
   const id = newId();
   const receivedAt = request.receivedAt ?? context.now;
-  const period = await periodAt(context.db, 'REQUEST_ANSWER', receivedAt);
+  const period = await legalPeriodAt(context.db, 'REQUEST_ANSWER', receivedAt);
   const dueAt = dueTime(receivedAt, [period], await countryOf(context.db));
   await context.db.run(sql`insert into data_subject_request
       (tenant_id, id, person_id, kind, element, proposed_value, details, received_at, due_at, recorded_by_account_id)

@@ -7,7 +7,7 @@ import { newId } from '../../base/ids.js';
 import { parseLegalPeriod } from './due-time.js';
 import { legalPeriodKeys } from './legal-period.keys.js';
 import type { AgreePeriodInput, SetLegalPeriodInput } from './legal-period.types.js';
-import { legalPeriodAt } from './legal-periods.js';
+import { lawAt } from './legal-periods.js';
 
 /** Periods are added for the time to come, never changed: what began under one is judged by it. */
 export class LegalPeriodService {
@@ -39,7 +39,7 @@ export class LegalPeriodService {
     const validFrom = input.validFrom ?? now;
     await this.requirePeriod(context, period);
     if (validFrom < now) throw invalid('legalPeriod.past', ['input', 'validFrom']);
-    const law = await legalPeriodAt(db, key, validFrom);
+    const law = await lawAt(db, key, validFrom);
     const isLooser = legalPeriodKeys[key].strictest === 'shortest' ? sql`>` : sql`<`;
     if (await this.holds(context, sql`${period}::interval ${isLooser} ${law}::interval`)) {
       throw invalid('legalPeriod.looser', ['input', 'period'], { law });

@@ -6,12 +6,12 @@ import { type LegalPeriodKey, legalPeriodKeys } from './legal-period.keys.js';
  * The period of the law that a clock goes by which began at `at` (an expression of a time): an ISO 8601 duration, which
  * PostgreSQL reads as an interval. What began before the first known one goes by that.
  */
-export const legalPeriodSql = (key: LegalPeriodKey, at: Sql): Sql => sql`(select lp.period from legal_period lp
+const legalPeriodSql = (key: LegalPeriodKey, at: Sql): Sql => sql`(select lp.period from legal_period lp
   where lp.key = ${key} order by lp.valid_from <= ${at} desc,
     case when lp.valid_from <= ${at} then lp.valid_from end desc, lp.valid_from limit 1)`;
 
 /** The same of one tenant (an expression of its id): what it agreed on by then, where that is stricter than the law. */
-export function periodSql(tenantId: Sql, key: LegalPeriodKey, at: Sql): Sql {
+function periodSql(tenantId: Sql, key: LegalPeriodKey, at: Sql): Sql {
   const stricter = legalPeriodKeys[key].strictest === 'shortest' ? sql`<` : sql`>`;
   return sql`(select case when agreed.period::interval ${stricter} legal.period::interval then agreed.period
       else legal.period end
@@ -20,16 +20,19 @@ export function periodSql(tenantId: Sql, key: LegalPeriodKey, at: Sql): Sql {
       and ap.valid_from <= ${at} order by ap.valid_from desc limit 1) agreed on true)`;
 }
 
+/** The period of the law that a clock goes by which began at `at`, whatever a tenant agreed on. */
+export const lawAt = (db: Transaction, key: LegalPeriodKey, at: Date): Promise<string> =>
+  readPeriod(db, legalPeriodSql(key, sql`${at}::timestamptz`), key);
+
+/**
+ * The period that a clock goes by which began at `at`, as an ISO 8601 duration: the law's, or the stricter one that the
+ * transaction's tenant agreed on.
+ */
+export const legalPeriodAt = (db: Transaction, key: LegalPeriodKey, at: Date): Promise<string> =>
+  readPeriod(db, periodSql(sql`${db.scope.tenantId}::uuid`, key, sql`${at}::timestamptz`), key);
+
 async function readPeriod(db: Transaction, period: Sql, key: LegalPeriodKey): Promise<string> {
   const row = await db.first<{ period: string | null }>(sql`select ${period} as period`);
   if (!row?.period) throw new Error(`there is no legal period ${key}`);
   return row.period;
 }
-
-/** The period of the law that a clock goes by which began at `at`, as an ISO 8601 duration. */
-export const legalPeriodAt = (db: Transaction, key: LegalPeriodKey, at: Date): Promise<string> =>
-  readPeriod(db, legalPeriodSql(key, sql`${at}::timestamptz`), key);
-
-/** The same for the transaction's tenant: the stricter one that it agreed on, where there is one. */
-export const periodAt = (db: Transaction, key: LegalPeriodKey, at: Date): Promise<string> =>
-  readPeriod(db, periodSql(sql`${db.scope.tenantId}::uuid`, key, sql`${at}::timestamptz`), key);
