@@ -1,0 +1,9 @@
+export { type Finding, type FindingKind, findingKinds } from './finding.js';
+export {
+  defaultRules,
+  MAXIMUM_FINDINGS,
+  RULES_VERSION,
+  type ScreeningOptions,
+  type ScreeningRules,
+  screenText,
+} from './screen-text.js';

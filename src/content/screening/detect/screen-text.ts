@@ -1,0 +1,62 @@
+import { detectEmail } from './email.detector.js';
+import { type Detector, type Finding, type FindingKind, findingKinds, type NameMatcher } from './finding.js';
+import { detectIban } from './iban.detector.js';
+import { detectIpAddress } from './ip-address.detector.js';
+import { detectNationalId } from './national-id.detector.js';
+import { withoutOverlaps } from './overlap.js';
+
+/** Changes with whatever changes what is found, so that what was screened before is screened again. */
+export const RULES_VERSION = '1';
+
+/** No text holds more findings than these; of one that seems to, the surest of the first are told. */
+export const MAXIMUM_FINDINGS = 10_000;
+
+const CANDIDATES = 5 * MAXIMUM_FINDINGS;
+
+/** What a tenant has chosen to look for. */
+export interface ScreeningRules {
+  readonly kinds: readonly FindingKind[];
+  /** Findings that are less sure are not told; between 0 and 1. */
+  readonly minimumConfidence: number;
+}
+
+export const defaultRules: ScreeningRules = { kinds: findingKinds, minimumConfidence: 0.5 };
+
+export interface ScreeningOptions {
+  /** Where the tenant is, ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** The names of the tenant's own people; without them no names are found. */
+  readonly names?: NameMatcher;
+  readonly rules?: Partial<ScreeningRules>;
+  /** Looked at between detectors, each of which is quick: the reason is thrown. */
+  readonly signal?: AbortSignal;
+}
+
+const detectors: Partial<Record<FindingKind, Detector>> = {
+  NATIONAL_ID: detectNationalId,
+  IBAN: detectIban,
+  EMAIL: detectEmail,
+  IP_ADDRESS: detectIpAddress,
+};
+
+/**
+ * The personal data in a text, in its order and without overlaps. Its time is linear in the length of the text; long texts
+ * are best handed over in pieces (as `extractText` makes them), so that others get their turn.
+ *
+ * @throws the reason of the signal
+ */
+export function screenText(text: string, { country, names, rules, signal }: ScreeningOptions): Finding[] {
+  const { kinds, minimumConfidence } = { ...defaultRules, ...rules };
+  const found: Finding[] = [];
+  // Each kind is looked for whatever is asked, because a number of another kind is what tells that it is not of this one.
+  for (const kind of findingKinds) {
+    signal?.throwIfAborted();
+    for (const finding of detectors[kind]?.(text, { country, names }) ?? []) {
+      if (finding.confidence >= minimumConfidence) found.push(finding);
+      if (found.length >= CANDIDATES) break;
+    }
+  }
+  return withoutOverlaps(found, text.length)
+    .filter(({ kind }) => kinds.includes(kind))
+    .slice(0, MAXIMUM_FINDINGS);
+}
