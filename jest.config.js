@@ -1,16 +1,15 @@
 /** Tests run as compiled ESM: `npm test` compiles first. */
 export default {
   rootDir: 'dist/test',
-  testEnvironment: 'node',
   testMatch: ['**/*.test.js'],
   transform: {},
+  // Plain processes of Node.js, each of which loads the application once for all the files that it runs (ADR 0020).
+  runner: ['jest-light-runner', { runtime: 'child_process' }],
+  setupFiles: ['./harness/native.js'],
   // The environment of the workers comes from the set-up, so nothing is shared but the servers.
   globalSetup: './harness/global-setup.js',
   globalTeardown: './harness/global-teardown.js',
   reporters: ['default', './harness/count-reporter.js'],
-  testTimeout: 30_000,
   // One more than the cores that it is measured on: some tests wait for what was killed to be taken up again.
   maxWorkers: 3,
-  // Each file loads the application anew, and collecting what the last ones left costs more than a new worker.
-  workerIdleMemoryLimit: '500MB',
 };
