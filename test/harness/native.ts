@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { registerHooks } from 'node:module';
 
 const globals = new URL('./jest-globals.js', import.meta.url).href;
