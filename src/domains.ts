@@ -8,6 +8,7 @@ import {
   accessActionLabels,
   actionLabels,
   catalogueMessages,
+  clockLabels,
   type Domain,
   processingActionLabels,
 } from './catalogue/index.js';
@@ -43,6 +44,7 @@ export const messages: readonly Messages[] = [
   actionLabels,
   accessActionLabels,
   processingActionLabels,
+  clockLabels,
   ...domains.flatMap((domain) => domain.messages ?? []),
 ];
 

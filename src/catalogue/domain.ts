@@ -1,5 +1,6 @@
 import type { Messages } from '../base/messages.js';
 import type { ObjectMap } from '../base/reading/index.js';
+import type { ClockSource } from './clock.js';
 import type { ObjectExtension, ObjectSpec } from './object-spec.js';
 
 type Class = abstract new (...dependencies: never[]) => object;
@@ -15,5 +16,7 @@ export interface Domain {
   readonly maps?: readonly ObjectMap[];
   readonly extensions?: readonly ObjectExtension[];
   readonly nodeTypes?: readonly Class[];
+  /** What of it falls due, for the tenant's calendar. */
+  readonly clocks?: readonly ClockSource[];
   readonly messages?: readonly Messages[];
 }

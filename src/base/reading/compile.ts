@@ -50,6 +50,10 @@ function guardOf(map: ObjectMap, compilation: Compilation, about?: string): RowG
   return about === undefined ? guard : guard.about(about);
 }
 
+/** What the rows of an object are read from. */
+export const tableOf = (map: ObjectMap, { context, tenantId }: Compilation): Sql =>
+  map.source ? sql`(${map.source(context as never, sql`${tenantId}::uuid`)})` : name(map.table);
+
 /** Both walls on one table: its tenant, and the rows that the viewer may see. */
 export function walls(map: ObjectMap, alias: Sql, compilation: Compilation, about?: string): Sql {
   const rows = guardOf(map, compilation, about).rows(alias);
@@ -233,7 +237,7 @@ async function compileRelation(
   const type = objectTypeOf(field.parent, field.name);
   const object = await compileObject(map, type, field.nodes, child, compilation, same);
   const order = relation.order ? sql`order by ${relation.order(child)}` : empty;
-  const from = sql`from ${name(map.table)} ${child} where ${on} ${order}`;
+  const from = sql`from ${tableOf(map, compilation)} ${child} where ${on} ${order}`;
   if (relation.shape === 'one') {
     return {
       column: withGuard(sql`(select ${object.json} ${from} limit 1)`),

@@ -1,7 +1,7 @@
 import type { FieldNode, GraphQLObjectType } from 'graphql';
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
 import { Fault } from '../errors.js';
-import { type Compilation, type CompiledObject, compileObject, name } from './compile.js';
+import { type Compilation, type CompiledObject, compileObject, name, tableOf } from './compile.js';
 import type { ObjectMap, Row, SortKey } from './object-map.js';
 import { fieldsBelow, nodesOf, objectTypeOf, type SelectedField } from './selection.js';
 
@@ -112,7 +112,7 @@ export async function compileConnection(
     (key, i) => sql`${keyColumns[i]}${raw(key.type === 'int' ? '' : '::text')} as ${name(`$key${i}`)}`,
   );
   const columns = join(withCursors ? [object.columns, ...cursors] : [object.columns]);
-  const from = sql`from ${name(map.table)} ${alias} where ${where}`;
+  const from = sql`from ${tableOf(map, compilation)} ${alias} where ${where}`;
   const rows = sql`select ${columns} ${from} ${beyond} order by ${order} limit ${page.limit + 1}`;
   const count = asked.has('totalCount') ? sql`select count(*)::int as total ${from}` : null;
   return {

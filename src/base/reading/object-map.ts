@@ -103,6 +103,8 @@ export interface ReadBy {
 export interface ObjectMap {
   readonly type: string;
   readonly table: string;
+  /** A query whose rows are read in place of the table's, where what they are depends on the request; `tenantId` is the viewer's. */
+  readonly source?: (context: never, tenantId: Sql) => Sql;
   readonly id: string;
   /** False for the platform's own tables, which have no tenant. */
   readonly tenant: boolean;

@@ -1,7 +1,7 @@
 import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import sql, { raw, type Sql } from 'sql-template-tag';
 import type { Transaction } from '../database/transaction.js';
-import { type Compilation, compileObject, name, walls } from './compile.js';
+import { type Compilation, compileObject, name, tableOf, walls } from './compile.js';
 import { compileConnection, finishConnection, type PageArguments } from './connection.js';
 import type { CursorSeal } from './cursor-seal.js';
 import { namedIn, type ObjectMaps, type Row, type RowGuard } from './object-map.js';
@@ -58,7 +58,7 @@ export class Reader {
     const compilation = this.compilation(info);
     const alias = compilation.alias();
     const object = await compileObject(map, target.type, target.nodes, alias, compilation, about);
-    const row = await this.options.db.first<Row>(sql`select ${object.columns} from ${name(map.table)} ${alias}
+    const row = await this.options.db.first<Row>(sql`select ${object.columns} from ${tableOf(map, compilation)} ${alias}
       where ${where(alias)} and ${walls(map, alias, compilation, about)} limit 1`);
     if (!row) return null;
     for (const personId of namedIn(row)) this.options.saw(personId, new Set(map.named?.elements));
@@ -77,7 +77,7 @@ export class Reader {
     const compilation = this.compilation(info);
     const alias = compilation.alias();
     const object = await compileObject(map, target.type, target.nodes, alias, compilation);
-    const rows = await this.options.db.many<Row>(sql`select ${object.columns} from ${name(map.table)} ${alias}
+    const rows = await this.options.db.many<Row>(sql`select ${object.columns} from ${tableOf(map, compilation)} ${alias}
       where ${query.where?.(alias) ?? sql`true`} and ${walls(map, alias, compilation)}
       order by ${query.order(alias)} limit ${query.limit}`);
     return rows.map((row) => object.finish(row) as T);
