@@ -29,6 +29,7 @@ import type { MalwareScannerOptions } from './content/index.js';
 import { domains, entities, messages } from './domains.js';
 import { TRANSFERS_AT_ONCE } from './exchange/index.js';
 import { OperationRunner } from './jobs/index.js';
+import { Clocks } from './processing/index.js';
 import { EXPORTS_AT_ONCE } from './rights/index.js';
 import { composeServices } from './services.js';
 
@@ -114,6 +115,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     domains.flatMap((domain) => domain.extensions ?? []),
   );
   for (const map of domains.flatMap((domain) => domain.maps ?? [])) maps.add(map);
+  const clocks = new Clocks(
+    domains.flatMap((domain) => domain.clocks ?? []),
+    catalogue,
+  );
+  maps.add(clocks.map);
   const translator = new Translator(messages);
   const cursors = new CursorSeal(options.signingKey);
   const visits = new VisitRecorder(database, report);
@@ -134,6 +140,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     blobs,
     catalogue,
     maps,
+    clocks,
     translator,
     books,
     walls,

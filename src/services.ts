@@ -95,7 +95,7 @@ import {
   PersonService,
   type RecordCorrectionRequest,
 } from './people/index.js';
-import { composeProcessing } from './processing/index.js';
+import { type Clocks, composeProcessing } from './processing/index.js';
 import {
   CorrectionApplication,
   composeRights,
@@ -126,6 +126,8 @@ export interface ServiceTools {
   readonly blobs: BlobStore;
   readonly catalogue: Catalogue;
   readonly maps: ObjectMaps;
+  /** What falls due, of every domain. */
+  readonly clocks: Clocks;
   readonly translator: Translator;
   readonly books: RoleBooks;
   readonly walls: PersonWalls;
@@ -165,7 +167,7 @@ export function composeServices(tools: ServiceTools): Services {
   const fieldValues = new FieldValueService(recordCorrection, (context, personId, uploadId) =>
     uploads.claimForField(context, personId, uploadId),
   );
-  const processing = composeProcessing({ database, catalogue, translator, report });
+  const processing = composeProcessing({ database, catalogue, clocks: tools.clocks, translator, report });
   const imports = new ImportService(operations, (context, uploadId) => uploads.importBlob(context, uploadId));
   const reviews = composeReviews({ database, books, walls: tools.walls, report });
   const rights = composeRights({

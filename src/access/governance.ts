@@ -1,5 +1,6 @@
 import type { Route } from '../base/http/route.js';
 import type { Catalogue, Domain } from '../catalogue/index.js';
+import { expiryClocks } from './expiry/expiring-right.clocks.js';
 import { expiringRightMap } from './expiry/expiring-right.objects.js';
 import { ExpiringRightResolver } from './expiry/expiring-right.resolver.js';
 import { leaverMessages } from './leavers/leaver.messages.js';
@@ -7,6 +8,7 @@ import { leaverMap } from './leavers/leaver.objects.js';
 import { LeaverResolver } from './leavers/leaver.resolver.js';
 import { LeaverService } from './leavers/leaver.service.js';
 import { LeaverRule } from './leavers/leaver-rule.entity.js';
+import { assessmentClock } from './matrix/feedback/assessment.clocks.js';
 import { MatrixAssessmentService } from './matrix/feedback/assessment.service.js';
 import { feedbackMessages } from './matrix/feedback/feedback.messages.js';
 import { matrixAssessmentObject, matrixFeedbackObject } from './matrix/feedback/feedback.objects.js';
@@ -44,6 +46,7 @@ export const governance = {
   entities: [LeaverRule, MatrixAssessment, MatrixFeedback, RoleRequest, RoleRequestPerson],
   objects: [matrixAssessmentObject, matrixFeedbackObject, roleRequestObject],
   maps: [expiringRightMap, leaverMap],
+  clocks: [...expiryClocks, assessmentClock],
   nodeTypes: [MatrixAssessmentType, MatrixFeedbackType, RoleRequestType],
   messages: [feedbackMessages, leaverMessages, normMessages, normRuleMessages, roleRequestMessages],
 } as const satisfies Domain;

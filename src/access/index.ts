@@ -87,6 +87,7 @@ export const accessDomain: Domain = {
     ...reviews.objects,
   ],
   maps: governance.maps,
+  clocks: [...governance.clocks, ...reviews.clocks],
   extensions: [accountRoles, logEntryPeople, personFunctions, ...conditions.extensions],
   nodeTypes: [
     AccessExceptionType,

@@ -61,6 +61,7 @@ export const everybody: readonly ActionName[] = [
   'viewer.read',
   'operation.read',
   'catalogue.read',
+  'calendar.read',
   'field.read',
   'unit.read',
   'group.read',
@@ -168,6 +169,7 @@ export const fixedRoles = {
     readsEveryField: false,
     actions: [
       'viewer.read',
+      'calendar.read',
       'tenant.read',
       'tenant.manage',
       'processor.manage',

@@ -5,6 +5,7 @@ import { accountMessages } from './account.messages.js';
 import { accountAddressObject, accountObject, personAccounts } from './account.objects.js';
 import { AccountKindEnum, AccountType } from './account.types.js';
 import { AccountAddress } from './account-address.entity.js';
+import { invitationClock } from './invitation.clocks.js';
 import { Invitation } from './invitation.entity.js';
 import { invitationLabels } from './invitation.labels.js';
 import { invitationMessages } from './invitation.messages.js';
@@ -27,6 +28,7 @@ export const accountsDomain: Domain = {
   entities: [Account, AccountAddress, Invitation],
   objects: [accountObject, accountAddressObject, invitationObject],
   extensions: [personAccounts],
+  clocks: [invitationClock],
   nodeTypes: [AccountType, InvitationType],
   messages: [accountLabels, accountMessages, invitationLabels, invitationMessages],
 };

@@ -1,5 +1,6 @@
 import type { Domain } from '../catalogue/index.js';
 import { auditLabels } from './audit.labels.js';
+import { logClock } from './log.clocks.js';
 import { LogEntry } from './log-entry.entity.js';
 import { logEntryObject, lookObject } from './log-entry.objects.js';
 import { LogEntryType, LookConnection } from './log-entry.types.js';
@@ -16,6 +17,7 @@ export { LogEntry, LogEntryType, LookConnection };
 export const auditDomain: Domain = {
   entities: [LogEntry],
   objects: [logEntryObject, lookObject],
+  clocks: [logClock],
   nodeTypes: [LogEntryType],
   messages: [auditLabels],
 };

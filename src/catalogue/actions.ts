@@ -46,6 +46,7 @@ export const actions = {
   'hold.manage': 'Placing and lifting legal holds on a person’s data.',
   'retention.run': 'Removing what is past its retention; the system does it by itself.',
   'operation.read': 'Following long-running work.',
+  'calendar.read': 'Reading what falls due, of what one may see.',
   'catalogue.read': 'Reading which personal data is held, and why.',
   'agreement.read': 'Reading the data-processing agreement.',
   'agreement.manage': 'Recording and signing the data-processing agreement.',

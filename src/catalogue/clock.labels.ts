@@ -2,6 +2,16 @@ import { messagesOf } from '../base/messages.js';
 
 /** What each kind of clock is called where people read the calendar. */
 export const clockLabels = messagesOf({
+  'clock.calendar': ['Deadlines', 'Frister', 'Tidsfrister', 'Määräajat', 'Tähtajad', 'Termijnen'],
+  'clock.overdue': ['Overdue', 'Forfalt', 'Försenad', 'Myöhässä', 'Hilinenud', 'Te laat'],
+  'clock.rows': [
+    '{what}: {count, plural, one {# row} other {# rows}}',
+    '{what}: {count, plural, one {# rad} other {# rader}}',
+    '{what}: {count, plural, one {# rad} other {# rader}}',
+    '{what}: {count, plural, one {# rivi} other {# riviä}}',
+    '{what}: {count, plural, one {# rida} other {# rida}}',
+    '{what}: {count, plural, one {# rij} other {# rijen}}',
+  ],
   'clock.REQUEST_ANSWER': [
     'Request to be answered',
     'Forespørsel skal besvares',
@@ -57,6 +67,14 @@ export const clockLabels = messagesOf({
     'Muistutus käyttöoikeuksien tarkastuksesta',
     'Õiguste ülevaatuse meeldetuletus',
     'Herinnering aan een toegangscontrole',
+  ],
+  'clock.REVIEW_START': [
+    'Next access review begins',
+    'Neste tilgangsgjennomgang begynner',
+    'Nästa behörighetsgranskning börjar',
+    'Seuraava käyttöoikeuksien tarkastus alkaa',
+    'Järgmine õiguste ülevaatus algab',
+    'Volgende toegangscontrole begint',
   ],
   'clock.ROLE_END': ['Role ends', 'Rolle utløper', 'Roll upphör', 'Rooli päättyy', 'Roll lõpeb', 'Rol eindigt'],
   'clock.EXCEPTION_END': [
@@ -157,11 +175,11 @@ export const clockLabels = messagesOf({
   ],
   'clock.LEGAL_HOLD': [
     'Legal hold ends',
-    'Sperring for sletting utløper',
-    'Rättsligt bevarande upphör',
+    'Oppbevaringsplikt utløper',
+    'Bevarandeplikt upphör',
     'Säilytysmääräys päättyy',
-    'Õiguslik säilituskohustus lõpeb',
-    'Juridische bewaring eindigt',
+    'Säilitamiskohustus lõpeb',
+    'Bewaarplicht eindigt',
   ],
   'clock.LOCKBOX_END': [
     'Access of the processor’s staff ends',

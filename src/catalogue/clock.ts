@@ -2,9 +2,10 @@ import sql, { type Sql } from 'sql-template-tag';
 import type { Access } from '../base/access.js';
 import type { Context } from '../base/context.js';
 import type { ActionName } from './actions.js';
+import type { Catalogue } from './catalogue.js';
 import type { DataCategory } from './categories.js';
 
-/** Everything that falls due in the life of a tenant. Each has one source, and a label `clock.<kind>` in every language. */
+/** Everything that falls due in the life of a tenant. Each has a source, and a label `clock.<kind>` in every language. */
 export const clockKinds = [
   'REQUEST_ANSWER',
   'REQUEST_EXTENSION',
@@ -13,6 +14,7 @@ export const clockKinds = [
   'PRIVACY_NOTICE',
   'ACCESS_REVIEW',
   'REVIEW_REMINDER',
+  'REVIEW_START',
   'ROLE_END',
   'EXCEPTION_END',
   'FUNCTION_END',
@@ -43,12 +45,18 @@ export interface ClockSource {
    * `unit_id uuid` (where it belongs; null for the whole tenant). What is done or ended is not in it; what should be and is
    * not, is in it with its past date.
    */
-  rows(tenantId: Sql, now: Sql): Sql;
+  rows(tenantId: Sql, now: Sql, catalogue: Catalogue): Sql;
   /** Which of these rows the viewer may see: {@link withRight} or {@link ofPerson}, where the thing has no rule of its own. */
   seen(access: Access, row: Sql): Sql | boolean;
   /** `what` in the language of the request, where it is a code. */
   say?(what: string, context: Context): string;
 }
+
+/** Says `what` where it is a number of rows and their category: `12 REQUEST`. */
+export const rowsOfCategory: NonNullable<ClockSource['say']> = (what, context) => {
+  const [count = '', category = ''] = what.split(' ');
+  return context.text('clock.rows', { count: Number(count), what: context.text(`category.${category}`) });
+};
 
 /** Clocks of the tenant itself, or of a unit: seen with a right there. */
 export const withRight =

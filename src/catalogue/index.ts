@@ -16,7 +16,7 @@ export {
   type Retention,
 } from './categories.js';
 export { DataCategoryEnum, PurposeEnum } from './category.types.js';
-export { type ClockKind, type ClockSource, clockKinds, ofPerson, withRight } from './clock.js';
+export { type ClockKind, type ClockSource, clockKinds, ofPerson, rowsOfCategory, withRight } from './clock.js';
 export { clockLabels } from './clock.labels.js';
 export {
   AboutPersons,

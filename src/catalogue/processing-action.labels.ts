@@ -2,6 +2,14 @@ import { messagesOf } from '../base/messages.js';
 
 /** What the log’s actions between controller and processor are called where people read it. */
 export const processingActionLabels = messagesOf({
+  'value.action.calendar.read': [
+    'Reading the calendar',
+    'Lese kalenderen',
+    'Läsa kalendern',
+    'Kalenterin lukeminen',
+    'Kalendri lugemine',
+    'De agenda lezen',
+  ],
   'value.action.agreement.read': [
     'Reading the agreement',
     'Lese avtalen',

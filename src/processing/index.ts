@@ -1,5 +1,6 @@
 import type { Domain } from '../catalogue/index.js';
 import { agreements } from './agreements/index.js';
+import { agreementClock } from './calendar/index.js';
 import { Measure } from './measures/measure.entity.js';
 import { measureObject } from './measures/measure.objects.js';
 import { MeasureType } from './measures/measure.types.js';
@@ -12,6 +13,7 @@ import { SubProcessor } from './sub-processors/sub-processor.entity.js';
 import { subProcessorObject } from './sub-processors/sub-processor.objects.js';
 import { SubProcessorType } from './sub-processors/sub-processor.types.js';
 
+export { Clocks } from './calendar/index.js';
 export { composeProcessing } from './processing.compose.js';
 
 /** What controller and processor owe each other and the data subjects: agreement, measures, sub-processors, privacy notices. */
@@ -19,6 +21,7 @@ export const processingDomain: Domain = {
   entities: [SubProcessor, Measure, PrivacyNotice, ...agreements.entities],
   objects: [subProcessorObject, measureObject, privacyNoticeObject],
   extensions: [tenantPrivacyNotices],
+  clocks: [agreementClock],
   nodeTypes: [SubProcessorType, MeasureType, PrivacyNoticeType],
   messages: [processingMessages, privacyNoticeMessages, ...agreements.messages],
 };

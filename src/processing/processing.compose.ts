@@ -4,6 +4,7 @@ import type { Translator } from '../base/messages.js';
 import type { Catalogue } from '../catalogue/index.js';
 import type { OperationHandler } from '../jobs/index.js';
 import { composeAgreements } from './agreements/index.js';
+import { type Clocks, composeCalendar } from './calendar/index.js';
 import { MeasureResolver } from './measures/measure.resolver.js';
 import { MeasureService } from './measures/measure.service.js';
 import { PrivacyNoticeResolver, TenantPrivacyNoticesResolver } from './notices/privacy-notice.resolver.js';
@@ -16,6 +17,7 @@ import { SubProcessorService } from './sub-processors/sub-processor.service.js';
 export interface ProcessingTools {
   readonly database: Database;
   readonly catalogue: Catalogue;
+  readonly clocks: Clocks;
   readonly translator: Translator;
   readonly report: (error: unknown) => void;
 }
@@ -43,6 +45,7 @@ export function composeProcessing(tools: ProcessingTools): Processing {
       resolvers: [new PrivacyNoticeResolver(notices), new TenantPrivacyNoticesResolver()],
       routes: privacyNoticeRoutes(notices, tools.translator),
     },
+    composeCalendar(tools.clocks),
     composeAgreements({ ...tools, subProcessors }),
   ];
   return {

@@ -12,6 +12,8 @@ import { requestLabels } from './request.labels.js';
 import { requestMessages } from './requests/request.messages.js';
 import { requestObject } from './requests/request.objects.js';
 import { DataSubjectRequestType } from './requests/request.types.js';
+import { retentionClock } from './retention.clocks.js';
+import { rightsClocks } from './rights.clocks.js';
 
 export { DataSubjectRequestService } from './data-subject-request.service.js';
 export { MyDataResolver } from './my-data.resolver.js';
@@ -27,6 +29,7 @@ export const rightsDomain: Domain = {
   entities: [DataSubjectRequest, ExportArchive, LegalHold, Erasure],
   objects: [requestObject, exportArchiveObject, erasureObject],
   extensions: [operationArchive, operationErasure],
+  clocks: [...rightsClocks, retentionClock],
   nodeTypes: [DataSubjectRequestType, ErasureType],
   messages: [requestLabels, requestMessages, exportMessages, erasureMessages],
 };

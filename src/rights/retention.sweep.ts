@@ -10,9 +10,10 @@ import { expiryStart } from './retention.period.js';
 import { identifier } from './stored-rows.js';
 
 const BATCH = 1_000;
-const ROW = raw('t');
+/** What a row of the table that expires is called in these statements. */
+export const ROW = raw('t');
 
-type Expiring = PersonalTable & { readonly expiry: Expiry };
+export type Expiring = PersonalTable & { readonly expiry: Expiry };
 
 /**
  * Carries out what the tables declare with `@Expires`: rows whose period is over go, or no longer name anybody (storage
@@ -68,18 +69,23 @@ export class RetentionSweep {
   }
 }
 
-const expires = (table: PersonalTable): table is Expiring => table.expiry !== null;
+export const expires = (table: PersonalTable): table is Expiring => table.expiry !== null;
 
-/** Whether a row's time is over, and nothing keeps it. */
-function isOver({ expiry, links, table }: Expiring, { foreignKeys }: SchemaFacts): Sql {
-  const { elements, end, period } = expiry;
+/** Whether a legal hold on somebody whom a row is about keeps it. */
+export function isKept({ expiry: { elements }, links }: Expiring): Sql {
   const about = links.map(({ column, many }) =>
     many ? sql`h.person_id = any(${ROW}.${identifier(column)})` : sql`h.person_id = ${ROW}.${identifier(column)}`,
   );
-  const held = sql`exists (select 1 from legal_hold h where h.tenant_id = ${ROW}.tenant_id and ${isInForce(sql`h`)}
+  return sql`exists (select 1 from legal_hold h where h.tenant_id = ${ROW}.tenant_id and ${isInForce(sql`h`)}
     and (${join(about, ' or ')})
     and (h.element is null or h.element = any(${elements.map(({ id }) => id)}::text[]))
     and (h.category is null or h.category = any(${elements.map(({ category }) => category)}::text[])))`;
+}
+
+/** Whether a row's time is over, and nothing keeps it. */
+function isOver(expiring: Expiring, { foreignKeys }: SchemaFacts): Sql {
+  const { expiry, table } = expiring;
+  const { elements, end, period } = expiry;
   const stays =
     end === 'clear'
       ? sql`(${join(
@@ -98,7 +104,7 @@ function isOver({ expiry, links, table }: Expiring, { foreignKeys }: SchemaFacts
           ],
           ' and ',
         );
-  return sql`${expiryStart(expiry, ROW)} <= now() - ${period}::interval and not ${held} and ${stays}`;
+  return sql`${expiryStart(expiry, ROW)} <= now() - ${period}::interval and not ${isKept(expiring)} and ${stays}`;
 }
 
 function change({ table, expiry }: Expiring, rows: Sql): Sql {

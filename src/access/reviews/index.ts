@@ -8,6 +8,7 @@ import type { PersonWalls } from '../wall/person-walls.js';
 import { AccessReview } from './access-review.entity.js';
 import { AccessReviewItem } from './access-review-item.entity.js';
 import { AccessReviewStep } from './access-review-step.entity.js';
+import { reviewClocks } from './review.clocks.js';
 import { reviewLabels } from './review.labels.js';
 import { reviewMessages } from './review.messages.js';
 import { accessReviewItemObject, accessReviewObject, accessReviewStepObject } from './review.objects.js';
@@ -26,6 +27,7 @@ import { reviewReportMessages } from './review-report.messages.js';
 export const reviews = {
   entities: [AccessReview, AccessReviewItem, AccessReviewStep],
   objects: [accessReviewObject, accessReviewItemObject, accessReviewStepObject],
+  clocks: reviewClocks,
   nodeTypes: [AccessReviewType, AccessReviewItemType],
   messages: [reviewLabels, reviewMessages, reviewReportMessages],
 } as const satisfies Domain;

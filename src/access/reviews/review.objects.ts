@@ -1,5 +1,6 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
 import { roleLabelOf } from '../../audit/index.js';
+import type { Access } from '../../base/access.js';
 import type { Context } from '../../base/context.js';
 import { toGlobalId } from '../../base/ids.js';
 import { predicateOf } from '../../base/predicate.js';
@@ -38,14 +39,16 @@ function totals(context: Context, review: Sql): PreparedValue {
 }
 
 /** Campaigns are open to those who lead them in their unit, and to who decides in any. */
+export function seesReview(access: Access, review: Sql): Sql | boolean {
+  if (access.can('review.decide')) return true;
+  const units = access.units('review.manage');
+  return units === 'all' || sql`${review}.unit_id = any(${[...units]}::uuid[])`;
+}
+
 export const accessReviewObject = describeObject<AccessReview>({
   type: 'AccessReview',
   entity: AccessReview,
-  rows: (access, alias) => {
-    if (access.can('review.decide')) return true;
-    const units = access.units('review.manage');
-    return units === 'all' || sql`${alias}.unit_id = any(${[...units]}::uuid[])`;
-  },
+  rows: seesReview,
   columns: [
     'number',
     'name',

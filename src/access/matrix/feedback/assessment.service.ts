@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import { writeLog } from '../../../audit/index.js';
 import type { Context } from '../../../base/context.js';
 import { alreadyExists, invalid, notFound, Refusal } from '../../../base/errors.js';
@@ -12,6 +12,13 @@ import type {
 import type { MatrixAssessmentDue } from './feedback.types.js';
 import { awaits } from './feedback-states.js';
 
+/** When a tenant's matrix was last assessed, and when it is to be next: a year later, or after it was first adopted. */
+export const assessments = (
+  tenantId: Sql,
+): Sql => sql`select a.last, coalesce(a.last, m.first) + interval '1 year' as due_at
+  from (select max(concluded_at) as last from matrix_assessment where tenant_id = ${tenantId}) a,
+    (select min(adopted_at) as first from matrix where tenant_id = ${tenantId}) m`;
+
 /** When the matrix was last assessed, and when it is to be next. */
 export async function assessmentDue({
   db,
@@ -19,9 +26,7 @@ export async function assessmentDue({
   now,
 }: Pick<Context, 'db' | 'viewer' | 'now'>): Promise<MatrixAssessmentDue> {
   const row = await db.first<{ lastConcludedAt: Date | null; dueAt: Date | null }>(sql`
-    select a.last as "lastConcludedAt", coalesce(a.last, m.first) + interval '1 year' as "dueAt"
-    from (select max(concluded_at) as last from matrix_assessment where tenant_id = ${viewer.tenantId}::uuid) a,
-      (select min(adopted_at) as first from matrix where tenant_id = ${viewer.tenantId}::uuid) m`);
+    select last as "lastConcludedAt", due_at as "dueAt" from (${assessments(sql`${viewer.tenantId}::uuid`)}) a`);
   const { lastConcludedAt = null, dueAt = null } = row ?? {};
   return { lastConcludedAt, dueAt, isOverdue: dueAt !== null && dueAt < now };
 }
