@@ -57,6 +57,19 @@ describe('who sees a person', () => {
     });
   });
 
+  test('guardians show as long as the pupil is active, and no longer', async () => {
+    const pupil = await school.person();
+    const guardian = await school.person({ register: 'GUARDIAN', givenName: 'Gro' });
+    await school.guardianship(guardian, pupil);
+    const teacher = await school.teacher();
+    const group = await school.group();
+    await school.member(group, teacher.ids?.personId ?? '', 'SUPERVISOR');
+    await school.member(group, pupil);
+    expect(await see(teacher, guardian)).toMatchObject({ givenName: 'Gro' });
+    await school.rows(`update person set status = 'left', left_at = now() where id = $1 returning id`, [pupil]);
+    expect(await see(teacher, guardian)).toBeNull();
+  });
+
   test('neither a pupil nor a teacher learns through a guardian of children whom they do not see', async () => {
     const pupil = await school.endUser();
     const guardian = await school.endUser({ register: 'GUARDIAN' });

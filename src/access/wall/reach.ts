@@ -46,10 +46,13 @@ const membersOf = (viewer: Viewer, groups: Sql): Source => ({
     and (${groups})`,
 });
 
+/** Only as long as the pupil is one: a guardian is known for the pupil's sake alone. */
 const guardiansOf = (viewer: Viewer, pupils: Sql): Source => ({
   person: sql`gs.guardian_id`,
   pupil: sql`gs.pupil_id`,
-  rows: sql`from guardianship gs where gs.tenant_id = ${viewer.tenantId}::uuid and gs.pupil_id in (${pupils})`,
+  rows: sql`from guardianship gs
+    join person pu on pu.tenant_id = gs.tenant_id and pu.id = gs.pupil_id and pu.status = 'active'
+    where gs.tenant_id = ${viewer.tenantId}::uuid and gs.pupil_id in (${pupils})`,
 });
 
 const unitsMembers = ({ tenantId }: Viewer, unitIds: readonly string[]): Source => ({
