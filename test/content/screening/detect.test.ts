@@ -4,6 +4,7 @@ import {
   type FindingKind,
   findingKinds,
   MAXIMUM_FINDINGS,
+  NameIndex,
   RULES_VERSION,
   screenText,
 } from '../../../src/content/screening/detect/index.js';
@@ -53,4 +54,107 @@ test('a text that is full of findings is told up to a bound, and the rules by wh
   const text = 'kari@example.no '.repeat(MAXIMUM_FINDINGS + 5);
   expect(screenText(text, { country: 'NO' })).toHaveLength(MAXIMUM_FINDINGS);
   expect(RULES_VERSION).toMatch(/^\d+$/);
+});
+
+test('telephone numbers are told from dates, times, sums, versions and numbers of orders', () => {
+  expect(found('Ring 990 00 012 eller +46 70 174 06 05, sentralbord 22 00 00 12 linje 34.')).toEqual([
+    ['TELEPHONE', '990 00 012'],
+    ['TELEPHONE', '+46 70 174 06 05'],
+    ['TELEPHONE', '22 00 00 12 linje 34'],
+  ]);
+  expect(found('Phone:\n60-56-85-91', 'US')).toEqual([['TELEPHONE', '60-56-85-91']]);
+  expect(
+    found('Ordre 41234567 av 12.03.2024 kl. 10.30–11.45, kr 1 250 000, EUR 12 345 678, 2021-2022, versjon 12.34.56.78'),
+  ).toEqual([]);
+});
+
+test('national identity numbers have their check digits, and those that prove little need a word', () => {
+  // Synthetic (month + 80), kept for tests (serial from 980), never assigned (serial from 900, 99x), for tests (from 9999).
+  const ids = [
+    '178156 71546',
+    '13855133606',
+    '19791219-9861',
+    '641128-9926',
+    '090689-9519',
+    '220365Y959A',
+    '61412059913',
+  ];
+  expect(found(ids.join(', '))).toEqual(ids.map((id) => ['NATIONAL_ID', id]));
+  expect(found('178156 71547, 13855133607, 19791219-9862, 090689-951A, 61412059914, 13-13855133606')).toEqual([]);
+  expect(found('BSN 999940600, eller 999.926.548 sier eleven', 'NL')).toEqual([
+    ['NATIONAL_ID', '999940600'],
+    ['NATIONAL_ID', '999.926.548'],
+  ]);
+  expect(found('Dossier 999940600. BSN 999940601', 'NL')).toEqual([]);
+});
+
+test('dates are those of a birth where a word says so', () => {
+  expect(found('Født 4. mars 2011, date of birth: 3/14/1999, sünd. 2001-02-03.')).toEqual([
+    ['BIRTH_DATE', '4. mars 2011'],
+    ['BIRTH_DATE', '3/14/1999'],
+    ['BIRTH_DATE', '2001-02-03'],
+  ]);
+  expect(found('Møtet er 4. mars 2011. Født 31.13.2011.')).toEqual([]);
+});
+
+test('addresses are a street with its number, and what follows', () => {
+  expect(found('Bor i Karl Johans gate 12B, 0154 Oslo. Besök: Lilla Vägen 4, 413 21 Göteborg')).toEqual([
+    ['POSTAL_ADDRESS', 'Karl Johans gate 12B, 0154 Oslo'],
+    ['POSTAL_ADDRESS', 'Lilla Vägen 4, 413 21 Göteborg'],
+  ]);
+  expect(found('Postbus 123, 3500 AD Utrecht; Narva mnt 5-12, 10117 Tallinn', 'NL')).toEqual([
+    ['POSTAL_ADDRESS', 'Postbus 123, 3500 AD Utrecht'],
+    ['POSTAL_ADDRESS', 'Narva mnt 5-12, 10117 Tallinn'],
+  ]);
+  expect(found('Vi møtes 12. august 2021 på rom 214. MAC-adress 60:24:f3:52:d7:c9')).toEqual([]);
+});
+
+test('names of the register are found with their endings, and everyday words are none by themselves', () => {
+  const names = NameIndex.of([
+    { givenName: 'Kari Anne', familyName: 'Nordmann', preferredName: 'Kaja' },
+    { givenName: 'Jukka', familyName: 'Virtanen' },
+    { givenName: 'Bjørn', familyName: 'Stein' },
+    { givenName: 'Åse', familyName: 'van der Bakker' },
+  ]);
+  const named = (text: string) =>
+    screenText(text, { country: 'NO', names }).map(({ start, end, value }) => [text.slice(start, end), value]);
+  expect(named('Nordmann, Kari og KAJA. Annoin Jukalle ja Virtaselle, Kari A. Nordmanns bil')).toEqual([
+    ['Nordmann, Kari', 'nordmann kari'],
+    ['KAJA', 'kaja'],
+    ['Jukalle', 'jukka'],
+    ['Virtaselle', 'virtanen'],
+    ['Kari A. Nordmanns', 'kari nordmann'],
+  ]);
+  expect(named('Bjørn er et rovdyr, og stein er hard. Ask the bakker. Bjørn Stein er lærer. Hei Bjørn!')).toEqual([
+    ['Bjørn Stein', 'bjorn stein'],
+    ['Bjørn', 'bjorn'],
+  ]);
+  expect(named('ase van der bakker')).toEqual([['ase van der bakker', 'ase bakker']]);
+  expect([...NameIndex.of([]).find('Kari Nordmann')]).toEqual([]);
+});
+
+test('words of special categories are found in their forms, in compounds, and everyday ones where a person is spoken of', () => {
+  expect(found('Brystkreften, ADHD, fagforeningen; masennuksesta; vakbondslid; is on sick leave')).toEqual([
+    ['SPECIAL_CATEGORY', 'Brystkreften'],
+    ['SPECIAL_CATEGORY', 'ADHD'],
+    ['SPECIAL_CATEGORY', 'fagforeningen'],
+    ['SPECIAL_CATEGORY', 'masennuksesta'],
+    ['SPECIAL_CATEGORY', 'vakbondslid'],
+    ['SPECIAL_CATEGORY', 'sick leave'],
+  ]);
+  expect(found('Hun er syk i dag')).toEqual([['SPECIAL_CATEGORY', 'syk']]);
+  expect(found('Sykehuset ligger i Kirkeveien; raskaat kirjat, depressing weather, allergifri')).toEqual([]);
+});
+
+test('of findings that overlap the surest stays', () => {
+  const text = 'Konto: NO93 8601 1117 947';
+  expect(screenText(text, { country: 'NO' }).map(({ kind, value }) => [kind, value])).toEqual([
+    ['IBAN', 'NO9386011117947'],
+  ]);
+});
+
+test('whoever gives up is obeyed', () => {
+  expect(() =>
+    screenText('kari@example.no', { country: 'NO', signal: AbortSignal.abort(new Error('stopped')) }),
+  ).toThrow('stopped');
 });

@@ -10,9 +10,18 @@ const DOMAIN_LENGTH = 255;
 /** Ends of file names, which no top-level domain is called: `icon@2x.png`. */
 const FILE = /\.(?:png|jpe?g|gif|webp|svg|css|js|mjs|tsx?|json|pdf|html?|txt|csv|xml|ya?ml|docx?|xlsx?)$/i;
 
-/** Ways of saying @ so that machines do not find it, in six languages, in brackets or before a word for the dot. */
-const DISGUISED =
-  /(?<![\p{L}\p{N}._%+-])([\p{L}\p{N}][\p{L}\p{N}._%+-]{0,63})(?: ?[[({<] ?(?:at|ät|krøllalfa|alfakrøll|snabel-?a|miukumauku|apenstaartje) ?[\])}>] ?| (?:at|krøllalfa|alfakrøll|snabel-a|miukumauku|apenstaartje) (?=[\p{L}\p{N}-]{1,63} (?:dot|punktum|punkt|piste|punt) ))([\p{L}\p{N}-]{1,63}(?:(?: ?[[({<] ?(?:dot|punktum|punkt|piste|punt) ?[\])}>] ?| (?:dot|punktum|punkt|piste|punt) |\.)[\p{L}\p{N}-]{1,63}){1,4})(?![\p{L}\p{N}])/giu;
+const AT = 'at|ät|krøllalfa|alfakrøll|snabel-?a|miukumauku|apenstaartje';
+const DOTS = 'dot|punktum|punkt|piste|punt';
+/** Ways of saying @ so that machines do not find it, in six languages: in brackets, or before a word for the dot. */
+const DISGUISED_AT = new RegExp(
+  ` ?[[({<] ?(?:${AT}) ?[\\])}>] ?| (?:${AT}) (?=[\\p{L}\\p{N}-]{1,63} (?:${DOTS}) )`,
+  'giu',
+);
+const LOCAL_BEFORE = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}][\p{L}\p{N}._%+-]{0,63}$/u;
+const DOMAIN_AFTER = new RegExp(
+  `^[\\p{L}\\p{N}-]{1,63}(?:(?: ?[[({<] ?(?:${DOTS}) ?[\\])}>] ?| (?:${DOTS}) |\\.)[\\p{L}\\p{N}-]{1,63}){1,4}(?![\\p{L}\\p{N}])`,
+  'iu',
+);
 const DOT = /\s?[[({<]?\s?(?:dot|punktum|punkt|piste|punt)\s?[\])}>]?\s?/giu;
 
 /** E-mail addresses: near RFC 5321, with names in other alphabets (RFC 6531), and such as are written to hide from machines. */
@@ -25,12 +34,14 @@ export function* detectEmail(text: string): Iterable<Finding> {
     if (!isDomain(domain) || FILE.test(domain)) continue;
     yield { kind: 'EMAIL', start, end, confidence: 0.97, value: `${text.slice(start, at)}@${domain}`.toLowerCase() };
   }
-  if (!/[\p{L}\p{N}][ )\]}>]/u.test(text)) return;
-  for (const match of text.matchAll(DISGUISED)) {
-    const domain = domainToASCII((match[2] ?? '').replace(DOT, '.'));
-    if (!isDomain(domain)) continue;
-    const value = `${match[1]}@${domain}`.toLowerCase();
-    yield { kind: 'EMAIL', start: match.index, end: match.index + match[0].length, confidence: 0.6, value };
+  for (const { 0: sign, index } of text.matchAll(DISGUISED_AT)) {
+    const local = LOCAL_BEFORE.exec(text.slice(Math.max(0, index - LOCAL_LENGTH - 1), index))?.[0];
+    const after = index + sign.length;
+    const written = DOMAIN_AFTER.exec(text.slice(after, after + DOMAIN_LENGTH))?.[0];
+    const domain = domainToASCII((written ?? '').replace(DOT, '.'));
+    if (!local || !written || !isDomain(domain)) continue;
+    const value = `${local}@${domain}`.toLowerCase();
+    yield { kind: 'EMAIL', start: index - local.length, end: after + written.length, confidence: 0.6, value };
   }
 }
 

@@ -1,3 +1,5 @@
+import type { NameIndex } from './name-index.js';
+
 /** What screening looks for in free text; where two findings are equally sure, the earlier kind of this list stays. */
 export const findingKinds = [
   'NATIONAL_ID',
@@ -32,10 +34,5 @@ export type Detector = (text: string, setting: DetectorSetting) => Iterable<Find
 export interface DetectorSetting {
   /** Where the tenant is, ISO 3166-1 alpha-2: whose telephone numbers and identity numbers need no prefix or explanation. */
   readonly country: string;
-  readonly names: NameMatcher | undefined;
-}
-
-/** Finds the names of people whom the tenant knows. */
-export interface NameMatcher {
-  find(text: string): Iterable<Finding>;
+  readonly names: NameIndex | undefined;
 }

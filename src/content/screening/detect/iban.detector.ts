@@ -1,11 +1,12 @@
 import { countrySpecs, isValidIBAN } from 'ibantools';
 import type { Finding } from './finding.js';
 
-const BEGIN = /(?<![\p{L}\p{N}])[A-Z]{2}\d{2}(?=[ \u00a0\u202f-]?[A-Z0-9])/giu;
+const BEGIN = /[A-Za-z]{2}\d{2}/g;
 
 /** Numbers of bank accounts (ISO 13616), with or without spaces: length and form of the country, and the check digits. */
 export function* detectIban(text: string): Iterable<Finding> {
   for (const { 0: begin, index: start } of text.matchAll(BEGIN)) {
+    if (/[\p{L}\p{N}]/u.test(text[start - 1] ?? '')) continue;
     const length = countrySpecs[begin.slice(0, 2).toUpperCase()]?.chars;
     if (!length) continue;
     const read = readCharacters(text, start, length);

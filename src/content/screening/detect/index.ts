@@ -1,4 +1,5 @@
 export { type Finding, type FindingKind, findingKinds } from './finding.js';
+export { NameIndex, type PersonName } from './name-index.js';
 export {
   defaultRules,
   MAXIMUM_FINDINGS,

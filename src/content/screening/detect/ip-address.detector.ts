@@ -1,5 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net';
-import { stems, wordsBefore } from './context.js';
+import { stems, VERSION, wordsBefore } from './context.js';
 import type { Finding } from './finding.js';
 
 const V4 = /(?<![\p{L}\p{N}.])(?:\d{1,3}\.){3}\d{1,3}(?![\p{L}\p{N}]|\.\d)/gu;
@@ -7,8 +7,6 @@ const V6 = /[0-9a-f:.]{2,}/gi;
 /** The longest way of writing an address of version 6, with an address of version 4 in its last groups. */
 const V6_LENGTH = 45;
 
-const VERSION =
-  /(?:\bv|ver|vers|version\p{L}*|versjon\p{L}*|versio\p{L}*|versie\p{L}*|release|utgave|utgåva|build|firmware|driver|oid|kap(?:ittel|itel)?|chapter|section|luku|peatükk|hoofdstuk|punkt|§+)[ :.#]*$/u;
 const IP_WORD = stems('ip|host|server|adress|addr|osoite|aadress|vert|ping|login|klient|client');
 
 /** Addresses of machines, versions 4 and 6; numbers of versions and chapters look the same and are told by what stands before them. */

@@ -1,13 +1,6 @@
-import { stems, THING_NUMBER, wordsAfter, wordsBefore } from './context.js';
+import { ABOUT_A_PERSON, ID_WORD, THING_NUMBER, wordsAfter, wordsBefore } from './context.js';
 import type { DetectorSetting, Finding } from './finding.js';
 import { isDutchId, isEstonianId, isFinnishId, isNorwegianId, isSwedishId } from './national-id.checks.js';
-
-const ID_WORD = stems(
-  'fødselsn|fodselsn|personn|person-?n|person ?id|f\\.? ?nr|fnr|d-nummer|d-nr|p\\.? ?nr|id-nummer',
-  'samordning|identitetsnummer|henkilötun|henkilotun|hetu|sotu|isikuk|ik.',
-  'bsn|burgerservice|sofi|burgernum',
-  'national id|identity n|identity code|id[- ]?(?:number|code|nummer|nr|no)|personal (?:id|code|number|no)|social security|citizen',
-);
 
 /** Not within a longer number, a word, or a number with decimals. */
 const shape = (form: string): RegExp =>
@@ -58,8 +51,11 @@ export function* detectNationalId(text: string, { country }: DetectorSetting): I
       const end = start + written.length;
       const [alone, atHome, named] = scheme.confidence(written);
       const before = wordsBefore(text, start);
+      const after = wordsAfter(text, end);
       let confidence = scheme.country === country ? atHome : alone;
-      if (ID_WORD.test(before) || ID_WORD.test(wordsAfter(text, end))) confidence = named;
+      if (ID_WORD.test(before) || ID_WORD.test(after)) confidence = named;
+      else if (scheme.country === country && confidence < 0.5 && ABOUT_A_PERSON.test(`${before} ${after}`))
+        confidence = 0.6;
       else if (THING_NUMBER.test(before.slice(-24))) confidence *= scheme.country === 'FI' ? 0.9 : 0.4;
       yield { kind: 'NATIONAL_ID', start, end, confidence, value: `${scheme.country}:${value}` };
     }

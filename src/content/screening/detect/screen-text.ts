@@ -1,14 +1,19 @@
+import { detectBirthDate } from './birth-date.detector.js';
 import { detectEmail } from './email.detector.js';
-import { type Detector, type Finding, type FindingKind, findingKinds, type NameMatcher } from './finding.js';
+import { type Detector, type Finding, type FindingKind, findingKinds } from './finding.js';
 import { detectIban } from './iban.detector.js';
 import { detectIpAddress } from './ip-address.detector.js';
+import type { NameIndex } from './name-index.js';
 import { detectNationalId } from './national-id.detector.js';
 import { withoutOverlaps } from './overlap.js';
+import { detectPostalAddress } from './postal-address.detector.js';
+import { detectSpecialCategory } from './special-category.detector.js';
+import { detectTelephone } from './telephone.detector.js';
 
 /** Changes with whatever changes what is found, so that what was screened before is screened again. */
 export const RULES_VERSION = '1';
 
-/** No text holds more findings than these; of one that seems to, the surest of the first are told. */
+/** No text holds more findings than these; of one that seems to, the first are told. */
 export const MAXIMUM_FINDINGS = 10_000;
 
 const CANDIDATES = 5 * MAXIMUM_FINDINGS;
@@ -26,17 +31,22 @@ export interface ScreeningOptions {
   /** Where the tenant is, ISO 3166-1 alpha-2. */
   readonly country: string;
   /** The names of the tenant's own people; without them no names are found. */
-  readonly names?: NameMatcher;
+  readonly names?: NameIndex;
   readonly rules?: Partial<ScreeningRules>;
   /** Looked at between detectors, each of which is quick: the reason is thrown. */
   readonly signal?: AbortSignal;
 }
 
-const detectors: Partial<Record<FindingKind, Detector>> = {
+const detectors: Readonly<Record<FindingKind, Detector>> = {
   NATIONAL_ID: detectNationalId,
   IBAN: detectIban,
   EMAIL: detectEmail,
   IP_ADDRESS: detectIpAddress,
+  TELEPHONE: detectTelephone,
+  POSTAL_ADDRESS: detectPostalAddress,
+  BIRTH_DATE: detectBirthDate,
+  NAME: (text, { names }) => names?.find(text) ?? [],
+  SPECIAL_CATEGORY: detectSpecialCategory,
 };
 
 /**
@@ -51,7 +61,7 @@ export function screenText(text: string, { country, names, rules, signal }: Scre
   // Each kind is looked for whatever is asked, because a number of another kind is what tells that it is not of this one.
   for (const kind of findingKinds) {
     signal?.throwIfAborted();
-    for (const finding of detectors[kind]?.(text, { country, names }) ?? []) {
+    for (const finding of detectors[kind](text, { country, names })) {
       if (finding.confidence >= minimumConfidence) found.push(finding);
       if (found.length >= CANDIDATES) break;
     }
