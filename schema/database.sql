@@ -389,6 +389,156 @@ create policy tenant on blob_removal as permissive for all to public
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on blob_removal to varde_app;
 
+create table breach (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  number integer not null,
+  incident_id uuid,
+  origin text not null,
+  description text not null,
+  from_at timestamp with time zone,
+  until_at timestamp with time zone,
+  account_ids uuid[] not null default '{}'::uuid[],
+  roles text[] not null default '{}'::text[],
+  sub_processor_ids uuid[] not null default '{}'::uuid[],
+  signal_at timestamp with time zone not null,
+  aware_at timestamp with time zone,
+  due_at timestamp with time zone,
+  told_at timestamp with time zone,
+  authority_due_at timestamp with time zone,
+  authority_told_at timestamp with time zone,
+  authority_reference text not null default ''::text,
+  authority_reason text not null default ''::text,
+  people_told_at timestamp with time zone,
+  people_reason text not null default ''::text,
+  closed_at timestamp with time zone,
+  lessons text not null default ''::text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint breach_pkey PRIMARY KEY (tenant_id, id),
+  constraint breach_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint breach_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint breach_check CHECK ((until_at >= from_at)),
+  constraint breach_check1 CHECK ((aware_at >= signal_at)),
+  constraint breach_check2 CHECK ((due_at >= aware_at)),
+  constraint breach_check3 CHECK ((told_at >= aware_at)),
+  constraint breach_check4 CHECK ((authority_told_at >= aware_at)),
+  constraint breach_check5 CHECK ((people_told_at >= aware_at)),
+  constraint breach_check6 CHECK ((closed_at >= COALESCE(told_at, aware_at, signal_at))),
+  constraint breach_check7 CHECK (((origin = 'CONTROLLER'::text) OR (incident_id IS NOT NULL))),
+  constraint breach_origin_check CHECK ((origin = ANY (ARRAY['PROCESSOR'::text, 'CONTROLLER'::text])))
+);
+CREATE INDEX breach_incident ON public.breach USING btree (incident_id);
+CREATE UNIQUE INDEX breach_of_incident ON public.breach USING btree (tenant_id, incident_id);
+CREATE INDEX breach_signal ON public.breach USING btree (signal_at, id);
+alter table breach enable row level security;
+alter table breach force row level security;
+create policy operator_reads on breach as permissive for select to public
+  using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy tenant on breach as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant insert, select, update on breach to varde_app;
+
+create table breach_assessment (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  breach_id uuid not null,
+  phase integer not null,
+  operation_id uuid not null,
+  state text not null default 'QUEUED'::text,
+  done integer not null default 0,
+  total integer not null default 0,
+  people integer not null default 0,
+  erased_people integer not null default 0,
+  special_people integer not null default 0,
+  units integer not null default 0,
+  records integer not null default 0,
+  copies integer not null default 0,
+  categories jsonb not null default '[]'::jsonb,
+  registers jsonb not null default '[]'::jsonb,
+  log_from timestamp with time zone,
+  is_incomplete boolean not null default false,
+  difference jsonb,
+  hash text,
+  as_of timestamp with time zone not null default now(),
+  computed_at timestamp with time zone,
+  constraint breach_assessment_pkey PRIMARY KEY (tenant_id, id),
+  constraint breach_assessment_tenant_id_breach_id_phase_key UNIQUE (tenant_id, breach_id, phase),
+  constraint breach_assessment_tenant_id_breach_id_fkey FOREIGN KEY (tenant_id, breach_id) REFERENCES breach(tenant_id, id),
+  constraint breach_assessment_check CHECK (((state = 'DONE'::text) = (hash IS NOT NULL))),
+  constraint breach_assessment_state_check CHECK ((state = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'DONE'::text])))
+);
+CREATE UNIQUE INDEX one_open_assessment ON public.breach_assessment USING btree (tenant_id, breach_id) WHERE (state <> 'DONE'::text);
+alter table breach_assessment enable row level security;
+alter table breach_assessment force row level security;
+create policy operator_reads on breach_assessment as permissive for select to public
+  using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy tenant on breach_assessment as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant insert, select, update on breach_assessment to varde_app;
+
+create table breach_notice (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  breach_id uuid not null,
+  assessment_id uuid not null,
+  phase integer not null,
+  is_final boolean not null default false,
+  language text not null,
+  nature text not null,
+  contact text not null,
+  consequences text not null,
+  measures text not null,
+  document jsonb,
+  hash text,
+  sent_at timestamp with time zone,
+  acknowledged_at timestamp with time zone,
+  acknowledged_by_account_id uuid,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint breach_notice_pkey PRIMARY KEY (tenant_id, id),
+  constraint breach_notice_tenant_id_breach_id_phase_key UNIQUE (tenant_id, breach_id, phase),
+  constraint breach_notice_tenant_id_assessment_id_fkey FOREIGN KEY (tenant_id, assessment_id) REFERENCES breach_assessment(tenant_id, id),
+  constraint breach_notice_tenant_id_breach_id_fkey FOREIGN KEY (tenant_id, breach_id) REFERENCES breach(tenant_id, id),
+  constraint breach_notice_check CHECK ((acknowledged_at >= sent_at)),
+  constraint breach_notice_check1 CHECK ((((sent_at IS NULL) = (hash IS NULL)) AND ((sent_at IS NULL) = (document IS NULL))))
+);
+CREATE INDEX breach_notice_sent ON public.breach_notice USING btree (tenant_id, sent_at, id);
+CREATE UNIQUE INDEX one_draft_of_breach ON public.breach_notice USING btree (tenant_id, breach_id) WHERE (sent_at IS NULL);
+alter table breach_notice enable row level security;
+alter table breach_notice force row level security;
+create policy operator_reads on breach_notice as permissive for select to public
+  using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy tenant on breach_notice as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant insert, select, update on breach_notice to varde_app;
+
+create table breach_person (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  assessment_id uuid not null,
+  person_id uuid not null,
+  categories text[] not null,
+  entries integer not null,
+  first_at timestamp with time zone,
+  last_at timestamp with time zone,
+  found_at timestamp with time zone not null default now(),
+  constraint breach_person_pkey PRIMARY KEY (tenant_id, id),
+  constraint breach_person_tenant_id_assessment_id_person_id_key UNIQUE (tenant_id, assessment_id, person_id),
+  constraint breach_person_tenant_id_assessment_id_fkey FOREIGN KEY (tenant_id, assessment_id) REFERENCES breach_assessment(tenant_id, id),
+  constraint breach_person_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id)
+);
+CREATE INDEX breach_person_person ON public.breach_person USING btree (tenant_id, person_id);
+alter table breach_person enable row level security;
+alter table breach_person force row level security;
+create policy tenant on breach_person as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on breach_person to varde_app;
+
 create table comment (
   tenant_id uuid not null,
   id uuid not null default uuidv7(),
@@ -684,6 +834,40 @@ create policy tenant on import_suppression as permissive for all to public
   using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant insert, select on import_suppression to varde_app;
+
+create table incident (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  number integer not null,
+  title text not null,
+  description text not null,
+  measures text not null default ''::text,
+  from_at timestamp with time zone,
+  until_at timestamp with time zone,
+  roles text[] not null default '{}'::text[],
+  sub_processor_ids uuid[] not null default '{}'::uuid[],
+  signal_at timestamp with time zone not null,
+  aware_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  lessons text not null default ''::text,
+  reopened_at timestamp with time zone,
+  reopened_because text not null default ''::text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint incident_pkey PRIMARY KEY (tenant_id, id),
+  constraint incident_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint incident_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint incident_check CHECK ((until_at >= from_at)),
+  constraint incident_check1 CHECK ((aware_at >= signal_at)),
+  constraint incident_check2 CHECK ((closed_at >= COALESCE(aware_at, signal_at)))
+);
+CREATE INDEX incident_signal ON public.incident USING btree (tenant_id, signal_at, id);
+alter table incident enable row level security;
+alter table incident force row level security;
+create policy tenant on incident as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant insert, select, update on incident to varde_app;
 
 create table invitation (
   tenant_id uuid not null,
@@ -988,7 +1172,7 @@ create table operation (
   constraint operation_pkey PRIMARY KEY (tenant_id, id),
   constraint operation_tenant_id_kind_requested_by_account_id_idempotenc_key UNIQUE (tenant_id, kind, requested_by_account_id, idempotency_key),
   constraint operation_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
-  constraint operation_kind_check CHECK ((kind = ANY (ARRAY['IMPORT'::text, 'EXPORT'::text, 'ERASURE'::text, 'TRANSFER'::text]))),
+  constraint operation_kind_check CHECK ((kind = ANY (ARRAY['IMPORT'::text, 'EXPORT'::text, 'ERASURE'::text, 'TRANSFER'::text, 'BREACH_ASSESSMENT'::text]))),
   constraint operation_state_check CHECK ((state = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'SUCCEEDED'::text, 'FAILED'::text, 'CANCELLED'::text])))
 );
 CREATE INDEX operation_person ON public.operation USING btree (tenant_id, person_id);

@@ -167,7 +167,7 @@ export function composeServices(tools: ServiceTools): Services {
   const fieldValues = new FieldValueService(recordCorrection, (context, personId, uploadId) =>
     uploads.claimForField(context, personId, uploadId),
   );
-  const processing = composeProcessing({ database, catalogue, clocks: tools.clocks, translator, report });
+  const processing = composeProcessing({ database, catalogue, clocks: tools.clocks, translator, operations, report });
   const imports = new ImportService(operations, (context, uploadId) => uploads.importBlob(context, uploadId));
   const reviews = composeReviews({ database, books, walls: tools.walls, report });
   const rights = composeRights({

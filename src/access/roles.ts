@@ -139,6 +139,8 @@ export const fixedRoles = {
       'export.tenant',
       'agreement.manage',
       'privacyNotice.publish',
+      'breach.read',
+      'breach.manage',
       'settings.manage',
     ],
     persons: [
@@ -177,6 +179,8 @@ export const fixedRoles = {
       'measure.manage',
       'agreement.countersign',
       'legalPeriod.manage',
+      'incident.manage',
+      'breach.read',
     ],
     persons: [],
   },

@@ -27,6 +27,8 @@ export const sensitiveActions = [
   'tenant.manage',
   'agreement.countersign',
   'legalPeriod.manage',
+  'incident.manage',
+  'breach.manage',
 ] as const satisfies readonly ActionName[];
 export type SensitiveAction = (typeof sensitiveActions)[number];
 

@@ -74,6 +74,7 @@ export class Breaches1763800000166 implements MigrationInterface {
         id uuid not null default uuidv7(),
         breach_id uuid not null,
         phase integer not null,
+        operation_id uuid not null,
         state text not null default 'QUEUED' check (state in ('QUEUED', 'RUNNING', 'DONE')),
         done integer not null default 0,
         total integer not null default 0,

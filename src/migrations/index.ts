@@ -37,6 +37,7 @@ import { Leavers1763800000131 } from './1763800000131-leavers.js';
 import { ExceptionScopes1763800000132 } from './1763800000132-exception-scopes.js';
 import { LeaversAskedFor1763800000133 } from './1763800000133-leavers-asked-for.js';
 import { LegalPeriods1763800000165 } from './1763800000165-legal-periods.js';
+import { Breaches1763800000166 } from './1763800000166-breaches.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -79,4 +80,5 @@ export const migrations = [
   ExceptionScopes1763800000132,
   LeaversAskedFor1763800000133,
   LegalPeriods1763800000165,
+  Breaches1763800000166,
 ];

@@ -1,5 +1,6 @@
 import type { Domain } from '../catalogue/index.js';
 import { agreements } from './agreements/index.js';
+import { breaches } from './breaches/index.js';
 import { agreementClock } from './calendar/index.js';
 import { Measure } from './measures/measure.entity.js';
 import { measureObject } from './measures/measure.objects.js';
@@ -18,10 +19,10 @@ export { composeProcessing } from './processing.compose.js';
 
 /** What controller and processor owe each other and the data subjects: agreement, measures, sub-processors, privacy notices. */
 export const processingDomain: Domain = {
-  entities: [SubProcessor, Measure, PrivacyNotice, ...agreements.entities],
-  objects: [subProcessorObject, measureObject, privacyNoticeObject],
+  entities: [SubProcessor, Measure, PrivacyNotice, ...agreements.entities, ...breaches.entities],
+  objects: [subProcessorObject, measureObject, privacyNoticeObject, ...breaches.objects],
   extensions: [tenantPrivacyNotices],
-  clocks: [agreementClock],
-  nodeTypes: [SubProcessorType, MeasureType, PrivacyNoticeType],
-  messages: [processingMessages, privacyNoticeMessages, ...agreements.messages],
+  clocks: [agreementClock, ...breaches.clocks],
+  nodeTypes: [SubProcessorType, MeasureType, PrivacyNoticeType, ...breaches.nodeTypes],
+  messages: [processingMessages, privacyNoticeMessages, ...agreements.messages, ...breaches.messages],
 };

@@ -2,8 +2,9 @@ import type { Database } from '../base/database/database.js';
 import type { Route } from '../base/http/route.js';
 import type { Translator } from '../base/messages.js';
 import type { Catalogue } from '../catalogue/index.js';
-import type { OperationHandler } from '../jobs/index.js';
+import type { OperationHandler, OperationService } from '../jobs/index.js';
 import { composeAgreements } from './agreements/index.js';
+import { composeBreaches } from './breaches/index.js';
 import { type Clocks, composeCalendar } from './calendar/index.js';
 import { MeasureResolver } from './measures/measure.resolver.js';
 import { MeasureService } from './measures/measure.service.js';
@@ -19,6 +20,7 @@ export interface ProcessingTools {
   readonly catalogue: Catalogue;
   readonly clocks: Clocks;
   readonly translator: Translator;
+  readonly operations: OperationService;
   readonly report: (error: unknown) => void;
 }
 
@@ -46,6 +48,7 @@ export function composeProcessing(tools: ProcessingTools): Processing {
       routes: privacyNoticeRoutes(notices, tools.translator),
     },
     composeCalendar(tools.clocks),
+    composeBreaches(tools),
     composeAgreements({ ...tools, subProcessors }),
   ];
   return {

@@ -127,6 +127,7 @@ describe('a sensitive action', () => {
       'tenant.manage',
       'agreement.countersign',
       'legalPeriod.manage',
+      'incident.manage',
     ]);
   });
 });

@@ -14,7 +14,7 @@ const TENANTS = 'tenant';
 
 /**
  * Policies beside the tenant wall, each with its reason: agreements are between the tenant and the operator, who reads
- * them and adds the processor's signature, which is nobody else's to add.
+ * them and adds the processor's signature, which is nobody else's to add; breaches are in both registers, in numbers.
  */
 const betweenTenantAndOperator: readonly string[] = [
   'agreement.operator_reads',
@@ -22,6 +22,9 @@ const betweenTenantAndOperator: readonly string[] = [
   'agreement_signature.operator_reads',
   'agreement_signature.operator_adds',
   'agreement_signature.only_operator_adds',
+  'breach.operator_reads',
+  'breach_assessment.operator_reads',
+  'breach_notice.operator_reads',
 ];
 
 /** What tenants publish to everybody, signed in or not. */

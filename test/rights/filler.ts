@@ -22,6 +22,8 @@ const demands: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   access_review_step: { at: '2099-01-01' },
   access_exception: { requested_at: '2020-01-01', ends_at: '2099-01-01' },
   account: { kind: 'personal' },
+  breach: { origin: 'CONTROLLER', signal_at: '2020-01-01' },
+  breach_assessment: { state: 'QUEUED' },
   unit: { kind: 'school' },
   person_group: { kind: 'class' },
   matrix: { state: 'WITHDRAWN' },

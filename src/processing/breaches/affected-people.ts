@@ -79,7 +79,7 @@ export async function addEverybody(
   const wanted = sql`${[...categories]}::text[]`;
   // A copy carries every field of the tenant's own, whatever the log says of its categories.
   const special: Sql = isLogged
-    ? sql`(select array_agg(f.category) from field_definition f where f.tenant_id = ${tenantId}::uuid)`
+    ? sql`(select array_agg(f.category) from field_definition f where f.tenant_id = ${tenantId}::uuid)::text[]`
     : wanted;
   const read = await db.first<{ last: string | null }>(sql`
     with part as materialized (

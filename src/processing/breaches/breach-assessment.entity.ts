@@ -29,6 +29,11 @@ export class BreachAssessment extends TenantRecord {
   @NotPersonal('key')
   phase!: number;
 
+  /** The work that reads the log for it. */
+  @Column('uuid')
+  @NotPersonal('key')
+  operationId!: string;
+
   @Column('text')
   @NotPersonal('bookkeeping')
   state!: AssessmentState;

@@ -27,11 +27,7 @@ interface Gone {
 }
 
 /** Whom sub-processors processed in the period: everybody who had a card by its end, in their categories. */
-export type EngagedSubProcessors = (
-  db: Transaction,
-  source: BreachSource,
-  asOf: Date,
-) => Promise<readonly Everybody[]>;
+export type EngagedSubProcessors = (db: Transaction, source: BreachSource, asOf: Date) => Promise<readonly Everybody[]>;
 
 /** Finds whom a breach affects, in steps of a moment each, and freezes the numbers. Begins anew after a kill. */
 export class BreachAssessmentWorker {
@@ -138,7 +134,9 @@ export class BreachAssessmentWorker {
       isIncomplete: found.isIncomplete,
     };
     const sealed = { breachId, phase, asOf: asOf.toISOString(), entries: total, ...numbers, digest: found.digest };
-    const hash = createHash('sha256').update(canonicalJson(sealed as unknown as JsonValue)).digest('hex');
+    const hash = createHash('sha256')
+      .update(canonicalJson(sealed as unknown as JsonValue))
+      .digest('hex');
     const difference = await this.difference(db, assessed, numbers);
     await db.run(sql`update breach_assessment set state = 'DONE', computed_at = now(), done = total, people = ${numbers.people},
         erased_people = ${numbers.erasedPeople}, special_people = ${numbers.specialPeople}, units = ${numbers.units},

@@ -3,10 +3,7 @@ import { categoryNames, isSpecial } from '../../catalogue/index.js';
 import type { Breach } from './breach.entity.js';
 
 /** Where a breach is suspected to come from, in one tenant. */
-export type BreachSource = Pick<
-  Breach,
-  'tenantId' | 'accountIds' | 'roles' | 'subProcessorIds' | 'fromAt' | 'untilAt'
->;
+export type BreachSource = Pick<Breach, 'tenantId' | 'accountIds' | 'roles' | 'subProcessorIds' | 'fromAt' | 'untilAt'>;
 
 export const specialCategories: readonly string[] = categoryNames.filter((category) => isSpecial(category));
 

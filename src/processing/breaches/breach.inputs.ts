@@ -92,7 +92,10 @@ export class BreachFilter {
   @Field(() => BreachStateEnum, { nullable: true, description: 'Only those that are so far.' })
   state?: BreachState | null;
 
-  @Field(() => BreachOriginEnum, { nullable: true, description: 'Only those entered by the processor, or the controller.' })
+  @Field(() => BreachOriginEnum, {
+    nullable: true,
+    description: 'Only those entered by the processor, or the controller.',
+  })
   origin?: BreachOrigin | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Only those of which a clock has run out, or has not.' })

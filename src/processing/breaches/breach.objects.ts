@@ -283,8 +283,7 @@ export const breachNoticeObject = describeObject<BreachNotice>({
       to: 'BreachAssessment',
       shape: 'one',
       element: null,
-      on: (notice, found) =>
-        sql`${found}.tenant_id = ${notice}.tenant_id and ${found}.id = ${notice}.assessment_id`,
+      on: (notice, found) => sql`${found}.tenant_id = ${notice}.tenant_id and ${found}.id = ${notice}.assessment_id`,
     },
     breach: {
       to: 'Breach',

@@ -13,7 +13,10 @@ export const conflict = (messageKey: string, field: string): Refusal =>
   new Refusal({ code: 'CONFLICT', messageKey, field: ['input', field] });
 
 /** Refuses times that are yet to come, and a time before one that it follows; null ones are not there yet. */
-export function requireOrder(now: Date, ...times: readonly (readonly [field: string, time: Date | null | undefined])[]): void {
+export function requireOrder(
+  now: Date,
+  ...times: readonly (readonly [field: string, time: Date | null | undefined])[]
+): void {
   let last: Date | null = null;
   for (const [field, time] of times) {
     if (!time) continue;
@@ -47,7 +50,7 @@ export async function insertBreach(db: Transaction, breach: NewBreach): Promise<
   return id;
 }
 
-/** Begins the next assessment of a breach, over the log up to now. One at a time. */
+/** Begins the next assessment of a breach, over the log up to now. One at a time; one whose work failed is begun again. */
 export async function startAssessment(
   db: Transaction,
   operations: OperationService,
@@ -55,13 +58,18 @@ export async function startAssessment(
   now: Date,
 ): Promise<void> {
   const { tenantId } = db.scope;
-  const assessmentId = newId();
-  const started = await db.run(sql`insert into breach_assessment (tenant_id, id, breach_id, phase, as_of)
-    select ${tenantId}::uuid, ${assessmentId}::uuid, ${breachId}::uuid, coalesce(max(a.phase), 0) + 1, ${now}::timestamptz
+  const open = await db.first<{ id: string; isRunning: boolean }>(sql`select a.id, exists (select 1 from operation o
+      where o.tenant_id = a.tenant_id and o.id = a.operation_id and o.state in ('QUEUED', 'RUNNING')) as "isRunning"
+    from breach_assessment a
+    where a.tenant_id = ${tenantId}::uuid and a.breach_id = ${breachId}::uuid and a.state <> 'DONE' for no key update`);
+  if (open?.isRunning) throw conflict('breach.running', 'expectedVersion');
+  const id = open?.id ?? newId();
+  const operationId = await operations.startDue(db, { kind: 'BREACH_ASSESSMENT', input: { assessmentId: id } });
+  await db.run(sql`insert into breach_assessment (tenant_id, id, breach_id, operation_id, phase, as_of)
+    select ${tenantId}::uuid, ${id}::uuid, ${breachId}::uuid, ${operationId}::uuid, coalesce(max(a.phase), 0) + 1,
+      ${now}::timestamptz
     from breach_assessment a where a.tenant_id = ${tenantId}::uuid and a.breach_id = ${breachId}::uuid
-    having coalesce(bool_and(a.state = 'DONE'), true)`);
-  if (started === 0) throw conflict('breach.running', 'expectedVersion');
-  await operations.startDue(db, { kind: 'BREACH_ASSESSMENT', input: { assessmentId } });
+    on conflict (tenant_id, id) do update set operation_id = excluded.operation_id, as_of = excluded.as_of`);
 }
 
 /** When a clock of the transaction's tenant that began at `at` runs out. */

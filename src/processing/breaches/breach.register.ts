@@ -91,7 +91,10 @@ export function renderRegister(rows: readonly RegisterRow[], context: Context): 
                 { term: text('breach.time.signal'), details: at(row.signalAt) },
                 { term: text('breach.time.aware'), details: at(row.awareAt) },
                 { term: text('breach.time.told'), details: at(row.toldAt) },
-                { term: text('breach.time.authority'), details: [...at(row.authorityToldAt), ...said(row.authorityReason)] },
+                {
+                  term: text('breach.time.authority'),
+                  details: [...at(row.authorityToldAt), ...said(row.authorityReason)],
+                },
                 { term: text('breach.time.people'), details: [...at(row.peopleToldAt), ...said(row.peopleReason)] },
                 { term: text('breach.time.closed'), details: at(row.closedAt) },
                 ...(row.lessons ? [{ term: text('breach.register.lessons'), details: [row.lessons] }] : []),

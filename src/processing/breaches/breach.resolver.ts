@@ -18,16 +18,14 @@ import {
 } from './breach.inputs.js';
 import type { BreachService } from './breach.service.js';
 import {
-  BreachAssessmentConnection,
-  BreachAssessmentType,
   BreachConnection,
   BreachNoticeConnection,
   BreachNoticePayload,
   BreachNoticeType,
   BreachPayload,
-  BreachPersonConnection,
   BreachType,
 } from './breach.types.js';
+import { BreachAssessmentConnection, BreachAssessmentType, BreachPersonConnection } from './breach-assessment.types.js';
 import type { BreachNoticeService } from './notice.service.js';
 
 /** The register of breaches, and a controller's own entries in it. */

@@ -19,7 +19,10 @@ const headers = { vary: 'Accept-Language, Authorization' };
 const csvType = 'text/csv; charset=utf-8';
 
 const csv = (rows: readonly (readonly unknown[])[]): string =>
-  stringify([...rows.map((row) => [...row])], { bom: true, escape_formulas: true, record_delimiter: 'windows' });
+  stringify(
+    rows.map((row) => [...row]),
+    { bom: true, escape_formulas: true, record_delimiter: 'windows' },
+  );
 
 async function sentNotice({ db, viewer }: Context, globalId: string): Promise<Sent> {
   const id = uuidOf('BreachNotice', globalId);
@@ -109,7 +112,10 @@ export function breachRoutes(translator: Translator): readonly Route[] {
     register('csv', async (context) => {
       const rows = await readRegister(context);
       const names = Object.keys(rows[0] ?? { number: '' });
-      return { type: csvType, body: csv([names, ...rows.map((row) => Object.values(row))]) };
+      return {
+        type: csvType,
+        body: csv([names, ...rows.map((row) => names.map((name) => row[name as keyof typeof row]))]),
+      };
     }),
     register('json', async (context) => ({
       type: 'application/json; charset=utf-8',

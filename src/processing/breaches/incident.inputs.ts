@@ -1,8 +1,7 @@
-import { ArrayMaxSize, IsOptional, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsOptional, MaxLength, Min, ValidateNested } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import { PageArgs, SortDirection } from '../../base/graphql/connection.types.js';
 import { IdInput, TextInput } from '../../base/graphql/input-fields.js';
-import { MaxLength } from 'class-validator';
 
 const TEXT = 8_000;
 

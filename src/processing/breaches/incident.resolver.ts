@@ -5,7 +5,7 @@ import type { Context } from '../../base/context.js';
 import { Action } from '../../base/graphql/action.js';
 import { relationOf } from '../../base/reading/index.js';
 import { BreachesArgs } from './breach.inputs.js';
-import { BreachConnection, BreachNoticePayload, IncidentConnection, IncidentPayload, IncidentType } from './breach.types.js';
+import { BreachConnection, BreachNoticePayload } from './breach.types.js';
 import {
   AssessIncidentInput,
   CloseIncidentInput,
@@ -18,13 +18,14 @@ import {
   UpdateBreachNoticeInput,
 } from './incident.inputs.js';
 import type { IncidentService } from './incident.service.js';
+import { IncidentConnection, IncidentPayload, IncidentType } from './incident.types.js';
 import type { BreachNoticeService } from './notice.service.js';
 
 /** What the operator's staff do about incidents. */
 @Resolver(() => IncidentType)
 export class IncidentResolver {
   constructor(
-    private readonly incidents: IncidentService,
+    private readonly service: IncidentService,
     private readonly notices: BreachNoticeService,
   ) {}
 
@@ -48,7 +49,11 @@ export class IncidentResolver {
   }
 
   @FieldResolver(() => BreachConnection, { description: 'The breach of each controller concerned.' })
-  breaches(@Root() root: object, @Args(() => BreachesArgs) _args: BreachesArgs, @Info() info: GraphQLResolveInfo): object {
+  breaches(
+    @Root() root: object,
+    @Args(() => BreachesArgs) _args: BreachesArgs,
+    @Info() info: GraphQLResolveInfo,
+  ): object {
     return relationOf(root, info);
   }
 
@@ -63,7 +68,7 @@ export class IncidentResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
-    return answered(context, await this.incidents.record(context, input), info);
+    return answered(context, await this.service.record(context, input), info);
   }
 
   @Action('incident.manage')
@@ -75,7 +80,7 @@ export class IncidentResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
-    return answered(context, await this.incidents.assess(context, input), info);
+    return answered(context, await this.service.assess(context, input), info);
   }
 
   @Action('incident.manage')
@@ -87,7 +92,7 @@ export class IncidentResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
-    return answered(context, await this.incidents.aware(context, input), info);
+    return answered(context, await this.service.aware(context, input), info);
   }
 
   @Action('incident.manage')
@@ -135,7 +140,7 @@ export class IncidentResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
-    return answered(context, await this.incidents.close(context, input), info);
+    return answered(context, await this.service.close(context, input), info);
   }
 
   @Action('incident.manage')
@@ -145,7 +150,7 @@ export class IncidentResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
-    return answered(context, await this.incidents.reopen(context, input), info);
+    return answered(context, await this.service.reopen(context, input), info);
   }
 }
 

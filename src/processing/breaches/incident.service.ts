@@ -27,7 +27,10 @@ import type {
 /** As many controllers as one decision reaches in one transaction. */
 const MAXIMUM_TENANTS = 1_000;
 
-type Locked = Pick<Incident, 'id' | 'description' | 'measures' | 'signalAt' | 'awareAt' | 'closedAt' | 'reopenedAt' | 'version'>;
+type Locked = Pick<
+  Incident,
+  'id' | 'description' | 'measures' | 'signalAt' | 'awareAt' | 'closedAt' | 'reopenedAt' | 'version'
+>;
 
 /** A breach of an incident, as the operator finds it: whose it is, and how far. */
 export interface BreachOfIncident {
@@ -58,7 +61,8 @@ export class IncidentService {
     const roles = [...new Set(input.roles)];
     const subProcessorIds = await this.subProcessors(db, input.subProcessorIds);
     const accounts = accountsByTenant(input);
-    if (accounts.size + roles.length + subProcessorIds.length === 0 && !fromAt) throw invalid('breach.noSource', ['input']);
+    if (accounts.size + roles.length + subProcessorIds.length === 0 && !fromAt)
+      throw invalid('breach.noSource', ['input']);
     const tenantIds = await this.tenants(db, input, [...accounts.keys()]);
     await db.run(sql`select pg_advisory_xact_lock(hashtext('incident'))`);
     const id = newId();
@@ -74,7 +78,8 @@ export class IncidentService {
         const accountIds = await this.accounts(lent, accounts.get(tenantId) ?? []);
         const source = { tenantId, accountIds, roles, subProcessorIds, fromAt, untilAt };
         const breach: NewBreach = { ...source, incidentId: id, description, signalAt, awareAt };
-        const breachId = signal?.tenantId === tenantId ? await this.takeUp(lent, signal.id, breach) : await insertBreach(lent, breach);
+        const breachId =
+          signal?.tenantId === tenantId ? await this.takeUp(lent, signal.id, breach) : await insertBreach(lent, breach);
         if (awareAt) await this.startClock(lent, breachId, awareAt);
         await startAssessment(lent, this.operations, breachId, now);
         await logForTenant(lent, context, { breachId, change: 'recorded' });
@@ -255,7 +260,8 @@ export class IncidentService {
     const found = await db.many<{ id: string }>(sql`select tenant_id as id from tenant
       where kind = 'controller' and (${input.allTenants} or tenant_id = any(${wanted}::uuid[]))
       order by tenant_id limit ${MAXIMUM_TENANTS + 1}`);
-    if (found.length > MAXIMUM_TENANTS) throw invalid('breach.tooMany', ['input', 'tenantIds'], { maximum: MAXIMUM_TENANTS });
+    if (found.length > MAXIMUM_TENANTS)
+      throw invalid('breach.tooMany', ['input', 'tenantIds'], { maximum: MAXIMUM_TENANTS });
     const ids = found.map(({ id }) => id);
     if (wanted.some((id) => !ids.includes(id))) throw notFound('input', 'tenantIds');
     // Without an account there the whole log of a controller would be suspected, for another's account.

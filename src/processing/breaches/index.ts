@@ -3,6 +3,7 @@ import type { Route } from '../../base/http/route.js';
 import type { Translator } from '../../base/messages.js';
 import type { Domain } from '../../catalogue/index.js';
 import type { OperationHandler, OperationService } from '../../jobs/index.js';
+import { breachToAuthorityClock, breachToControllerClock } from './breach.clocks.js';
 import { Breach } from './breach.entity.js';
 import { breachMessages } from './breach.messages.js';
 import {
@@ -15,23 +16,27 @@ import {
 import { BreachAssessmentResolver, BreachNoticeResolver, BreachResolver } from './breach.resolver.js';
 import { breachRoutes } from './breach.routes.js';
 import { BreachService } from './breach.service.js';
-import { BreachAssessmentType, BreachNoticeType, BreachPersonType, BreachType, IncidentType } from './breach.types.js';
+import { BreachNoticeType, BreachType } from './breach.types.js';
 import { BreachAssessment } from './breach-assessment.entity.js';
+import { BreachAssessmentType, BreachPersonType } from './breach-assessment.types.js';
 import { BreachAssessmentWorker, type EngagedSubProcessors } from './breach-assessment.worker.js';
 import { BreachNotice } from './breach-notice.entity.js';
 import { BreachPerson } from './breach-person.entity.js';
 import { Incident } from './incident.entity.js';
 import { IncidentResolver } from './incident.resolver.js';
 import { IncidentService } from './incident.service.js';
+import { IncidentType } from './incident.types.js';
 import { noticeMessages } from './notice.messages.js';
 import { BreachNoticeService } from './notice.service.js';
+import { noticeDraftMessages } from './notice-draft.messages.js';
 
 /** Breaches: whom an incident affects, the notices to the controllers, and the register (GD-6). */
 export const breaches = {
   entities: [Incident, Breach, BreachAssessment, BreachPerson, BreachNotice],
   objects: [incidentObject, breachObject, breachAssessmentObject, breachPersonObject, breachNoticeObject],
   nodeTypes: [IncidentType, BreachType, BreachAssessmentType, BreachPersonType, BreachNoticeType],
-  messages: [breachMessages, noticeMessages],
+  clocks: [breachToControllerClock, breachToAuthorityClock],
+  messages: [breachMessages, noticeDraftMessages, noticeMessages],
 } as const satisfies Domain;
 
 export interface BreachTools {

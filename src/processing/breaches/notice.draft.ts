@@ -55,8 +55,7 @@ export function draftNotice(facts: DraftFacts, text: NoticeText): DraftTexts {
           records: formatCount(numbers.records, locale),
           categories: list(names.map((name) => text(`category.${name}`))),
         }),
-    numbers.specialPeople > 0 &&
-      text('breach.draft.special', { people: formatCount(numbers.specialPeople, locale) }),
+    numbers.specialPeople > 0 && text('breach.draft.special', { people: formatCount(numbers.specialPeople, locale) }),
     numbers.copies > 0 && text('breach.draft.copies', { count: numbers.copies }),
     numbers.isIncomplete &&
       text('breach.draft.incomplete', {

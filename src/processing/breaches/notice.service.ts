@@ -14,8 +14,8 @@ import { clockFrom, conflict, logForTenant } from './breach.records.js';
 import type { BreachNotice } from './breach-notice.entity.js';
 import type { DraftBreachNoticesInput, SendBreachNoticesInput, UpdateBreachNoticeInput } from './incident.inputs.js';
 import type { BreachOfIncident, IncidentService } from './incident.service.js';
-import { draftNotice } from './notice.draft.js';
 import type { NoticeDocument, NoticeNumbers } from './notice.document.js';
+import { draftNotice } from './notice.draft.js';
 
 /** Which of a breach's notices one is. */
 export const kindOf = ({ phase, isFinal }: Pick<BreachNotice, 'phase' | 'isFinal'>): NoticeKind => {

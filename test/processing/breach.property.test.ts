@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { newId } from '../../src/base/ids.js';
+import type { Actor } from '../harness/actor.js';
+import { type TestTenant, tenantGid } from '../harness/tenant.js';
+import { World } from '../harness/world.js';
+import { accountOf, ago, assessed, type Entry, logged, record } from './breach.samples.js';
+
+const RUNS = 12;
+const HOURS = 60;
+const roles = ['teacher', 'unit_administrator', 'controller'];
+const categories = ['NAME', 'CONTACT', 'BIRTH', 'HEALTH'];
+
+let world: World;
+let school: TestTenant;
+let staff: Actor;
+let accounts: readonly string[];
+let persons: readonly string[];
+let log: readonly (Required<Entry> & { readonly hours: number })[];
+
+beforeAll(async () => {
+  world = await World.open();
+  await world.app.startJobs();
+  school = await world.tenant();
+  staff = await (await world.tenant({ kind: 'operator' })).operator();
+  accounts = await Promise.all([1, 2, 3].map(async () => (await school.teacher()).ids?.accountId ?? ''));
+  const cards = [await school.person(), await school.person(), await school.person(), await school.person()];
+  // Two who were erased, of whom the log alone knows.
+  persons = [...cards, newId(), newId()];
+  const entry = fc.record({
+    hours: fc.integer({ min: 1, max: HOURS }),
+    accountId: fc.constantFrom(...accounts),
+    role: fc.constantFrom(...roles),
+    action: fc.constantFrom('person.read', 'person.update', 'export.person', 'transfer.run'),
+    personIds: fc.uniqueArray(fc.constantFrom(...persons), { maxLength: 4 }),
+    categories: fc.uniqueArray(fc.constantFrom(...categories), { maxLength: 3 }),
+    outcome: fc.constantFrom('done', 'done', 'done', 'refused'),
+  });
+  log = fc.sample(entry, 120).map((each) => ({ ...each, at: ago(each.hours) }));
+  for (const { hours: _hours, ...each } of log) await logged(school, each);
+});
+afterAll(() => world.close());
+
+const suspicion = fc
+  .record({
+    accounts: fc.subarray([0, 1, 2]),
+    roles: fc.subarray(roles),
+    from: fc.option(fc.integer({ min: 1, max: HOURS + 2 })),
+    lasts: fc.option(fc.integer({ min: 0, max: HOURS })),
+  })
+  .filter((one) => one.accounts.length + one.roles.length > 0 || one.from !== null);
+
+test('whoever and whatever a breach affects is what a plain reading of the log finds', async () => {
+  await fc.assert(
+    fc.asyncProperty(suspicion, async (one) => {
+      // Half an hour past the entries, so that none lies on the border.
+      const fromHours = one.from === null ? null : one.from + 0.5;
+      const untilHours = fromHours === null || one.lasts === null ? null : Math.max(fromHours - one.lasts - 1, 0);
+      const suspected = accounts.filter((_, index) => one.accounts.includes(index));
+      const opened = await record(staff, {
+        ...(suspected.length > 0
+          ? { accounts: suspected.map((id) => accountOf(school, id)) }
+          : { tenantIds: [tenantGid(school.id)] }),
+        roles: one.roles,
+        ...(fromHours === null ? {} : { from: ago(fromHours) }),
+        ...(untilHours === null ? {} : { until: ago(untilHours) }),
+      });
+      const found = (await assessed(staff, opened.id)).breaches.nodes[0]?.assessment;
+      const expected = new Map<string, Set<string>>();
+      for (const each of log) {
+        const fits =
+          each.outcome === 'done' &&
+          (suspected.length === 0 || suspected.includes(each.accountId)) &&
+          (one.roles.length === 0 || one.roles.includes(each.role)) &&
+          (fromHours === null || each.hours <= fromHours) &&
+          (untilHours === null || each.hours >= untilHours);
+        for (const id of fits ? each.personIds : []) {
+          expected.set(id, new Set([...(expected.get(id) ?? []), ...each.categories]));
+        }
+      }
+      const having = (category: string): number => [...expected.values()].filter((of) => of.has(category)).length;
+      expect(found).toMatchObject({
+        peopleCount: expected.size,
+        erasedPeople: persons.slice(-2).filter((id) => expected.has(id)).length,
+        specialPeople: having('HEALTH'),
+        records: [...expected.values()].reduce((sum, of) => sum + of.size, 0),
+      });
+      expect(found?.categories).toEqual(
+        [...categories]
+          .sort()
+          .map((category) => ({ category, people: having(category) }))
+          .filter(({ people }) => people > 0),
+      );
+    }),
+    { numRuns: RUNS },
+  );
+});
