@@ -73,6 +73,7 @@ create table access_review (
   constraint access_review_repeat_months_check CHECK (((repeat_months >= 1) AND (repeat_months <= 60)))
 );
 CREATE INDEX access_review_start ON public.access_review USING btree (tenant_id, started_at, id);
+CREATE TRIGGER instruction_ledger AFTER INSERT OR DELETE OR UPDATE ON public.access_review FOR EACH ROW EXECUTE FUNCTION record_instruction('id', 'name,seats,has_exceptions,roles,risks,unit_id,due_at,reminder_days,repeat_months,closed_at,withdrawn_at', '{}');
 alter table access_review enable row level security;
 alter table access_review force row level security;
 create policy tenant on access_review as permissive for all to public
@@ -235,6 +236,7 @@ create table agreed_period (
   constraint agreed_period_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
   constraint agreed_period_period_check CHECK (((period ~ '^P[0-9TYMWDH]+$'::text) AND ((period)::interval > '00:00:00'::interval)))
 );
+CREATE TRIGGER instruction_ledger AFTER INSERT OR DELETE OR UPDATE ON public.agreed_period FOR EACH ROW EXECUTE FUNCTION record_instruction('id', 'key,period,valid_from', '{}');
 alter table agreed_period enable row level security;
 alter table agreed_period force row level security;
 create policy tenant on agreed_period as permissive for all to public
@@ -274,6 +276,7 @@ create table agreement (
   constraint agreement_number_check CHECK ((number > 0)),
   constraint agreement_template_check CHECK ((template = 'STANDARD'::text))
 );
+CREATE TRIGGER instruction_ledger AFTER INSERT OR DELETE OR UPDATE ON public.agreement FOR EACH ROW EXECUTE FUNCTION record_instruction('id', 'language,template,template_version,main_contract_name,main_contract_number,main_contract_date,annex_number,starts_on,ends_on,authorisation', '{}');
 alter table agreement enable row level security;
 alter table agreement force row level security;
 create policy operator_reads on agreement as permissive for select to public
@@ -705,6 +708,7 @@ create table field_definition (
   constraint field_definition_key_check CHECK ((key ~ '^[a-z][a-zA-Z0-9]{0,63}$'::text)),
   constraint field_definition_type_check CHECK ((type = ANY (ARRAY['TEXT'::text, 'NUMBER'::text, 'DATE'::text, 'CHOICE'::text, 'YES_NO'::text, 'FILE'::text])))
 );
+CREATE TRIGGER instruction_ledger AFTER INSERT OR DELETE OR UPDATE ON public.field_definition FOR EACH ROW EXECUTE FUNCTION record_instruction('id', 'key,label,description,type,choices,registers,category,purposes,retention,readable_by,correctable,retired_at', '{}');
 alter table field_definition enable row level security;
 alter table field_definition force row level security;
 create policy tenant on field_definition as permissive for all to public
@@ -764,6 +768,7 @@ create table identity_issuer (
   constraint identity_issuer_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
 );
 CREATE INDEX identity_issuer_tenant ON public.identity_issuer USING btree (tenant_id);
+CREATE TRIGGER instruction_ledger AFTER INSERT OR DELETE OR UPDATE ON public.identity_issuer FOR EACH ROW EXECUTE FUNCTION record_instruction('issuer', 'audience,jwks_uri', '{}');
 alter table identity_issuer enable row level security;
 alter table identity_issuer force row level security;
 create policy everybody_reads on identity_issuer as permissive for select to public
@@ -869,6 +874,82 @@ create policy tenant on incident as permissive for all to public
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant insert, select, update on incident to varde_app;
 
+create table instruction (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  number integer not null,
+  at timestamp with time zone not null,
+  source text not null,
+  because_of integer,
+  account_id uuid,
+  person_id uuid,
+  subject text not null,
+  key text not null,
+  before jsonb,
+  after jsonb,
+  state text not null default 'GIVEN'::text,
+  constraint instruction_pkey PRIMARY KEY (tenant_id, id),
+  constraint instruction_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint instruction_tenant_id_because_of_fkey FOREIGN KEY (tenant_id, because_of) REFERENCES instruction(tenant_id, number),
+  constraint instruction_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint instruction_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id),
+  constraint instruction_check CHECK (((because_of IS NOT NULL) = (source = ANY (ARRAY['PARKING'::text, 'RELEASE'::text])))),
+  constraint instruction_check1 CHECK (((before IS NOT NULL) OR (after IS NOT NULL))),
+  constraint instruction_check2 CHECK (((source = 'CONTROLLER'::text) OR (num_nonnulls(account_id, person_id) = 0))),
+  constraint instruction_number_check CHECK ((number > 0)),
+  constraint instruction_source_check CHECK ((source = ANY (ARRAY['CONTROLLER'::text, 'PROCESSOR'::text, 'SYSTEM'::text, 'INTRODUCTION'::text, 'PARKING'::text, 'RELEASE'::text]))),
+  constraint instruction_state_check CHECK ((state = ANY (ARRAY['GIVEN'::text, 'PARKED'::text, 'CONFIRMED'::text, 'KEPT'::text, 'WITHDRAWN'::text, 'RELEASED'::text])))
+);
+CREATE INDEX instruction_person ON public.instruction USING btree (tenant_id, person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX instruction_setting ON public.instruction USING btree (tenant_id, subject, key, number);
+CREATE INDEX instruction_suspended ON public.instruction USING btree (tenant_id, subject, key) WHERE (state = ANY (ARRAY['PARKED'::text, 'CONFIRMED'::text, 'KEPT'::text]));
+alter table instruction enable row level security;
+alter table instruction force row level security;
+create policy tenant on instruction as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant insert, select on instruction to varde_app;
+
+create table instruction_counter (
+  tenant_id uuid not null,
+  number integer not null,
+  constraint instruction_counter_pkey PRIMARY KEY (tenant_id),
+  constraint instruction_counter_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint instruction_counter_number_check CHECK ((number > 0))
+);
+alter table instruction_counter enable row level security;
+alter table instruction_counter force row level security;
+create policy tenant on instruction_counter as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant insert, select, update on instruction_counter to varde_app;
+
+create table instruction_step (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  instruction_id uuid not null,
+  at timestamp with time zone not null,
+  state text not null,
+  reason text not null,
+  is_by_processor boolean not null,
+  account_id uuid,
+  person_id uuid,
+  constraint instruction_step_pkey PRIMARY KEY (tenant_id, id),
+  constraint instruction_step_tenant_id_instruction_id_fkey FOREIGN KEY (tenant_id, instruction_id) REFERENCES instruction(tenant_id, id),
+  constraint instruction_step_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id),
+  constraint instruction_step_check CHECK (((NOT is_by_processor) OR (num_nonnulls(account_id, person_id) = 0))),
+  constraint instruction_step_reason_check CHECK ((reason <> ''::text)),
+  constraint instruction_step_state_check CHECK ((state = ANY (ARRAY['PARKED'::text, 'CONFIRMED'::text, 'KEPT'::text, 'WITHDRAWN'::text, 'RELEASED'::text])))
+);
+CREATE INDEX instruction_step_of ON public.instruction_step USING btree (tenant_id, instruction_id, at);
+CREATE INDEX instruction_step_person ON public.instruction_step USING btree (tenant_id, person_id) WHERE (person_id IS NOT NULL);
+alter table instruction_step enable row level security;
+alter table instruction_step force row level security;
+create policy tenant on instruction_step as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant insert, select on instruction_step to varde_app;
+
 create table invitation (
   tenant_id uuid not null,
   id uuid not null default uuidv7(),
@@ -913,6 +994,7 @@ create table leaver_rule (
   constraint leaver_rule_check CHECK ((delete_after_days >= close_after_days)),
   constraint leaver_rule_close_after_days_check CHECK ((close_after_days >= 0))
 );
+CREATE TRIGGER instruction_ledger AFTER INSERT OR DELETE OR UPDATE ON public.leaver_rule FOR EACH ROW EXECUTE FUNCTION record_instruction('', 'close_after_days,delete_after_days', '{}');
 alter table leaver_rule enable row level security;
 alter table leaver_rule force row level security;
 create policy tenant on leaver_rule as permissive for all to public
@@ -1019,6 +1101,7 @@ create table matrix (
 );
 CREATE UNIQUE INDEX matrix_adopted ON public.matrix USING btree (tenant_id) WHERE (state = 'ADOPTED'::text);
 CREATE UNIQUE INDEX matrix_open ON public.matrix USING btree (tenant_id) WHERE (state = ANY (ARRAY['DRAFT'::text, 'IN_DISCUSSION'::text]));
+CREATE TRIGGER instruction_ledger AFTER INSERT OR DELETE OR UPDATE ON public.matrix FOR EACH ROW EXECUTE FUNCTION record_instruction('id', 'title,state,content', '{"state":"ADOPTED"}');
 alter table matrix enable row level security;
 alter table matrix force row level security;
 create policy tenant on matrix as permissive for all to public
@@ -1471,6 +1554,7 @@ create table seat_cap (
   constraint seat_cap_kind_check CHECK ((kind = ANY (ARRAY['ADMINISTRATOR'::text, 'OBSERVER'::text]))),
   constraint seat_cap_maximum_check CHECK ((maximum >= 0))
 );
+CREATE TRIGGER instruction_ledger AFTER INSERT OR DELETE OR UPDATE ON public.seat_cap FOR EACH ROW EXECUTE FUNCTION record_instruction('kind,unit_id', 'kind,unit_id,maximum', '{}');
 alter table seat_cap enable row level security;
 alter table seat_cap force row level security;
 create policy tenant on seat_cap as permissive for all to public
@@ -1490,6 +1574,7 @@ create table second_factor_rule (
   constraint second_factor_rule_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
   constraint second_factor_rule_maximum_age_minutes_check CHECK (((maximum_age_minutes >= 1) AND (maximum_age_minutes <= 1440)))
 );
+CREATE TRIGGER instruction_ledger AFTER INSERT OR DELETE OR UPDATE ON public.second_factor_rule FOR EACH ROW EXECUTE FUNCTION record_instruction('action', 'action,maximum_age_minutes', '{}');
 alter table second_factor_rule enable row level security;
 alter table second_factor_rule force row level security;
 create policy tenant on second_factor_rule as permissive for all to public
@@ -1567,6 +1652,7 @@ create table tenant (
   constraint tenant_storage_quota_bytes_check CHECK ((storage_quota_bytes >= 0))
 );
 CREATE UNIQUE INDEX one_operator ON public.tenant USING btree (kind) WHERE (kind = 'operator'::text);
+CREATE TRIGGER instruction_ledger AFTER INSERT OR DELETE OR UPDATE ON public.tenant FOR EACH ROW EXECUTE FUNCTION record_instruction('', 'country,locale,storage_quota_bytes,log_retention_days', '{}');
 alter table tenant enable row level security;
 alter table tenant force row level security;
 create policy itself_or_operator_reads on tenant as permissive for select to public
@@ -1613,6 +1699,7 @@ create table transfer (
 );
 CREATE INDEX transfer_account ON public.transfer USING btree (tenant_id, account_id);
 CREATE INDEX transfer_due ON public.transfer USING btree (tenant_id, next_due_at) WHERE (next_due_at IS NOT NULL);
+CREATE TRIGGER instruction_ledger AFTER INSERT OR DELETE OR UPDATE ON public.transfer FOR EACH ROW EXECUTE FUNCTION record_instruction('id', 'name,account_id,register,columns,format,purpose,unit_id,frequency,time_of_day,weekday,is_paused,retention_days', '{}');
 alter table transfer enable row level security;
 alter table transfer force row level security;
 create policy tenant on transfer as permissive for all to public
@@ -1816,6 +1903,92 @@ create view leaver with (security_invoker=true) as  SELECT a.tenant_id,
          OFFSET 0) gone)
   WHERE (gone.left_at IS NOT NULL);
 
+CREATE OR REPLACE FUNCTION public.give_instruction(of_tenant uuid, of_subject text, of_key text, was jsonb, becomes jsonb, actor text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+      declare
+        next integer;
+        part text[] := string_to_array(actor, ' ');
+        giver constant boolean := actor ~ '^[0-9a-f]{8}-';
+      begin
+        insert into instruction_counter as c (tenant_id, number) values (of_tenant, 1)
+          on conflict (tenant_id) do update set number = c.number + 1 returning c.number into next;
+        insert into instruction (tenant_id, number, at, source, because_of, account_id, person_id, subject, key, before, after)
+        values (of_tenant, next, clock_timestamp(),
+          case when giver then 'CONTROLLER' when actor = '' then 'SYSTEM' else upper(part[1]) end,
+          case when not giver then part[2]::integer end,
+          case when giver then part[1]::uuid end,
+          case when giver then nullif(part[2], '')::uuid end,
+          of_subject, of_key, was, becomes);
+      end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.instruction_image(of_row jsonb, columns text[], standing jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+        select case when of_row @> standing
+          then (select jsonb_object_agg(key, value) from jsonb_each(of_row) where key = any(columns)) end
+      $function$
+;
+
+CREATE OR REPLACE FUNCTION public.instruction_in_force(of_tenant uuid, of_subject text, of_key text, of_row jsonb)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+AS $function$
+        select i.number from (select n.number, n.after from instruction n
+            where n.tenant_id = of_tenant and n.subject = of_subject and n.key = of_key
+            order by n.number desc limit 1) i
+        where i.after = (select jsonb_object_agg(r.key, r.value) from jsonb_each(of_row) r where i.after ? r.key)
+          and not exists (select 1 from instruction p where p.tenant_id = of_tenant and p.subject = of_subject
+            and p.key = of_key and p.before is null and p.state in ('PARKED', 'CONFIRMED', 'KEPT'))
+      $function$
+;
+
+CREATE OR REPLACE FUNCTION public.instruction_key(of_row jsonb, keys text[])
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+        select coalesce(string_agg(coalesce(of_row ->> name, ''), ' ' order by place), '')
+        from unnest(keys) with ordinality k (name, place)
+      $function$
+;
+
+CREATE OR REPLACE FUNCTION public.introduce_instructions(of_table text, keys text, columns text, standing text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+      declare
+        outside constant text := coalesce(current_setting('app.tenant_id', true), '');
+        as_operator constant text := coalesce(current_setting('app.operator', true), '');
+        of_tenant uuid;
+        one record;
+        known jsonb;
+      begin
+        perform set_config('app.operator', 'on', true);
+        for of_tenant in select tenant_id from tenant order by tenant_id loop
+          perform set_config('app.tenant_id', of_tenant::text, true);
+          for one in execute format('select instruction_key(to_jsonb(t), $1) as key,
+              instruction_image(to_jsonb(t), $2, $3) as image from %I t where t.tenant_id = $4
+              order by to_jsonb(t) ->> ''created_at'', 1', of_table)
+            using string_to_array(keys, ','), string_to_array(columns, ','), standing::jsonb, of_tenant
+          loop
+            select i.after into known from instruction i where i.tenant_id = of_tenant and i.subject = of_table
+              and i.key = one.key order by i.number desc limit 1;
+            if known is distinct from one.image then
+              perform give_instruction(of_tenant, of_table, one.key, known, one.image, 'introduction');
+            end if;
+          end loop;
+        end loop;
+        perform set_config('app.tenant_id', outside, true);
+        perform set_config('app.operator', as_operator, true);
+      end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.is_last_controller(of_tenant uuid, of_account uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1841,4 +2014,61 @@ AS $function$
         return exists (select 1 from leaver l
           where l.tenant_id = of_tenant and l.id = of_account and l.closes_at <= clock_timestamp());
       end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.record_instruction()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      declare
+        columns constant text[] := string_to_array(tg_argv[1], ',');
+        standing constant jsonb := tg_argv[2]::jsonb;
+        actor constant text := coalesce(current_setting('app.actor', true), '');
+        outside constant text := coalesce(current_setting('app.tenant_id', true), '');
+        whole jsonb;
+        was jsonb;
+        becomes jsonb;
+        of_tenant uuid;
+        of_key text;
+        parked integer;
+      begin
+        if tg_op <> 'INSERT' then
+          whole := to_jsonb(old);
+          was := instruction_image(whole, columns, standing);
+        end if;
+        if tg_op <> 'DELETE' then
+          whole := to_jsonb(new);
+          becomes := instruction_image(whole, columns, standing);
+        end if;
+        if was is not distinct from becomes then return null; end if;
+        of_tenant := whole ->> 'tenant_id';
+        of_key := instruction_key(whole, string_to_array(tg_argv[0], ','));
+        -- The operator admits tenants from its own: the entry stands in the ledger of the tenant that it is about.
+        if outside <> of_tenant::text then perform set_config('app.tenant_id', of_tenant::text, true); end if;
+        if actor ~ '^[0-9a-f]{8}-' then
+          parked := suspended_instruction(of_tenant, tg_table_name, of_key, was, becomes);
+          if parked is not null then
+            raise exception using errcode = 'VR001', message = 'instruction.suspended',
+              detail = jsonb_build_object('number', parked);
+          end if;
+        end if;
+        perform give_instruction(of_tenant, tg_table_name, of_key, was, becomes, actor);
+        if outside <> of_tenant::text then perform set_config('app.tenant_id', outside, true); end if;
+        return null;
+      end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.suspended_instruction(of_tenant uuid, of_subject text, of_key text, was jsonb, becomes jsonb)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+AS $function$
+        select i.number from instruction i
+        where i.tenant_id = of_tenant and i.subject = of_subject and i.key = of_key
+          and i.state in ('PARKED', 'CONFIRMED', 'KEPT')
+          and (becomes is not null or i.after is null)
+          and (i.before is null or exists (select 1 from jsonb_each(i.before) b
+            where i.after -> b.key is distinct from b.value and becomes -> b.key is distinct from was -> b.key))
+        order by i.number limit 1
+      $function$
 ;

@@ -11,7 +11,7 @@ export type AccountKind = (typeof accountKinds)[number];
 @AboutPersons({ property: 'personId', erasure: 'delete' })
 export class Account extends TenantRecord {
   @Column('text')
-  @NotPersonal('configuration')
+  @NotPersonal('configuration', 'register')
   issuer!: string;
 
   /** The `sub` at the issuer; identity is issuer and subject together. */
@@ -21,7 +21,7 @@ export class Account extends TenantRecord {
 
   /** `service`: used by no single person, and never linked to one. `transfer`: linked by the controller alone. */
   @Column('text')
-  @NotPersonal('configuration')
+  @NotPersonal('configuration', 'register')
   kind!: AccountKind;
 
   @Column('uuid', { nullable: true })

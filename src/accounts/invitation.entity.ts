@@ -25,7 +25,7 @@ export class Invitation extends TenantRecord {
 
   /** The unit that invites; null for the whole tenant. */
   @Column('uuid', { nullable: true })
-  @NotPersonal('configuration')
+  @NotPersonal('configuration', 'authorisation')
   unitId!: string | null;
 
   /** The role that the account gets, beside that of an end user. */

@@ -50,6 +50,10 @@ export const actions = {
   'catalogue.read': 'Reading which personal data is held, and why.',
   'agreement.read': 'Reading the data-processing agreement.',
   'agreement.manage': 'Recording and signing the data-processing agreement.',
+  'instruction.read': 'Reading the controller’s documented instructions.',
+  'instruction.answer': 'Withdrawing or confirming an instruction that the processor parked.',
+  'instruction.oversee':
+    'Reading the instructions of controllers, and parking those that the processor holds to be unlawful.',
   'privacyNotice.publish': 'Publishing the controller’s privacy notice.',
   'tenant.read': 'Reading the controllers that the processor serves; never their data.',
   'tenant.manage': 'Admitting controllers and binding their identity providers.',

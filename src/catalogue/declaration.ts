@@ -24,6 +24,16 @@ export interface PersonalDeclaration {
 export type NotPersonalReason = 'key' | 'bookkeeping' | 'configuration' | 'public';
 
 /**
+ * Why a column that configures something is not in the ledger of instructions:
+ * - `authorisation`: a right of one account or person, which stands with its reasons in the authorisation register;
+ * - `decision`: about one person, whom it would name; it has a record of its own;
+ * - `proposal`: somebody's wish, from which nothing follows before it is decided, and then what follows is in the ledger;
+ * - `register`: describes what is held, and directs nothing;
+ * - `evidence`: what a document says that is kept as it was signed or published.
+ */
+export type NoInstruction = 'authorisation' | 'decision' | 'proposal' | 'register' | 'evidence';
+
+/**
  * What becomes of a row when the person in `property` is erased: `delete` removes the row, `clear` empties the properties
  * that tell of the person (the row belongs to somebody else too), `keep` leaves it on the stated ground.
  */
@@ -53,7 +63,7 @@ export interface ExpiryDeclaration {
 
 export type ColumnDeclaration =
   | ({ readonly personal: true } & PersonalDeclaration)
-  | { readonly personal: false; readonly reason: NotPersonalReason };
+  | { readonly personal: false; readonly reason: NotPersonalReason; readonly noInstruction?: NoInstruction };
 
 type Entity = abstract new () => object;
 
@@ -73,11 +83,19 @@ export const Personal =
   (target, property) =>
     declare(target.constructor as Entity, String(property), { personal: true, ...declaration });
 
-/** Declares a column that holds no personal data, and why. */
-export const NotPersonal =
-  (reason: NotPersonalReason): PropertyDecorator =>
-  (target, property) =>
-    declare(target.constructor as Entity, String(property), { personal: false, reason });
+/**
+ * Declares a column that holds no personal data, and why. What a tenant's table has as `configuration` directs processing and
+ * is in the ledger of instructions (`instructionLedger` in the migration), or says why it is not.
+ */
+export const NotPersonal: {
+  (reason: Exclude<NotPersonalReason, 'configuration'>): PropertyDecorator;
+  (reason: 'configuration', noInstruction?: NoInstruction): PropertyDecorator;
+} =
+  (reason: NotPersonalReason, noInstruction?: NoInstruction): PropertyDecorator =>
+  (target, property) => {
+    const why = noInstruction === undefined ? {} : { noInstruction };
+    declare(target.constructor as Entity, String(property), { personal: false, reason, ...why });
+  };
 
 /** Declares through which columns a row is about persons, and what an erasure does with it. */
 export const AboutPersons =

@@ -24,6 +24,8 @@ export const sensitiveActions = [
   'hold.manage',
   'agreement.manage',
   'settings.manage',
+  'instruction.answer',
+  'instruction.oversee',
   'tenant.manage',
   'agreement.countersign',
   'legalPeriod.manage',

@@ -9,16 +9,16 @@ export class Group extends TenantRecord {
   unitId!: string;
 
   @Column('text')
-  @NotPersonal('configuration')
+  @NotPersonal('configuration', 'register')
   kind!: 'class' | 'circle' | 'team';
 
   @Column('text')
-  @NotPersonal('configuration')
+  @NotPersonal('configuration', 'register')
   name!: string;
 
   /** The school stage or grade, where the group has one. */
   @Column('text', { nullable: true })
-  @NotPersonal('configuration')
+  @NotPersonal('configuration', 'register')
   stage!: string | null;
 
   @Column('text', { nullable: true })

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { instructionLedger } from '../base/database/instructions.js';
 import { platformWall, tenantWall } from '../base/database/policies.js';
 
 /** The law of today: key, period, since when, and the basis in en, nb, sv, fi, et, nl. */
@@ -107,6 +108,7 @@ export class LegalPeriods1763800000165 implements MigrationInterface {
     // What began under a period is judged by it.
     await platformWall(runner, 'legal_period', ['select', 'insert']);
     await tenantWall(runner, 'agreed_period', ['select', 'insert']);
+    await instructionLedger(runner, 'agreed_period', { key: ['id'], columns: ['key', 'period', 'valid_from'] });
   }
 
   async down(runner: QueryRunner): Promise<void> {

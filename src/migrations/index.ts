@@ -36,6 +36,7 @@ import { RoleRequests1763800000130 } from './1763800000130-role-requests.js';
 import { Leavers1763800000131 } from './1763800000131-leavers.js';
 import { ExceptionScopes1763800000132 } from './1763800000132-exception-scopes.js';
 import { LeaversAskedFor1763800000133 } from './1763800000133-leavers-asked-for.js';
+import { Instructions1763800000150 } from './1763800000150-instructions.js';
 import { LegalPeriods1763800000165 } from './1763800000165-legal-periods.js';
 import { Breaches1763800000166 } from './1763800000166-breaches.js';
 
@@ -81,4 +82,5 @@ export const migrations = [
   LeaversAskedFor1763800000133,
   LegalPeriods1763800000165,
   Breaches1763800000166,
+  Instructions1763800000150,
 ];

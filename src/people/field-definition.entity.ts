@@ -58,7 +58,7 @@ export class FieldDefinition extends TenantRecord {
   correctable!: boolean;
 
   @Column('timestamptz', { nullable: true })
-  @NotPersonal('bookkeeping')
+  @NotPersonal('configuration')
   retiredAt!: Date | null;
 
   @Column('integer')

@@ -2,6 +2,7 @@ import type { Domain } from '../catalogue/index.js';
 import { agreements } from './agreements/index.js';
 import { breaches } from './breaches/index.js';
 import { agreementClock } from './calendar/index.js';
+import { instructions } from './instructions/index.js';
 import { Measure } from './measures/measure.entity.js';
 import { measureObject } from './measures/measure.objects.js';
 import { MeasureType } from './measures/measure.types.js';
@@ -17,12 +18,24 @@ import { SubProcessorType } from './sub-processors/sub-processor.types.js';
 export { Clocks } from './calendar/index.js';
 export { composeProcessing } from './processing.compose.js';
 
+const own = {
+  entities: [SubProcessor, Measure, PrivacyNotice],
+  objects: [subProcessorObject, measureObject, privacyNoticeObject],
+  extensions: [tenantPrivacyNotices],
+  clocks: [agreementClock],
+  nodeTypes: [SubProcessorType, MeasureType, PrivacyNoticeType],
+  messages: [processingMessages, privacyNoticeMessages],
+} as const satisfies Domain;
+
+const rooms: readonly Domain[] = [own, agreements, breaches, instructions];
+
 /** What controller and processor owe each other and the data subjects: agreement, measures, sub-processors, privacy notices. */
 export const processingDomain: Domain = {
-  entities: [SubProcessor, Measure, PrivacyNotice, ...agreements.entities, ...breaches.entities],
-  objects: [subProcessorObject, measureObject, privacyNoticeObject, ...breaches.objects],
-  extensions: [tenantPrivacyNotices],
-  clocks: [agreementClock, ...breaches.clocks],
-  nodeTypes: [SubProcessorType, MeasureType, PrivacyNoticeType, ...breaches.nodeTypes],
-  messages: [processingMessages, privacyNoticeMessages, ...agreements.messages, ...breaches.messages],
+  entities: rooms.flatMap(({ entities }) => entities ?? []),
+  objects: rooms.flatMap(({ objects }) => objects ?? []),
+  maps: rooms.flatMap(({ maps }) => maps ?? []),
+  extensions: rooms.flatMap(({ extensions }) => extensions ?? []),
+  clocks: rooms.flatMap(({ clocks }) => clocks ?? []),
+  nodeTypes: rooms.flatMap(({ nodeTypes }) => nodeTypes ?? []),
+  messages: rooms.flatMap(({ messages }) => messages ?? []),
 };

@@ -6,6 +6,7 @@ import type { OperationHandler, OperationService } from '../jobs/index.js';
 import { composeAgreements } from './agreements/index.js';
 import { composeBreaches } from './breaches/index.js';
 import { type Clocks, composeCalendar } from './calendar/index.js';
+import { composeInstructions } from './instructions/index.js';
 import { MeasureResolver } from './measures/measure.resolver.js';
 import { MeasureService } from './measures/measure.service.js';
 import { PrivacyNoticeResolver, TenantPrivacyNoticesResolver } from './notices/privacy-notice.resolver.js';
@@ -50,6 +51,7 @@ export function composeProcessing(tools: ProcessingTools): Processing {
     composeCalendar(tools.clocks),
     composeBreaches(tools),
     composeAgreements({ ...tools, subProcessors }),
+    composeInstructions(),
   ];
   return {
     resolvers: rooms.flatMap(({ resolvers = [] }) => resolvers),

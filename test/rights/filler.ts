@@ -33,6 +33,8 @@ const demands: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   data_subject_request: { state: 'GRANTED' },
   legal_hold: { until: '2020-01-01' },
   upload: { expires_at: '2099-01-01' },
+  instruction: { source: 'CONTROLLER', after: '{}' },
+  instruction_step: { is_by_processor: false },
   erasure: { completed_at: '2020-01-01', requested_at: '2020-01-01', certificate: '{}' },
   transfer: { register: 'STUDENT', columns: '[]', format: 'CSV' },
   export_archive: { size: 10, sha256: 'a'.repeat(64), expires_at: '2099-01-01' },

@@ -39,12 +39,12 @@ export class AccessException extends TenantRecord {
   role!: string;
 
   @Column('uuid', { nullable: true })
-  @NotPersonal('configuration')
+  @NotPersonal('configuration', 'authorisation')
   unitId!: string | null;
 
   /** The stage whose groups the role is to reach. */
   @Column('text', { nullable: true })
-  @NotPersonal('configuration')
+  @NotPersonal('configuration', 'authorisation')
   stage!: string | null;
 
   @Column('text')

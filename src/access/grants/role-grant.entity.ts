@@ -32,12 +32,12 @@ export class RoleGrant extends TenantRecord {
   role!: string;
 
   @Column('uuid', { nullable: true })
-  @NotPersonal('configuration')
+  @NotPersonal('configuration', 'authorisation')
   unitId!: string | null;
 
   /** The stage whose groups the role reaches. */
   @Column('text', { nullable: true })
-  @NotPersonal('configuration')
+  @NotPersonal('configuration', 'authorisation')
   stage!: string | null;
 
   /** What was stated for a role that asks for a condition (OP-3). */

@@ -52,7 +52,7 @@ export class AccessReviewItem extends TenantRecord {
   role!: string;
 
   @Column('uuid', { nullable: true })
-  @NotPersonal('configuration')
+  @NotPersonal('configuration', 'authorisation')
   unitId!: string | null;
 
   @Column('timestamptz')

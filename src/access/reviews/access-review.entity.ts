@@ -73,11 +73,11 @@ export class AccessReview extends TenantRecord {
 
   /** When it was closed before it was due. */
   @Column('timestamptz', { nullable: true })
-  @NotPersonal('bookkeeping')
+  @NotPersonal('configuration')
   closedAt!: Date | null;
 
   @Column('timestamptz', { nullable: true })
-  @NotPersonal('bookkeeping')
+  @NotPersonal('configuration')
   withdrawnAt!: Date | null;
 
   @Column('integer')

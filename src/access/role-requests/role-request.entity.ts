@@ -28,32 +28,32 @@ export class RoleRequest extends TenantRecord {
 
   /** What they need to do, with which data. */
   @Column('jsonb')
-  @NotPersonal('configuration')
+  @NotPersonal('configuration', 'proposal')
   needs!: Need[];
 
   /** About whom. */
   @Column('text')
-  @NotPersonal('configuration')
+  @NotPersonal('configuration', 'proposal')
   scope!: ScopeKind;
 
   @Column('text', { nullable: true })
-  @NotPersonal('configuration')
+  @NotPersonal('configuration', 'proposal')
   module!: Module | null;
 
   @Column('uuid', { nullable: true })
-  @NotPersonal('configuration')
+  @NotPersonal('configuration', 'proposal')
   unitId!: string | null;
 
   @Column('text', { nullable: true })
-  @NotPersonal('configuration')
+  @NotPersonal('configuration', 'proposal')
   stage!: string | null;
 
   @Column('uuid', { array: true })
-  @NotPersonal('configuration')
+  @NotPersonal('configuration', 'proposal')
   groupIds!: string[];
 
   @Column('text')
-  @NotPersonal('configuration')
+  @NotPersonal('configuration', 'proposal')
   purpose!: Purpose;
 
   /** Why; null once who asked was erased. */
@@ -75,7 +75,7 @@ export class RoleRequest extends TenantRecord {
 
   /** The key of the role that answers it. */
   @Column('text', { nullable: true })
-  @NotPersonal('configuration')
+  @NotPersonal('configuration', 'proposal')
   role!: string | null;
 
   /** The version of the matrix into which the role was put. */

@@ -2,6 +2,7 @@ import type { VisitRecorder } from '../../accounts/index.js';
 import { type LogEvent, looksOf, untoldLooks, writeLog } from '../../audit/index.js';
 import type { Context, OperationContext } from '../../base/context.js';
 import type { Database } from '../../base/database/database.js';
+import { giverOf } from '../../base/database/instruction-giver.js';
 import type { Transaction } from '../../base/database/transaction.js';
 import { Fault, OutdatedAssumption } from '../../base/errors.js';
 import type { Locale } from '../../base/locale.js';
@@ -159,7 +160,7 @@ export class RequestContext implements OperationContext {
   }
 
   async attempt<Result>(mutation: () => Promise<Result>): Promise<Result> {
-    this.state.savepoint = this.db.savepoint();
+    this.state.savepoint = this.db.savepoint(giverOf(this.state.wall?.viewer));
     this.state.wall?.takeAttempt();
     try {
       const result = await mutation();
@@ -182,7 +183,7 @@ export class RequestContext implements OperationContext {
     } finally {
       this.state.opening = this.begin('mutation');
       await this.state.opening;
-      this.state.savepoint = this.db.savepoint();
+      this.state.savepoint = this.db.savepoint(giverOf(this.state.wall?.viewer));
     }
   }
 

@@ -4,6 +4,7 @@ import type { Sql } from 'sql-template-tag';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { OutdatedAssumption } from '../errors.js';
 import { isUuid } from '../ids.js';
+import { type InstructionGiver, instructing } from './instruction-giver.js';
 
 /** In whose name a transaction runs. No tenant means no tenant's rows; `operator` opens the platform's own tables. */
 export interface Scope {
@@ -151,10 +152,10 @@ export class Transaction {
     }
   }
 
-  /** Marks how far the transaction is, for {@link rollbackTo}. */
-  savepoint(): string {
+  /** Marks how far the transaction is, for {@link rollbackTo}; and before that, who gives the instructions from here on. */
+  savepoint(giver: InstructionGiver | null = null): string {
     const name = `s${++this.savepoints}`;
-    void this.post(`SAVEPOINT ${name}`);
+    void this.post(`${giver === null ? '' : `${instructing(giver)};`}SAVEPOINT ${name}`);
     return name;
   }
 

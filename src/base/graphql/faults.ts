@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import type { DatabaseError } from 'pg';
 import { ArgumentValidationError } from 'type-graphql';
 import { QueryFailedError } from 'typeorm';
 import { Fault, type FaultCode, isGraphQLError, Refusal, type RefusalReason } from '../errors.js';
@@ -58,11 +59,21 @@ function violations(found: readonly Violation[], path: readonly string[]): Refus
   });
 }
 
-/** The refusal behind an error, if it is one: thrown by a service, or by the validation of an input. */
+/** By which the database refuses what a rule of its own forbids: the message is a key, the detail its facts as JSON. */
+const REFUSED_BY_RULE = 'VR001';
+
+function ruleOf(error: unknown): readonly RefusalReason[] | null {
+  const cause = (error instanceof QueryFailedError ? error.driverError : error) as Partial<DatabaseError> | null;
+  if (cause?.code !== REFUSED_BY_RULE || !cause.message) return null;
+  const facts = JSON.parse(cause.detail ?? '{}') as NonNullable<RefusalReason['facts']>;
+  return [{ code: 'CONFLICT', messageKey: cause.message, field: ['input'], facts }];
+}
+
+/** The refusal behind an error, if it is one: thrown by a service, by the validation of an input, or by the database. */
 export function refusalOf(error: unknown): readonly RefusalReason[] | null {
   if (error instanceof Refusal) return error.reasons;
   if (error instanceof ArgumentValidationError) {
     return violations(error.extensions['validationErrors'], ['input']);
   }
-  return null;
+  return ruleOf(error);
 }

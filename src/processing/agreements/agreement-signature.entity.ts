@@ -24,7 +24,7 @@ export class AgreementDocument extends TenantRow {
   hash!: string;
 
   @Column('text')
-  @NotPersonal('configuration')
+  @NotPersonal('configuration', 'evidence')
   language!: Locale;
 
   @Column('text')

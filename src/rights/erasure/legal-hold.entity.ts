@@ -19,12 +19,12 @@ export class LegalHold extends TenantRecord {
   personId!: string;
 
   @Column('text', { nullable: true })
-  @NotPersonal('configuration')
+  @NotPersonal('configuration', 'decision')
   category!: string | null;
 
   /** An element of the catalogue. */
   @Column('text', { nullable: true })
-  @NotPersonal('configuration')
+  @NotPersonal('configuration', 'decision')
   element!: string | null;
 
   /** The law or claim on which it rests, in the controller's words. */

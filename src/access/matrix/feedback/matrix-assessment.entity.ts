@@ -28,7 +28,7 @@ export class MatrixAssessment extends TenantRecord {
   concludedByPersonId!: string | null;
 
   @Column('text', { nullable: true })
-  @NotPersonal('configuration')
+  @NotPersonal('configuration', 'proposal')
   conclusion!: string | null;
 
   /** The version of the matrix that came of it; null where it stays as it is. */

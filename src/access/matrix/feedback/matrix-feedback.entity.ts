@@ -23,11 +23,11 @@ export class MatrixFeedback extends TenantRecord {
 
   /** The key of the job function that it is about; null for the whole matrix or a role. */
   @Column('text', { nullable: true })
-  @NotPersonal('configuration')
+  @NotPersonal('configuration', 'proposal')
   function!: string | null;
 
   @Column('text', { nullable: true })
-  @NotPersonal('configuration')
+  @NotPersonal('configuration', 'proposal')
   role!: string | null;
 
   /** Null once it was taken back. */
