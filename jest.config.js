@@ -3,8 +3,8 @@ export default {
   rootDir: 'dist/test',
   testMatch: ['**/*.test.js'],
   transform: {},
-  // Plain processes of Node.js, each of which loads the application once for all the files that it runs (ADR 0020).
-  runner: ['jest-light-runner', { runtime: 'child_process' }],
+  // Plain threads of Node.js, each of which loads the application once for all the files that it runs (ADR 0020).
+  runner: 'jest-light-runner',
   setupFiles: ['./harness/native.js'],
   // The environment of the workers comes from the set-up, so nothing is shared but the servers.
   globalSetup: './harness/global-setup.js',
