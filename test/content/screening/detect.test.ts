@@ -146,6 +146,13 @@ test('words of special categories are found in their forms, in compounds, and ev
   expect(found('Sykehuset ligger i Kirkeveien; raskaat kirjat, depressing weather, allergifri')).toEqual([]);
 });
 
+test('what a text is said to be explains it', () => {
+  expect(screenText('2011-03-04', { country: 'NO' })).toEqual([]);
+  expect(screenText('2011-03-04', { country: 'NO', label: 'Fødselsdato' })).toMatchObject([
+    { kind: 'BIRTH_DATE', start: 0, end: 10 },
+  ]);
+});
+
 test('of findings that overlap the surest stays', () => {
   const text = 'Konto: NO93 8601 1117 947';
   expect(screenText(text, { country: 'NO' }).map(({ kind, value }) => [kind, value])).toEqual([

@@ -33,6 +33,8 @@ export interface ScreeningOptions {
   /** The names of the tenant's own people; without them no names are found. */
   readonly names?: NameIndex;
   readonly rules?: Partial<ScreeningRules>;
+  /** What the text is said to be, as by the head of its column: it explains the text, and is not looked through itself. */
+  readonly label?: string;
   /** Looked at between detectors, each of which is quick: the reason is thrown. */
   readonly signal?: AbortSignal;
 }
@@ -55,14 +57,17 @@ const detectors: Readonly<Record<FindingKind, Detector>> = {
  *
  * @throws the reason of the signal
  */
-export function screenText(text: string, { country, names, rules, signal }: ScreeningOptions): Finding[] {
+export function screenText(text: string, { country, names, rules, label, signal }: ScreeningOptions): Finding[] {
   const { kinds, minimumConfidence } = { ...defaultRules, ...rules };
+  const before = label ? `${label}: ` : '';
+  const whole = before + text;
   const found: Finding[] = [];
   // Each kind is looked for whatever is asked, because a number of another kind is what tells that it is not of this one.
   for (const kind of findingKinds) {
     signal?.throwIfAborted();
-    for (const finding of detectors[kind](text, { country, names })) {
-      if (finding.confidence >= minimumConfidence) found.push(finding);
+    for (const finding of detectors[kind](whole, { country, names })) {
+      if (finding.confidence < minimumConfidence || finding.start < before.length) continue;
+      found.push({ ...finding, start: finding.start - before.length, end: finding.end - before.length });
       if (found.length >= CANDIDATES) break;
     }
   }

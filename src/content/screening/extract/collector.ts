@@ -7,6 +7,12 @@ export class Unreadable extends Error {
   }
 }
 
+/** Why a reader stopped: what it says, or that the file is broken. */
+export const reasonOf = (error: unknown): UnreadableReason => (error instanceof Unreadable ? error.reason : 'CORRUPT');
+
+const LABEL = 80;
+const UNREAD = 1000;
+
 /** Long enough for an address over several lines, short enough that looking through it makes nobody wait. */
 const PIECE = 16_384;
 
@@ -16,11 +22,13 @@ export class Collector {
   private readonly unread: { place: Place; reason: UnreadableReason }[] = [];
   private characters = 0;
   private unpacked = 0;
+  private readonly way: number[] = [];
 
   constructor(readonly limits: ExtractionLimits) {}
 
   /** @throws Unreadable as TOO_LARGE where the limits are reached; what was taken in before stays */
-  add(place: Place, text: string): void {
+  add(given: Place, text: string, label?: string): void {
+    const place = this.placed(given);
     let line = place.line ?? 1;
     for (const piece of pieces(text)) {
       if (piece.trim() !== '') {
@@ -28,7 +36,8 @@ export class Collector {
         if (this.characters > this.limits.characters || this.segments.length >= this.limits.segments) {
           throw new Unreadable('TOO_LARGE');
         }
-        this.segments.push({ place: place.line === undefined ? place : { ...place, line }, text: piece });
+        const segment = { place: place.line === undefined ? place : { ...place, line }, text: piece };
+        this.segments.push(label ? { ...segment, label: label.slice(0, LABEL) } : segment);
       }
       line += newlines(piece);
     }
@@ -47,7 +56,24 @@ export class Collector {
 
   /** Tells that a part could not be read. */
   miss(place: Place, reason: UnreadableReason): void {
-    if (this.unread.length < this.limits.segments) this.unread.push({ place, reason });
+    if (this.unread.length < UNREAD) this.unread.push({ place: this.placed(place), reason });
+  }
+
+  /** Reads what is attached to what is being read; where that fails, it alone is missing. */
+  async within(attachment: number, read: () => void | Promise<void>): Promise<void> {
+    this.way.push(attachment);
+    try {
+      if (this.way.length > this.limits.nesting) throw new Unreadable('TOO_LARGE');
+      await read();
+    } catch (error) {
+      this.miss({ part: 'BODY' }, reasonOf(error));
+    } finally {
+      this.way.pop();
+    }
+  }
+
+  private placed(place: Place): Place {
+    return this.way.length === 0 ? place : { ...place, attachments: [...this.way] };
   }
 
   /** All that was taken in; where that is nothing, because of parts that could not be read, the first of their reasons. */

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Assignment } from './extract.worker.js';
+import type { Assignment, Report } from './extract.worker.js';
 import type { Extraction, ExtractionLimits, Place, Segment } from './extraction.types.js';
 import { readableTypes } from './read-file.js';
 
@@ -16,6 +16,9 @@ export const defaultLimits: ExtractionLimits = {
   milliseconds: 60_000,
   mebibytes: 512,
 };
+
+/** How much more than its heap a thread may take, in MiB: the file, what it unpacks to, and what others take meanwhile. */
+const BUFFERS = 1024;
 
 const isOutOfMemory = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
@@ -50,16 +53,32 @@ export async function extractText(
   worker.stdout.resume();
   worker.stderr.resume();
   const outcome = Promise.withResolvers<Extraction>();
-  worker.once('message', (extraction: Extraction) => outcome.resolve(extraction));
+  const segments: Segment[] = [];
+  worker.on('message', (report: Report) => {
+    if ('extraction' in report) {
+      outcome.resolve('segments' in report.extraction ? { ...report.extraction, segments } : report.extraction);
+      return;
+    }
+    for (const segment of report.some) segments.push(segment);
+    // Others get their turn before the next ones come.
+    setImmediate(() => worker.postMessage('next', []));
+  });
   worker.once('error', (error) => outcome.resolve({ unreadable: isOutOfMemory(error) ? 'TOO_LARGE' : 'CORRUPT' }));
   worker.once('exit', () => outcome.resolve({ unreadable: 'CORRUPT' }));
   const timer = setTimeout(() => outcome.resolve({ unreadable: 'TIMED_OUT' }), limits.milliseconds);
+  const before = process.memoryUsage.rss();
+  // The limits of a thread do not count its buffers; the process does.
+  const watch = setInterval(() => {
+    if (process.memoryUsage.rss() - before > (limits.mebibytes + BUFFERS) * MEBI)
+      outcome.resolve({ unreadable: 'TOO_LARGE' });
+  }, 100);
   const giveUp = () => outcome.reject(signal?.reason);
   signal?.addEventListener('abort', giveUp, { once: true });
   try {
     return await outcome.promise;
   } finally {
     clearTimeout(timer);
+    clearInterval(watch);
     signal?.removeEventListener('abort', giveUp);
     await worker.terminate();
   }

@@ -34,6 +34,8 @@ export interface Place {
 export interface Segment {
   readonly place: Place;
   readonly text: string;
+  /** What the text is, as the file says: the head of its column, the name of its field. It explains numbers, and is screened in its own place. */
+  readonly label?: string;
 }
 
 /** Why a file, or a part of it, cannot be read. */
