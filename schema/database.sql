@@ -372,6 +372,87 @@ create policy tenant on agreement_signature as permissive for all to public
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select on agreement_signature to varde_app;
 
+create table analysis (
+  tenant_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  subject text not null,
+  every_months integer,
+  first_due_on date,
+  visibility text not null,
+  ended_on date,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint analysis_pkey PRIMARY KEY (tenant_id, id),
+  constraint analysis_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint analysis_every_months_check CHECK (((every_months >= 1) AND (every_months <= 120))),
+  constraint analysis_kind_check CHECK ((kind = ANY (ARRAY['RISK'::text, 'VULNERABILITY'::text, 'PENETRATION_TEST'::text, 'IMPACT_ASSESSMENT'::text]))),
+  constraint analysis_subject_check CHECK ((subject <> ''::text)),
+  constraint analysis_visibility_check CHECK ((visibility = ANY (ARRAY['OWN'::text, 'DATES'::text, 'SUMMARY'::text])))
+);
+alter table analysis enable row level security;
+alter table analysis force row level security;
+create policy tenant on analysis as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant insert, select, update on analysis to varde_app;
+
+create table analysis_finding (
+  tenant_id uuid not null,
+  id uuid not null,
+  occasion_id uuid not null,
+  number integer not null,
+  title text not null,
+  severity text not null,
+  action text,
+  due_on date,
+  state text not null default 'OPEN'::text,
+  note text,
+  closed_on date,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null default now(),
+  constraint analysis_finding_pkey PRIMARY KEY (tenant_id, id),
+  constraint analysis_finding_tenant_id_occasion_id_number_key UNIQUE (tenant_id, occasion_id, number),
+  constraint analysis_finding_tenant_id_occasion_id_fkey FOREIGN KEY (tenant_id, occasion_id) REFERENCES analysis_occasion(tenant_id, id),
+  constraint analysis_finding_check CHECK (((state = 'OPEN'::text) = (closed_on IS NULL))),
+  constraint analysis_finding_check1 CHECK (((state <> 'ACCEPTED'::text) OR (note IS NOT NULL))),
+  constraint analysis_finding_number_check CHECK ((number > 0)),
+  constraint analysis_finding_severity_check CHECK ((severity = ANY (ARRAY['LOW'::text, 'MEDIUM'::text, 'HIGH'::text, 'CRITICAL'::text]))),
+  constraint analysis_finding_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'DONE'::text, 'ACCEPTED'::text]))),
+  constraint analysis_finding_title_check CHECK ((title <> ''::text))
+);
+CREATE INDEX analysis_finding_open ON public.analysis_finding USING btree (tenant_id, due_on, id) WHERE (state = 'OPEN'::text);
+alter table analysis_finding enable row level security;
+alter table analysis_finding force row level security;
+create policy tenant on analysis_finding as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant insert, select, update on analysis_finding to varde_app;
+
+create table analysis_occasion (
+  tenant_id uuid not null,
+  id uuid not null,
+  analysis_id uuid not null,
+  held_on date not null,
+  held_by text not null,
+  summary text not null,
+  report_url text,
+  recorded_at timestamp with time zone not null default now(),
+  recorded_by_account_id uuid not null,
+  constraint analysis_occasion_pkey PRIMARY KEY (tenant_id, id),
+  constraint analysis_occasion_tenant_id_analysis_id_held_on_key UNIQUE (tenant_id, analysis_id, held_on),
+  constraint analysis_occasion_tenant_id_analysis_id_fkey FOREIGN KEY (tenant_id, analysis_id) REFERENCES analysis(tenant_id, id),
+  constraint analysis_occasion_held_by_check CHECK ((held_by <> ''::text)),
+  constraint analysis_occasion_summary_check CHECK ((summary <> ''::text))
+);
+alter table analysis_occasion enable row level security;
+alter table analysis_occasion force row level security;
+create policy tenant on analysis_occasion as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant insert, select on analysis_occasion to varde_app;
+
 create table blob_removal (
   tenant_id uuid not null,
   blob_name text not null,
@@ -541,6 +622,40 @@ create policy tenant on breach_person as permissive for all to public
   using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on breach_person to varde_app;
+
+create table certification (
+  id uuid not null,
+  standard text not null,
+  scope jsonb not null,
+  issuer text not null,
+  certificate_number text not null,
+  valid_from date not null,
+  valid_until date not null,
+  document_url text,
+  is_public boolean not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint certification_pkey PRIMARY KEY (id),
+  constraint certification_certificate_number_check CHECK ((certificate_number <> ''::text)),
+  constraint certification_check CHECK ((valid_until >= valid_from)),
+  constraint certification_issuer_check CHECK ((issuer <> ''::text)),
+  constraint certification_standard_check CHECK ((standard <> ''::text))
+);
+alter table certification enable row level security;
+alter table certification force row level security;
+create policy everybody_reads on certification as permissive for select to public
+  using true;
+create policy operator_deletes on certification as permissive for delete to public
+  using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy operator_inserts on certification as permissive for insert to public
+  with check (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy operator_updates on certification as permissive for update to public
+  using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text)
+  with check (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy signed_in_read on certification as restrictive for select to public
+  using (((NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid IS NOT NULL) OR is_public);
+grant delete, insert, select, update on certification to varde_app;
 
 create table comment (
   tenant_id uuid not null,
@@ -1417,6 +1532,33 @@ create policy operator_updates on processor as permissive for update to public
   with check (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
 grant insert, select, update on processor to varde_app;
 
+create table processor_analysis (
+  id uuid not null,
+  kind text not null,
+  subject text not null,
+  every_months integer,
+  held_on date,
+  held_by text,
+  next_due_on date,
+  summary text,
+  findings integer not null,
+  open_findings integer not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint processor_analysis_pkey PRIMARY KEY (id)
+);
+alter table processor_analysis enable row level security;
+alter table processor_analysis force row level security;
+create policy everybody_reads on processor_analysis as permissive for select to public
+  using true;
+create policy operator_deletes on processor_analysis as permissive for delete to public
+  using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy operator_inserts on processor_analysis as permissive for insert to public
+  with check (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy operator_updates on processor_analysis as permissive for update to public
+  using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text)
+  with check (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+grant delete, insert, select, update on processor_analysis to varde_app;
+
 create table role_grant (
   tenant_id uuid not null,
   id uuid not null default uuidv7(),
@@ -1840,6 +1982,28 @@ create policy tenant on upload as permissive for all to public
   using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on upload to varde_app;
+
+create view analysis_standing with (security_invoker=true) as  SELECT a.tenant_id,
+    a.id,
+    a.kind,
+    a.subject,
+    a.every_months,
+    a.first_due_on,
+    a.visibility,
+    a.ended_on,
+    a.version,
+    a.created_at,
+    a.updated_at,
+    o.held_on AS last_held_on,
+        CASE
+            WHEN (a.ended_on IS NOT NULL) THEN NULL::date
+            WHEN (o.held_on IS NULL) THEN a.first_due_on
+            ELSE ((o.held_on + make_interval(months => a.every_months)))::date
+        END AS next_due_on
+   FROM (analysis a
+     LEFT JOIN LATERAL ( SELECT max(l.held_on) AS held_on
+           FROM analysis_occasion l
+          WHERE ((l.tenant_id = a.tenant_id) AND (l.analysis_id = a.id))) o ON (true));
 
 create view expiring_right with (security_invoker=true) as  SELECT g.tenant_id,
     g.id,

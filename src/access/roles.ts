@@ -143,6 +143,8 @@ export const fixedRoles = {
       'privacyNotice.publish',
       'breach.read',
       'breach.manage',
+      'analysis.read',
+      'analysis.manage',
       'settings.manage',
     ],
     persons: [
@@ -179,6 +181,9 @@ export const fixedRoles = {
       'processor.manage',
       'subProcessor.manage',
       'measure.manage',
+      'analysis.read',
+      'analysis.manage',
+      'certification.manage',
       'agreement.countersign',
       'legalPeriod.manage',
       'incident.manage',

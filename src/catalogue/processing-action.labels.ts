@@ -2,6 +2,30 @@ import { messagesOf } from '../base/messages.js';
 
 /** What the log’s actions between controller and processor are called where people read it. */
 export const processingActionLabels = messagesOf({
+  'value.action.analysis.read': [
+    'Reading analyses',
+    'Lese analyser',
+    'Läsa analyser',
+    'Analyysien lukeminen',
+    'Analüüside lugemine',
+    'Analyses lezen',
+  ],
+  'value.action.analysis.manage': [
+    'Planning and recording analyses',
+    'Planlegge og registrere analyser',
+    'Planera och registrera analyser',
+    'Analyysien suunnittelu ja kirjaaminen',
+    'Analüüside kavandamine ja registreerimine',
+    'Analyses plannen en vastleggen',
+  ],
+  'value.action.certification.manage': [
+    'Keeping the list of certifications',
+    'Vedlikeholde listen over sertifiseringer',
+    'Underhålla listan över certifieringar',
+    'Sertifiointien luettelon ylläpito',
+    'Sertifikaatide loetelu haldamine',
+    'De lijst van certificeringen bijhouden',
+  ],
   'value.action.calendar.read': [
     'Reading the calendar',
     'Lese kalenderen',

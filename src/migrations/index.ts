@@ -37,6 +37,7 @@ import { Leavers1763800000131 } from './1763800000131-leavers.js';
 import { ExceptionScopes1763800000132 } from './1763800000132-exception-scopes.js';
 import { LeaversAskedFor1763800000133 } from './1763800000133-leavers-asked-for.js';
 import { Instructions1763800000150 } from './1763800000150-instructions.js';
+import { Analyses1763800000160 } from './1763800000160-analyses.js';
 import { LegalPeriods1763800000165 } from './1763800000165-legal-periods.js';
 import { Breaches1763800000166 } from './1763800000166-breaches.js';
 
@@ -80,6 +81,7 @@ export const migrations = [
   Leavers1763800000131,
   ExceptionScopes1763800000132,
   LeaversAskedFor1763800000133,
+  Analyses1763800000160,
   LegalPeriods1763800000165,
   Breaches1763800000166,
   Instructions1763800000150,

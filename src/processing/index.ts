@@ -1,5 +1,6 @@
 import type { Domain } from '../catalogue/index.js';
 import { agreements } from './agreements/index.js';
+import { analyses } from './analyses/index.js';
 import { breaches } from './breaches/index.js';
 import { agreementClock } from './calendar/index.js';
 import { instructions } from './instructions/index.js';
@@ -27,7 +28,7 @@ const own = {
   messages: [processingMessages, privacyNoticeMessages],
 } as const satisfies Domain;
 
-const rooms: readonly Domain[] = [own, agreements, breaches, instructions];
+const rooms: readonly Domain[] = [own, agreements, analyses, breaches, instructions];
 
 /** What controller and processor owe each other and the data subjects: agreement, measures, sub-processors, privacy notices. */
 export const processingDomain: Domain = {

@@ -4,6 +4,7 @@ import type { Translator } from '../base/messages.js';
 import type { Catalogue } from '../catalogue/index.js';
 import type { OperationHandler, OperationService } from '../jobs/index.js';
 import { composeAgreements } from './agreements/index.js';
+import { composeAnalyses } from './analyses/index.js';
 import { composeBreaches } from './breaches/index.js';
 import { type Clocks, composeCalendar } from './calendar/index.js';
 import { composeInstructions } from './instructions/index.js';
@@ -48,6 +49,7 @@ export function composeProcessing(tools: ProcessingTools): Processing {
       resolvers: [new PrivacyNoticeResolver(notices), new TenantPrivacyNoticesResolver()],
       routes: privacyNoticeRoutes(notices, tools.translator),
     },
+    composeAnalyses(),
     composeCalendar(tools.clocks),
     composeBreaches(tools),
     composeAgreements({ ...tools, subProcessors }),

@@ -7,6 +7,8 @@ export const platformTables: readonly string[] = [
   'sub_processor',
   'measure',
   'legal_period',
+  'processor_analysis',
+  'certification',
 ];
 
 /** The list of tenants, whose own key is the tenant. */

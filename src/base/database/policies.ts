@@ -48,6 +48,12 @@ export const platformWall = (
     operator_deletes: `for delete using (${OPERATOR})`,
   });
 
+/** Narrows what is read of a platform's table: transactions of a tenant read everything, all others rows for which `condition` holds. */
+export const signedInRead = (runner: QueryRunner, table: string, condition: string): Promise<unknown> =>
+  runner.query(
+    `create policy signed_in_read on ${table} as restrictive for select using (${TENANT} is not null or ${condition})`,
+  );
+
 /** The wall of the list of tenants: each sees and changes itself; the operator sees all and admits new ones. */
 export const tenantListWall = (runner: QueryRunner, table: string): Promise<void> =>
   wall(runner, table, ['select', 'insert', 'update'], {
