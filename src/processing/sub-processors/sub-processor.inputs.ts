@@ -8,14 +8,16 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import { ArgsType, Field, InputType, Int } from 'type-graphql';
+import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import { PageArgs } from '../../base/graphql/connection.types.js';
-import { IdInput } from '../../base/graphql/input-fields.js';
+import { IdInput, TextInput } from '../../base/graphql/input-fields.js';
 import { CalendarDate } from '../../base/graphql/scalars.js';
 import { TranslatedTextInput } from '../../base/graphql/translated-text.types.js';
 import { type DataCategory, DataCategoryEnum } from '../../catalogue/index.js';
-import type { TransferBasis } from './sub-processor.entity.js';
-import { TransferBasisEnum } from './sub-processor.types.js';
+import { type PlatformFunction, platformFunctions, type TransferBasis } from './sub-processor.terms.js';
+import { PlatformFunctionEnum, TransferBasisEnum } from './sub-processor.types.js';
+import type { Settlement } from './sub-processor-announcement.entity.js';
+import { SettlementEnum } from './sub-processor-change.types.js';
 
 const COUNTRY = /^[A-Z]{2}$/;
 
@@ -26,10 +28,45 @@ export class SubProcessorsArgs extends PageArgs {
     description: 'Whether those that are no longer engaged are listed too.',
   })
   includePast!: boolean;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Whether those are listed too that are announced and not in force yet; for the operator also proposals.',
+  })
+  includeAnnounced!: boolean;
 }
 
-@InputType({ description: 'Whom the operator engages, for what and where.' })
-export class AddSubProcessorInput {
+@ArgsType()
+export class SubProcessorChangesArgs extends PageArgs {
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'Only those for which the viewer’s tenant has an open window, or which wait for its authorisation; none for those who do not decide about them.',
+  })
+  undecided!: boolean;
+}
+
+@ArgsType()
+export class SubProcessorObjectionsArgs extends PageArgs {
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Only those that stand and are not settled.',
+  })
+  openOnly!: boolean;
+}
+
+@ArgsType()
+export class ProcessingClearanceArgs {
+  @Field(() => ID, { description: 'Whose data.' })
+  @MaxLength(128)
+  tenantId!: string;
+
+  @Field(() => PlatformFunctionEnum, { description: 'For what.' })
+  function!: PlatformFunction;
+}
+
+@InputType({ description: 'Whom the operator would engage, for what and where.' })
+export class ProposeSubProcessorInput {
   @Field(() => String, { description: 'Its name in the register of companies.' })
   @MinLength(1)
   @MaxLength(300)
@@ -79,31 +116,23 @@ export class AddSubProcessorInput {
   @MaxLength(300)
   contact!: string;
 
-  @Field(() => Boolean, {
-    defaultValue: false,
-    description: 'Whether it becomes the primary one. The first on the list always does.',
+  @Field(() => [PlatformFunctionEnum], {
+    defaultValue: [],
+    description: 'The functions of the platform that it is to serve: only what serves none of them is outside of it.',
   })
-  isPrimary!: boolean;
+  @ArrayMaxSize(platformFunctions.length)
+  functions!: PlatformFunction[];
 
-  @Field(() => CalendarDate, { description: 'Since when it is engaged; a day to come announces it.' })
+  @IdInput('The sub-processor that engages it; absent where the processor does.', { nullable: true })
+  engagedById?: string | null;
+
+  @Field(() => CalendarDate, { description: 'From which day on it is planned. What is announced decides.' })
   since!: string;
 }
 
-@InputType({ description: 'The correction of an entry. A field that is absent stays as it is.' })
-export class UpdateSubProcessorInput {
-  @IdInput('Which entry.')
-  id!: string;
-
-  @Field(() => Int, { description: 'The version that was read; a newer one refuses the change.' })
-  @Min(1)
-  expectedVersion!: number;
-
-  @Field(() => String, { nullable: true, description: 'Its name in the register of companies.' })
-  @IsOptional()
-  @MinLength(1)
-  @MaxLength(300)
-  legalName?: string | null;
-
+/** Of the terms, what a change says; what is absent stays as it is. */
+@InputType({ isAbstract: true })
+abstract class TermsInput {
   @Field(() => TranslatedTextInput, { nullable: true, description: 'What is bought of it, in a few words.' })
   @IsOptional()
   @ValidateNested()
@@ -114,22 +143,11 @@ export class UpdateSubProcessorInput {
   @ValidateNested()
   processing?: TranslatedTextInput | null;
 
-  @Field(() => TranslatedTextInput, { nullable: true, description: 'Where its responsibility ends.' })
-  @IsOptional()
-  @ValidateNested()
-  responsibilities?: TranslatedTextInput | null;
-
   @Field(() => [DataCategoryEnum], { nullable: true, description: 'The kinds of personal data that it processes.' })
   @IsOptional()
   @ArrayMinSize(1)
   @ArrayMaxSize(50)
   dataCategories?: DataCategory[] | null;
-
-  @Field(() => String, { nullable: true, description: 'Its address.' })
-  @IsOptional()
-  @MinLength(1)
-  @MaxLength(1_000)
-  address?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Where it is established, ISO 3166-1 alpha-2.' })
   @IsOptional()
@@ -151,14 +169,114 @@ export class UpdateSubProcessorInput {
   @MaxLength(2_000)
   transferDetails?: string | null;
 
+  @Field(() => [PlatformFunctionEnum], { nullable: true, description: 'The functions of the platform that it serves.' })
+  @IsOptional()
+  @ArrayMaxSize(platformFunctions.length)
+  functions?: PlatformFunction[] | null;
+}
+
+@InputType({ description: 'What an entry would do beyond what it does. A field that is absent stays as it is; lists are given whole.' })
+export class ProposeSubProcessorChangeInput extends TermsInput {
+  @IdInput('Which entry.')
+  id!: string;
+
+  @Field(() => Int, { description: 'The version that was read; a newer one refuses the change.' })
+  @Min(1)
+  expectedVersion!: number;
+
+  @Field(() => CalendarDate, { description: 'From which day on it is planned. What is announced decides.' })
+  takesEffectOn!: string;
+}
+
+@InputType({
+  description:
+    'The correction of an entry, or what it does no longer; both take effect at once. A field that is absent stays as it is. What it would do beyond is proposed and announced.',
+})
+export class UpdateSubProcessorInput extends TermsInput {
+  @IdInput('Which entry.')
+  id!: string;
+
+  @Field(() => Int, { description: 'The version that was read; a newer one refuses the change.' })
+  @Min(1)
+  expectedVersion!: number;
+
+  @Field(() => String, { nullable: true, description: 'Its name in the register of companies.' })
+  @IsOptional()
+  @MinLength(1)
+  @MaxLength(300)
+  legalName?: string | null;
+
+  @Field(() => TranslatedTextInput, { nullable: true, description: 'Where its responsibility ends.' })
+  @IsOptional()
+  @ValidateNested()
+  responsibilities?: TranslatedTextInput | null;
+
+  @Field(() => String, { nullable: true, description: 'Its address.' })
+  @IsOptional()
+  @MinLength(1)
+  @MaxLength(1_000)
+  address?: string | null;
+
   @Field(() => String, { nullable: true, description: 'A function address.' })
   @IsOptional()
   @MinLength(1)
   @MaxLength(300)
   contact?: string | null;
+}
 
-  @Field(() => CalendarDate, { nullable: true, description: 'Since when it is engaged.' })
-  since?: string | null;
+@InputType({ description: 'The announcement of a proposal to every controller.' })
+export class AnnounceSubProcessorChangeInput {
+  @IdInput('Which change.')
+  id!: string;
+
+  @Field(() => TranslatedTextInput, { description: 'Why.' })
+  @ValidateNested()
+  reason!: TranslatedTextInput;
+
+  @Field(() => CalendarDate, {
+    nullable: true,
+    description: 'From which day on: not before the windows of the law have closed. The first such day where absent.',
+  })
+  takesEffectOn?: string | null;
+}
+
+@InputType({ description: 'The end of a proposal or an announcement.' })
+export class WithdrawSubProcessorChangeInput {
+  @IdInput('Which change.')
+  id!: string;
+
+  @Field(() => TranslatedTextInput, { description: 'Why it is given up.' })
+  @ValidateNested()
+  reason!: TranslatedTextInput;
+}
+
+@InputType({ description: 'A controller’s objection.' })
+export class ObjectToSubProcessorInput {
+  @IdInput('To which change.')
+  changeId!: string;
+
+  @TextInput(2_000, 'On which ground. The operator reads it: name no person.')
+  reason!: string;
+}
+
+@InputType({ description: 'Which change a controller decides about.' })
+export class SubProcessorChangeInput {
+  @IdInput('Which change.')
+  changeId!: string;
+}
+
+@InputType({ description: 'How an objection is settled.' })
+export class SettleSubProcessorObjectionInput {
+  @IdInput('Which objection.')
+  id!: string;
+
+  @Field(() => SettlementEnum, {
+    description: 'CHANGE_GIVEN_UP withdraws the change for everybody; with the others it stays as announced.',
+  })
+  settlement!: Settlement;
+
+  @TextInput(2_000, 'What the controller is told of it.')
+  note!: string;
 }
 
 @InputType({ description: 'Which sub-processor hosts the platform from now on.' })

@@ -1,24 +1,28 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import sql from 'sql-template-tag';
-import { Arg, Args, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../base/context.js';
 import { Action } from '../../base/graphql/action.js';
+import { relationOf } from '../../base/reading/index.js';
+import { TenantType } from '../../tenants/index.js';
 import {
-  AddSubProcessorInput,
   EndSubProcessorInput,
+  ProposeSubProcessorInput,
   SetPrimarySubProcessorInput,
   SubProcessorsArgs,
   UpdateSubProcessorInput,
 } from './sub-processor.inputs.js';
-import type { SubProcessorService } from './sub-processor.service.js';
+import { inForceSql } from './sub-processor.objects.js';
 import {
-  AddSubProcessorPayload,
   EndSubProcessorPayload,
+  EngagedSubProcessorType,
+  ProposeSubProcessorPayload,
   SetPrimarySubProcessorPayload,
   SubProcessorConnection,
   SubProcessorType,
   UpdateSubProcessorPayload,
 } from './sub-processor.types.js';
+import type { SubProcessorKeeping } from './sub-processor-keeping.service.js';
 
 const answer = async (context: Context, id: string, info: GraphQLResolveInfo): Promise<object> => ({
   subProcessor: await context.read.one('SubProcessor', id, info, ['subProcessor']),
@@ -26,45 +30,60 @@ const answer = async (context: Context, id: string, info: GraphQLResolveInfo): P
 
 @Resolver(() => SubProcessorType)
 export class SubProcessorResolver {
-  constructor(private readonly service: SubProcessorService) {}
+  constructor(private readonly keeping: SubProcessorKeeping) {}
 
   @Action('public')
   @Query(() => SubProcessorConnection, {
-    description: 'Whom the operator engages, by name. Anybody may read it, also as `/sub-processors.json`.',
+    description:
+      'Whom the operator engages, by name. Anybody may read it, also as `/sub-processors.json`. What is in force for one controller is in `subProcessors` of the tenant.',
   })
   subProcessors(
     @Args(() => SubProcessorsArgs) args: SubProcessorsArgs,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
-    const { includePast, ...page } = args;
+    const { includePast, includeAnnounced, ...page } = args;
     return context.read.connection(
       'SubProcessor',
-      { where: (alias) => (includePast ? sql`true` : sql`${alias}.until is null`), page },
+      {
+        where: (entry) => sql`(${inForceSql(entry, context.now)}
+          or ${includePast} and ${entry}.until is not null
+          or ${includeAnnounced} and ${entry}.until is null)`,
+        page,
+      },
       info,
     );
   }
 
   @Action('subProcessor.manage')
-  @Mutation(() => AddSubProcessorPayload, { description: 'Puts a sub-processor on the list. For the operator.' })
-  async addSubProcessor(
-    @Arg('input', () => AddSubProcessorInput, { description: 'Whom, for what and where.' }) input: AddSubProcessorInput,
+  @Mutation(() => ProposeSubProcessorPayload, {
+    description:
+      'Proposes to engage a sub-processor. Nobody but the operator sees it until it is announced. For the operator.',
+  })
+  async proposeSubProcessor(
+    @Arg('input', () => ProposeSubProcessorInput, { description: 'Whom, for what and where.' })
+    input: ProposeSubProcessorInput,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
-    return answer(context, await this.service.add(context, input), info);
+    const { id, changeId } = await this.keeping.propose(context, input);
+    return {
+      ...(await answer(context, id, info)),
+      change: await context.read.one('SubProcessorChange', changeId, info, ['change']),
+    };
   }
 
   @Action('subProcessor.manage')
   @Mutation(() => UpdateSubProcessorPayload, {
-    description: 'Corrects an entry of the list of sub-processors. For the operator.',
+    description:
+      'Corrects an entry of the list of sub-processors, or takes from what it does, at once. For the operator.',
   })
   async updateSubProcessor(
     @Arg('input', () => UpdateSubProcessorInput, { description: 'What is corrected.' }) input: UpdateSubProcessorInput,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
-    return answer(context, await this.service.update(context, input), info);
+    return answer(context, await this.keeping.update(context, input), info);
   }
 
   @Action('subProcessor.manage')
@@ -76,12 +95,13 @@ export class SubProcessorResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
-    return answer(context, await this.service.setPrimary(context, input), info);
+    return answer(context, await this.keeping.setPrimary(context, input), info);
   }
 
   @Action('subProcessor.manage')
   @Mutation(() => EndSubProcessorPayload, {
-    description: 'Ends the engagement of a sub-processor; it stays on the list of past ones. For the operator.',
+    description:
+      'Ends the engagement of a sub-processor, and of whom it engages in its turn; they stay on the list of past ones. For the operator.',
   })
   async endSubProcessor(
     @Arg('input', () => EndSubProcessorInput, { description: 'Which one, and its last day.' })
@@ -89,6 +109,30 @@ export class SubProcessorResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
-    return answer(context, await this.service.end(context, input), info);
+    return answer(context, await this.keeping.end(context, input), info);
+  }
+
+  @FieldResolver(() => SubProcessorType, {
+    nullable: true,
+    description: 'The sub-processor that engages it in its turn; null where the processor engages it itself.',
+  })
+  engagedBy(@Root() entry: object, @Info() info: GraphQLResolveInfo): SubProcessorType | null {
+    return relationOf(entry, info);
+  }
+
+  @FieldResolver(() => [SubProcessorType], { description: 'Whom it engages in its turn.' })
+  engages(@Root() entry: object, @Info() info: GraphQLResolveInfo): SubProcessorType[] {
+    return relationOf(entry, info);
+  }
+}
+
+@Resolver(() => TenantType)
+export class TenantSubProcessorsResolver {
+  @FieldResolver(() => [EngagedSubProcessorType], {
+    description:
+      'The sub-processors in force for the controller now, the primary first: none of which a window is open, or that it objected to.',
+  })
+  subProcessors(@Root() tenant: object): EngagedSubProcessorType[] {
+    return (tenant as { subProcessors: EngagedSubProcessorType[] }).subProcessors;
   }
 }

@@ -1,179 +1,94 @@
-import sql from 'sql-template-tag';
-import { writeLog } from '../../audit/index.js';
 import type { Context } from '../../base/context.js';
-import { invalid, notFound, Refusal, staleVersion } from '../../base/errors.js';
-import { type TranslatedTextInput, translatedText } from '../../base/graphql/translated-text.types.js';
-import { newId, uuidOf } from '../../base/ids.js';
-import { requiredText, textOrNull } from '../../base/input-text.js';
-import type { TranslatedText } from '../../base/translated-text.js';
-import { isInEuropeanEconomicArea } from '../european-economic-area.js';
-import { SubProcessor } from './sub-processor.entity.js';
-import type {
-  AddSubProcessorInput,
-  EndSubProcessorInput,
-  SetPrimarySubProcessorInput,
-  UpdateSubProcessorInput,
-} from './sub-processor.inputs.js';
+import type { Transaction } from '../../base/database/transaction.js';
+import { type Announcements, isInForce, isInForceFor } from './sub-processor.effect.js';
+import { announcementsOf, type ChangeRow, type EntryRow, readChanges, readEntries } from './sub-processor.records.js';
+import { foldTerms, type PlatformFunction, type Terms } from './sub-processor.terms.js';
 
-/** An entry as it is read. */
-export type SubProcessorRow = Pick<SubProcessor, keyof SubProcessor>;
+/** An entry as it is read, with its terms. */
+export interface SubProcessorRow extends EntryRow, Terms {}
 
-interface Reference {
-  readonly id: string;
-  readonly expectedVersion: number;
+/** One that is in force for a tenant, with the terms that are. */
+export interface EffectiveSubProcessor extends SubProcessorRow {
+  /** The one that engages it, where it is not the processor. */
+  readonly engagedBy: string | null;
 }
 
-const today = (context: Context): string => context.now.toISOString().slice(0, 10);
-const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
+const none: Announcements = new Map();
 
-function texts(input: TranslatedTextInput, field: string): TranslatedText {
-  const stored = translatedText(input);
-  if (!stored) throw invalid('invalid.empty', ['input', field, 'en']);
-  return stored;
+/** Those in force at a moment, the primary first, with the terms then: for a tenant, or without windows for the platform. */
+export function effectiveAt(
+  entries: readonly EntryRow[],
+  changes: readonly ChangeRow[],
+  announcements: Announcements,
+  at: Date,
+): EffectiveSubProcessor[] {
+  const inForce = (change: ChangeRow): boolean => isInForceFor(change, announcements.get(change.id), at);
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const own = (id: string): ChangeRow[] => changes.filter(({ subProcessorId }) => subProcessorId === id);
+  // Who is engaged by one that is not in force gets no data either.
+  const isEngaged = (id: string, depth = 0): boolean => {
+    const parentId = byId.get(id)?.parentId ?? null;
+    const engaged = own(id).some((change) => change.kind === 'ENGAGE' && inForce(change));
+    const ended = own(id).some((change) => change.kind === 'END' && isInForce(change, at));
+    return engaged && !ended && depth < MAXIMUM_CHAIN && (parentId === null || isEngaged(parentId, depth + 1));
+  };
+  return entries
+    .filter(({ id }) => isEngaged(id))
+    .map((entry) => ({
+      ...entry,
+      ...foldTerms(own(entry.id), inForce),
+      engagedBy: entry.parentId === null ? null : (byId.get(entry.parentId)?.legalName ?? null),
+    }));
 }
 
-/** What an entry says of transfers must agree with where it processes (Article 44 GDPR). */
-function assertTransferBasis(entry: Pick<SubProcessor, 'locations' | 'transferBasis' | 'transferDetails'>): void {
-  const leaves = entry.locations.some((country) => !isInEuropeanEconomicArea(country));
-  if (leaves && entry.transferBasis === 'NONE_EEA') {
-    throw invalid('subProcessor.basisNeeded', ['input', 'transferBasis']);
-  }
-  if (entry.transferBasis === 'OTHER' && entry.transferDetails === '') {
-    throw invalid('subProcessor.groundNeeded', ['input', 'transferDetails']);
-  }
+/** How many engage one another at most. */
+export const MAXIMUM_CHAIN = 10;
+
+/**
+ * Whether data of a tenant may be handed over for a function of the platform now: whatever is in force on the platform of
+ * those who serve it is in force for the tenant, too. What nobody serves the processor does itself. Asked wherever data is
+ * about to be handed over, in the tenant's transaction.
+ */
+export async function mayProcess(
+  db: Transaction,
+  tenantId: string,
+  name: PlatformFunction,
+  at = new Date(),
+): Promise<boolean> {
+  const [entries, changes] = [await readEntries(db), await readChanges(db)];
+  const serving = effectiveAt(entries, changes, none, at).filter(({ functions }) => functions.includes(name));
+  if (serving.length === 0) return true;
+  const announcements = await announcementsOf(db, tenantId);
+  const effective = new Set(effectiveAt(entries, changes, announcements, at).map(({ id }) => id));
+  return serving.every(
+    ({ id }) =>
+      effective.has(id) &&
+      changes.every(
+        (change) =>
+          change.subProcessorId !== id ||
+          !isInForce(change, at) ||
+          isInForceFor(change, announcements.get(change.id), at),
+      ),
+  );
 }
 
-/** The list of sub-processors, kept by the operator and read by everybody. */
+/** Who is engaged: on the platform, and for each tenant. Nothing is stored of it: it follows from dates and words given. */
 export class SubProcessorService {
-  /** The engaged ones, the primary first; with `includePast` also those whose engagement has ended. */
-  list(context: Pick<Context, 'db'>, includePast: boolean): Promise<SubProcessorRow[]> {
-    return context.db.many<SubProcessorRow>(sql`select id, legal_name as "legalName", service, processing, responsibilities,
-        data_categories as "dataCategories", address, country, locations, transfer_basis as "transferBasis",
-        transfer_details as "transferDetails", contact, is_primary as "isPrimary", since::text, until::text, version,
-        created_at as "createdAt", updated_at as "updatedAt"
-      from sub_processor where until is null or ${includePast}
-      order by until is null desc, is_primary desc, legal_name, id limit 1000`);
+  /** Those whose data of the tenant is in force now: of the request's tenant where none is named. */
+  async effective(
+    context: Pick<Context, 'db' | 'now' | 'viewer'>,
+    tenantId = context.viewer.tenantId,
+  ): Promise<EffectiveSubProcessor[]> {
+    return this.effectiveFor(context.db, tenantId, context.now);
   }
 
-  async add(context: Context, input: AddSubProcessorInput): Promise<string> {
-    await this.lock(context);
-    const id = newId();
-    const entry = {
-      legalName: requiredText(input.legalName, 'legalName'),
-      service: texts(input.service, 'service'),
-      processing: texts(input.processing, 'processing'),
-      responsibilities: texts(input.responsibilities, 'responsibilities'),
-      dataCategories: unique(input.dataCategories),
-      address: requiredText(input.address, 'address'),
-      country: input.country,
-      locations: unique(input.locations),
-      transferBasis: input.transferBasis,
-      transferDetails: textOrNull(input.transferDetails) ?? '',
-      contact: requiredText(input.contact, 'contact'),
-      since: input.since,
-    };
-    assertTransferBasis(entry);
-    const primary = await this.primary(context);
-    const isPrimary = input.isPrimary || primary === null;
-    if (isPrimary && primary) await this.write(context, primary, { isPrimary: false });
-    await context.db.manager.insert(SubProcessor, { id, ...entry, isPrimary, until: null });
-    await this.log(context, id, 'added');
-    return id;
+  async effectiveFor(db: Transaction, tenantId: string, at: Date): Promise<EffectiveSubProcessor[]> {
+    const announcements = await announcementsOf(db, tenantId);
+    return effectiveAt(await readEntries(db), await readChanges(db), announcements, at);
   }
 
-  async update(context: Context, input: UpdateSubProcessorInput): Promise<string> {
-    const entry = await this.locked(context, input);
-    const changes: Partial<SubProcessorRow> = {
-      ...(input.legalName != null && { legalName: requiredText(input.legalName, 'legalName') }),
-      ...(input.service && { service: texts(input.service, 'service') }),
-      ...(input.processing && { processing: texts(input.processing, 'processing') }),
-      ...(input.responsibilities && { responsibilities: texts(input.responsibilities, 'responsibilities') }),
-      ...(input.dataCategories && { dataCategories: unique(input.dataCategories) }),
-      ...(input.address != null && { address: requiredText(input.address, 'address') }),
-      ...(input.country && { country: input.country }),
-      ...(input.locations && { locations: unique(input.locations) }),
-      ...(input.transferBasis && { transferBasis: input.transferBasis }),
-      ...(input.transferDetails != null && { transferDetails: textOrNull(input.transferDetails) ?? '' }),
-      ...(input.contact != null && { contact: requiredText(input.contact, 'contact') }),
-      ...(input.since && { since: input.since }),
-    };
-    const changed = { ...entry, ...changes };
-    assertTransferBasis(changed);
-    if (changed.until !== null && changed.since > changed.until) {
-      throw invalid('subProcessor.period', ['input', 'since']);
-    }
-    await this.write(context, entry.id, changes);
-    await this.log(context, entry.id, 'updated', Object.keys(changes));
-    return entry.id;
-  }
-
-  async setPrimary(context: Context, input: SetPrimarySubProcessorInput): Promise<string> {
-    const entry = await this.locked(context, input);
-    if (entry.until !== null) throw this.conflict('subProcessor.ended');
-    const primary = await this.primary(context);
-    if (primary === entry.id) return entry.id;
-    if (primary) await this.write(context, primary, { isPrimary: false });
-    await this.write(context, entry.id, { isPrimary: true });
-    await this.log(context, entry.id, 'primary');
-    return entry.id;
-  }
-
-  /** Ends an engagement. The primary one cannot end while others are engaged: one of them has to take its place first. */
-  async end(context: Context, input: EndSubProcessorInput): Promise<string> {
-    const entry = await this.locked(context, input);
-    if (entry.until !== null) throw this.conflict('subProcessor.ended');
-    if (input.until < entry.since || input.until > today(context)) {
-      throw invalid('subProcessor.period', ['input', 'until']);
-    }
-    if (entry.isPrimary) {
-      const others = await context.db.first(
-        sql`select 1 from sub_processor where until is null and id <> ${entry.id}::uuid limit 1`,
-      );
-      if (others) throw this.conflict('subProcessor.isPrimary');
-    }
-    await this.write(context, entry.id, { until: input.until });
-    await this.log(context, entry.id, 'ended');
-    return entry.id;
-  }
-
-  private conflict(messageKey: string): Refusal {
-    return new Refusal({ code: 'CONFLICT', messageKey, field: ['input', 'id'] });
-  }
-
-  /** One change of the list at a time, so that there is one primary entry after each. */
-  private async lock(context: Context): Promise<void> {
-    await context.db.run(sql`select pg_advisory_xact_lock(hashtext('sub_processor'))`);
-  }
-
-  private async locked(context: Context, { id, expectedVersion }: Reference): Promise<SubProcessorRow> {
-    await this.lock(context);
-    const uuid = uuidOf('SubProcessor', id);
-    const entry = (await this.list(context, true)).find((row) => row.id === uuid);
-    if (!entry) throw notFound('input', 'id');
-    if (entry.version !== expectedVersion) throw staleVersion(entry.version);
-    return entry;
-  }
-
-  private async primary(context: Context): Promise<string | null> {
-    const row = await context.db.first<{ id: string }>(
-      sql`select id from sub_processor where is_primary and until is null`,
-    );
-    return row?.id ?? null;
-  }
-
-  private async write(context: Context, id: string, changes: Partial<SubProcessorRow>): Promise<void> {
-    await context.db.manager.update(
-      SubProcessor,
-      { id },
-      {
-        ...changes,
-        version: () => 'version + 1',
-        updatedAt: () => 'now()',
-      },
-    );
-  }
-
-  private log(context: Context, id: string, change: string, fields: readonly string[] = []): Promise<void> {
-    return writeLog(context, { action: 'subProcessor.manage', details: { subProcessorId: id, change, fields } });
+  /** The platform's list, as it is in force for a tenant that joins now. */
+  async inForce(context: Pick<Context, 'db' | 'now'>): Promise<EffectiveSubProcessor[]> {
+    return effectiveAt(await readEntries(context.db), await readChanges(context.db), none, context.now);
   }
 }
