@@ -239,6 +239,8 @@ create table agreed_period (
 CREATE TRIGGER instruction_ledger AFTER INSERT OR DELETE OR UPDATE ON public.agreed_period FOR EACH ROW EXECUTE FUNCTION record_instruction('id', 'key,period,valid_from', '{}');
 alter table agreed_period enable row level security;
 alter table agreed_period force row level security;
+create policy operator_reads on agreed_period as permissive for select to public
+  using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
 create policy tenant on agreed_period as permissive for all to public
   using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
@@ -276,6 +278,7 @@ create table agreement (
   constraint agreement_number_check CHECK ((number > 0)),
   constraint agreement_template_check CHECK ((template = 'STANDARD'::text))
 );
+CREATE TRIGGER follow_authorisation AFTER INSERT OR UPDATE OF authorisation ON public.agreement FOR EACH ROW EXECUTE FUNCTION follow_authorisation();
 CREATE TRIGGER instruction_ledger AFTER INSERT OR DELETE OR UPDATE ON public.agreement FOR EACH ROW EXECUTE FUNCTION record_instruction('id', 'language,template,template_version,main_contract_name,main_contract_number,main_contract_date,annex_number,starts_on,ends_on,authorisation', '{}');
 alter table agreement enable row level security;
 alter table agreement force row level security;
@@ -1727,15 +1730,8 @@ grant delete, insert, select, update on second_factor_rule to varde_app;
 create table sub_processor (
   id uuid not null default uuidv7(),
   legal_name text not null,
-  service jsonb not null,
-  processing jsonb not null,
   responsibilities jsonb not null,
-  data_categories text[] not null,
   address text not null,
-  country text not null,
-  locations text[] not null,
-  transfer_basis text not null,
-  transfer_details text not null default ''::text,
   contact text not null,
   is_primary boolean not null default false,
   since date not null,
@@ -1743,22 +1739,21 @@ create table sub_processor (
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  parent_id uuid,
   constraint sub_processor_pkey PRIMARY KEY (id),
+  constraint sub_processor_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES sub_processor(id),
+  constraint not_its_own_parent CHECK ((parent_id <> id)),
   constraint sub_processor_check CHECK ((until >= since)),
-  constraint sub_processor_check1 CHECK (((transfer_basis <> 'OTHER'::text) OR (transfer_details <> ''::text))),
-  constraint sub_processor_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
-  constraint sub_processor_locations_check CHECK ((cardinality(locations) > 0)),
-  constraint sub_processor_processing_check CHECK ((processing ? 'en'::text)),
-  constraint sub_processor_responsibilities_check CHECK ((responsibilities ? 'en'::text)),
-  constraint sub_processor_service_check CHECK ((service ? 'en'::text)),
-  constraint sub_processor_transfer_basis_check CHECK ((transfer_basis = ANY (ARRAY['NONE_EEA'::text, 'ADEQUACY'::text, 'SCC'::text, 'OTHER'::text])))
+  constraint sub_processor_responsibilities_check CHECK ((responsibilities ? 'en'::text))
 );
 CREATE UNIQUE INDEX one_primary_sub_processor ON public.sub_processor USING btree (is_primary) WHERE (is_primary AND (until IS NULL));
 CREATE INDEX sub_processor_name ON public.sub_processor USING btree (legal_name, id);
 alter table sub_processor enable row level security;
 alter table sub_processor force row level security;
 create policy everybody_reads on sub_processor as permissive for select to public
-  using true;
+  using ((COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text) OR (EXISTS ( SELECT 1
+   FROM sub_processor_change c
+  WHERE ((c.sub_processor_id = sub_processor.id) AND (c.announced_at IS NOT NULL)))));
 create policy operator_deletes on sub_processor as permissive for delete to public
   using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
 create policy operator_inserts on sub_processor as permissive for insert to public
@@ -1767,6 +1762,119 @@ create policy operator_updates on sub_processor as permissive for update to publ
   using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text)
   with check (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
 grant delete, insert, select, update on sub_processor to varde_app;
+
+create table sub_processor_announcement (
+  tenant_id uuid not null,
+  change_id uuid not null,
+  opens_at timestamp with time zone not null,
+  closes_at timestamp with time zone not null,
+  authorisation text not null,
+  constraint sub_processor_announcement_pkey PRIMARY KEY (tenant_id, change_id),
+  constraint sub_processor_announcement_change_id_fkey FOREIGN KEY (change_id) REFERENCES sub_processor_change(id),
+  constraint sub_processor_announcement_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint sub_processor_announcement_authorisation_check CHECK ((authorisation = ANY (ARRAY['GENERAL'::text, 'SPECIFIC'::text]))),
+  constraint sub_processor_announcement_check CHECK ((closes_at > opens_at))
+);
+CREATE INDEX sub_processor_announcement_change ON public.sub_processor_announcement USING btree (change_id);
+alter table sub_processor_announcement enable row level security;
+alter table sub_processor_announcement force row level security;
+create policy operator_announces on sub_processor_announcement as permissive for insert to public
+  with check (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy operator_reads on sub_processor_announcement as permissive for select to public
+  using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy tenant on sub_processor_announcement as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant insert, select, update on sub_processor_announcement to varde_app;
+
+create table sub_processor_authorisation (
+  tenant_id uuid not null,
+  change_id uuid not null,
+  authorised_at timestamp with time zone not null,
+  constraint sub_processor_authorisation_pkey PRIMARY KEY (tenant_id, change_id),
+  constraint sub_processor_authorisation_tenant_id_change_id_fkey FOREIGN KEY (tenant_id, change_id) REFERENCES sub_processor_announcement(tenant_id, change_id)
+);
+CREATE TRIGGER instruction_ledger AFTER INSERT OR DELETE OR UPDATE ON public.sub_processor_authorisation FOR EACH ROW EXECUTE FUNCTION record_instruction('change_id', 'authorised_at', '{}');
+alter table sub_processor_authorisation enable row level security;
+alter table sub_processor_authorisation force row level security;
+create policy operator_reads on sub_processor_authorisation as permissive for select to public
+  using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy tenant on sub_processor_authorisation as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant insert, select on sub_processor_authorisation to varde_app;
+
+create table sub_processor_change (
+  id uuid not null default uuidv7(),
+  sub_processor_id uuid not null,
+  number integer not null,
+  kind text not null,
+  patch jsonb not null,
+  reason jsonb,
+  announced_at timestamp with time zone,
+  takes_effect_on date not null,
+  has_window boolean not null,
+  withdrawn_at timestamp with time zone,
+  withdrawal_reason jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint sub_processor_change_pkey PRIMARY KEY (id),
+  constraint sub_processor_change_number_key UNIQUE (number),
+  constraint sub_processor_change_sub_processor_id_fkey FOREIGN KEY (sub_processor_id) REFERENCES sub_processor(id),
+  constraint sub_processor_change_check CHECK (((kind = ANY (ARRAY['ENGAGE'::text, 'WIDEN'::text])) OR (announced_at IS NOT NULL))),
+  constraint sub_processor_change_check1 CHECK (((kind = ANY (ARRAY['ENGAGE'::text, 'WIDEN'::text])) OR (NOT has_window))),
+  constraint sub_processor_change_check2 CHECK (((announced_at IS NULL) OR (NOT has_window) OR (reason IS NOT NULL))),
+  constraint sub_processor_change_kind_check CHECK ((kind = ANY (ARRAY['ENGAGE'::text, 'WIDEN'::text, 'CORRECT'::text, 'PRIMARY'::text, 'END'::text]))),
+  constraint sub_processor_change_number_check CHECK ((number > 0)),
+  constraint sub_processor_change_patch_check CHECK ((jsonb_typeof(patch) = 'object'::text)),
+  constraint sub_processor_change_reason_check CHECK ((reason ? 'en'::text)),
+  constraint sub_processor_change_withdrawal_reason_check CHECK ((withdrawal_reason ? 'en'::text))
+);
+CREATE UNIQUE INDEX one_engagement ON public.sub_processor_change USING btree (sub_processor_id) WHERE (kind = 'ENGAGE'::text);
+CREATE INDEX sub_processor_change_of ON public.sub_processor_change USING btree (sub_processor_id, number);
+alter table sub_processor_change enable row level security;
+alter table sub_processor_change force row level security;
+create policy everybody_reads on sub_processor_change as permissive for select to public
+  using ((announced_at IS NOT NULL) OR (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text));
+create policy operator_deletes on sub_processor_change as permissive for delete to public
+  using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy operator_inserts on sub_processor_change as permissive for insert to public
+  with check (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy operator_updates on sub_processor_change as permissive for update to public
+  using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text)
+  with check (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+grant delete, insert, select, update on sub_processor_change to varde_app;
+
+create table sub_processor_objection (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  change_id uuid not null,
+  reason text not null,
+  raised_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  settlement text,
+  settlement_note text,
+  settled_at timestamp with time zone,
+  constraint sub_processor_objection_pkey PRIMARY KEY (tenant_id, id),
+  constraint sub_processor_objection_tenant_id_change_id_fkey FOREIGN KEY (tenant_id, change_id) REFERENCES sub_processor_announcement(tenant_id, change_id),
+  constraint sub_processor_objection_check CHECK ((((settlement IS NULL) = (settled_at IS NULL)) AND ((settlement IS NULL) = (settlement_note IS NULL)))),
+  constraint sub_processor_objection_reason_check CHECK ((reason <> ''::text)),
+  constraint sub_processor_objection_settlement_check CHECK ((settlement = ANY (ARRAY['CHANGE_GIVEN_UP'::text, 'KEPT_FROM_TENANT'::text, 'CONTRACT_ENDS'::text]))),
+  constraint sub_processor_objection_settlement_note_check CHECK ((settlement_note <> ''::text))
+);
+CREATE UNIQUE INDEX one_standing_objection ON public.sub_processor_objection USING btree (tenant_id, change_id) WHERE (withdrawn_at IS NULL);
+CREATE INDEX sub_processor_objection_change ON public.sub_processor_objection USING btree (change_id);
+CREATE TRIGGER instruction_ledger AFTER INSERT OR DELETE OR UPDATE ON public.sub_processor_objection FOR EACH ROW EXECUTE FUNCTION record_instruction('id', 'reason,raised_at,withdrawn_at', '{}');
+alter table sub_processor_objection enable row level security;
+alter table sub_processor_objection force row level security;
+create policy operator_reads on sub_processor_objection as permissive for select to public
+  using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy operator_settles on sub_processor_objection as permissive for update to public
+  using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text)
+  with check (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy tenant on sub_processor_objection as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant insert, select, update on sub_processor_objection to varde_app;
 
 create table tenant (
   tenant_id uuid not null default uuidv7(),
@@ -2066,6 +2174,20 @@ create view leaver with (security_invoker=true) as  SELECT a.tenant_id,
                   WHERE ((p.tenant_id = a.tenant_id) AND (p.id = a.person_id))) AS left_at
          OFFSET 0) gone)
   WHERE (gone.left_at IS NOT NULL);
+
+CREATE OR REPLACE FUNCTION public.follow_authorisation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      begin
+        update sub_processor_announcement a set authorisation = new.authorisation
+        from sub_processor_change c
+        where a.tenant_id = new.tenant_id and c.id = a.change_id and a.authorisation <> new.authorisation
+          and (a.closes_at >= now()
+            or new.authorisation = 'SPECIFIC' and c.takes_effect_on > (now() at time zone 'UTC')::date);
+        return null;
+      end $function$
+;
 
 CREATE OR REPLACE FUNCTION public.give_instruction(of_tenant uuid, of_subject text, of_key text, was jsonb, becomes jsonb, actor text)
  RETURNS void

@@ -95,7 +95,7 @@ import {
   PersonService,
   type RecordCorrectionRequest,
 } from './people/index.js';
-import { type Clocks, composeProcessing } from './processing/index.js';
+import { type Clocks, composeProcessing, mayProcess } from './processing/index.js';
 import {
   CorrectionApplication,
   composeRights,
@@ -159,7 +159,9 @@ export function composeServices(tools: ServiceTools): Services {
   const scanner = tools.malwareScanner && new MalwareScanner(tools.malwareScanner);
   const uploads = new UploadService(blobs, quota, removals);
   const making = new BlobMaking(database, removals, report);
-  const completion = new UploadCompletionService(blobs, uploads, making, removals, scanner);
+  const completion = new UploadCompletionService(blobs, uploads, making, removals, scanner, (db, tenantId) =>
+    mayProcess(db, tenantId, 'MALWARE_SCANNING'),
+  );
   const uploadSweep = new UploadSweep(database, blobs, removals, clock, report);
   const requests = new DataSubjectRequestService(catalogue);
   const recordCorrection: RecordCorrectionRequest = (context, request) => requests.recordCorrection(context, request);
@@ -193,6 +195,7 @@ export function composeServices(tools: ServiceTools): Services {
     removals,
     operations,
     report,
+    mayHandOver: (db, tenantId) => mayProcess(db, tenantId, 'TRANSFERS'),
   });
 
   return {

@@ -140,6 +140,7 @@ export const fixedRoles = {
       'agreement.manage',
       'instruction.read',
       'instruction.answer',
+      'subProcessor.decide',
       'privacyNotice.publish',
       'breach.read',
       'breach.manage',

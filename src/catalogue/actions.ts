@@ -66,6 +66,7 @@ export const actions = {
   'analysis.manage': 'Planning and recording analyses of risk and vulnerability.',
   'certification.manage': 'Keeping the list of the processor’s certifications.',
   'subProcessor.manage': 'Keeping the list of sub-processors.',
+  'subProcessor.decide': 'Objecting to sub-processors and authorising them.',
   'measure.manage': 'Keeping the list of the processor’s technical and organisational measures.',
   'agreement.countersign': 'Reading what controllers signed with the processor, and signing it for the processor.',
   'settings.manage': 'Changing the controller’s own settings.',

@@ -114,6 +114,14 @@ export const processingActionLabels = messagesOf({
     'Alltöötlejate loetelu haldamine',
     'De lijst van subverwerkers bijhouden',
   ],
+  'value.action.subProcessor.decide': [
+    'Deciding about sub-processors',
+    'Bestemme om underdatabehandlere',
+    'Besluta om underbiträden',
+    'Alikäsittelijöistä päättäminen',
+    'Alltöötlejate üle otsustamine',
+    'Beslissen over subverwerkers',
+  ],
   'value.action.measure.manage': [
     'Keeping the list of measures',
     'Vedlikeholde listen over tiltak',

@@ -23,6 +23,7 @@ export const sensitiveActions = [
   'erasure.run',
   'hold.manage',
   'agreement.manage',
+  'subProcessor.decide',
   'settings.manage',
   'instruction.answer',
   'instruction.oversee',

@@ -2,6 +2,7 @@ import sql from 'sql-template-tag';
 import { writeLog } from '../audit/index.js';
 import type { BlobStore } from '../base/blobs/blob-store.js';
 import type { Context } from '../base/context.js';
+import type { Transaction } from '../base/database/transaction.js';
 import { notFound, Refusal, type RefusalReason } from '../base/errors.js';
 import type { BlobMaking, Checked } from './blob-making.js';
 import { stagedName, storedName } from './blob-names.js';
@@ -22,6 +23,11 @@ export interface Completion {
   readonly refusals: readonly RefusalReason[];
 }
 
+/** A file that is to be measured, and whether the scanner may see it. */
+interface Measured extends UploadRow {
+  readonly isScanned: boolean;
+}
+
 /** What was found where the client should have put the file: all of it, its size where that alone tells, or nothing. */
 type Found = Measurement | { readonly bytes: number } | 'missing';
 
@@ -35,6 +41,8 @@ export class UploadCompletionService {
     private readonly making: BlobMaking,
     private readonly removals: BlobRemovals,
     private readonly scanner: MalwareScanner | null,
+    /** Whether a tenant's files may be shown to the scanner: not where it keeps whoever runs it from its data. */
+    private readonly mayScan: (db: Transaction, tenantId: string) => Promise<boolean>,
   ) {}
 
   /**
@@ -43,14 +51,14 @@ export class UploadCompletionService {
    */
   complete(context: Context, globalId: string): Promise<Completion> {
     const { tenantId } = context.viewer;
-    return this.making.run<UploadRow, Found, Completion>(context, {
+    return this.making.run<Measured, Found, Completion>(context, {
       check: () => this.check(context, globalId),
       make: (upload, signal) => this.gate.run(() => this.measure(tenantId, upload, signal)),
       finish: (upload, found) => this.finish(context, upload, found),
     });
   }
 
-  private async check(context: Context, globalId: string): Promise<Checked<UploadRow, Completion>> {
+  private async check(context: Context, globalId: string): Promise<Checked<Measured, Completion>> {
     const { uploads } = this;
     const upload = await uploads.lock(context, globalId);
     if (upload?.uploaderAccountId !== context.viewer.accountId) throw notFound('input', 'uploadId');
@@ -60,10 +68,11 @@ export class UploadCompletionService {
     if (upload.expiresAt && upload.expiresAt < context.now) {
       throw new Refusal({ code: 'EXPIRED', messageKey: 'upload.expired', field: ['input', 'uploadId'] });
     }
-    return { source: upload, names: [storedName(upload.id)] };
+    const isScanned = this.scanner !== null && (await this.mayScan(context.db, context.viewer.tenantId));
+    return { source: { ...upload, isScanned }, names: [storedName(upload.id)] };
   }
 
-  private async measure(tenantId: string, upload: UploadRow, signal: AbortSignal): Promise<Found> {
+  private async measure(tenantId: string, upload: Measured, signal: AbortSignal): Promise<Found> {
     const { id, declaredBytes: maximum } = upload;
     signal.throwIfAborted();
     const size = await this.blobs.size(tenantId, stagedName(id));
@@ -71,14 +80,14 @@ export class UploadCompletionService {
     if (size !== maximum) return { bytes: size };
     try {
       const task = { tenantId, id, maximum, declared: declaredType(upload), signal };
-      return (await measure(this.blobs, task, this.scanner)) ?? 'missing';
+      return (await measure(this.blobs, task, upload.isScanned ? this.scanner : null)) ?? 'missing';
     } catch (error) {
       if (error instanceof TooLong) return { bytes: maximum + 1 };
       throw error;
     }
   }
 
-  private async finish(context: Context, upload: UploadRow, found: Found): Promise<Completion> {
+  private async finish(context: Context, upload: Measured, found: Found): Promise<Completion> {
     const { db, viewer, now } = context;
     if (found === 'missing') {
       throw new Refusal({ code: 'CONFLICT', messageKey: 'upload.missing', field: ['input', 'uploadId'] });
@@ -96,7 +105,10 @@ export class UploadCompletionService {
         expires_at = ${expiresAt}::timestamptz
       where tenant_id = ${viewer.tenantId}::uuid and id = ${upload.id}::uuid`);
     await this.removals.remove(context, [stagedName(upload.id)]);
-    await this.uploads.log(context, 'upload.create', upload.personId, upload.purpose, { completed: upload.id });
+    await this.uploads.log(context, 'upload.create', upload.personId, upload.purpose, {
+      completed: upload.id,
+      ...(this.scanner && !upload.isScanned ? { notScanned: upload.id } : {}),
+    });
     return { id: upload.id, refusals: [] };
   }
 

@@ -10,6 +10,7 @@ import { ApiClient } from '../commands/api-client.js';
 import { USUAL_PORT } from '../config.js';
 import { migrate } from '../migrate.js';
 import {
+  announceInDemo,
   controllerOf,
   type DemoIssuer,
   demoTenants,
@@ -231,6 +232,13 @@ async function loadTenants(app: App, issuers: Issuers, options: DevelopmentOptio
     const count = await peopleNow(await as(slug, controllerOf(tenant)));
     options.progress(`Loaded the demo tenant ${name}: ${count} people.`);
   }
+  await told.once('announcements', async () =>
+    announceInDemo(await as(operatorSlug, operatorSubject), async (slug) => {
+      const tenant = demoTenants.find((one) => one.slug === slug);
+      if (!tenant) throw new Error(`there is no demo tenant ${slug}`);
+      return as(slug, controllerOf(tenant));
+    }),
+  );
 }
 
 /** How many people the controller sees, once the story's import has brought those whom it brings. */

@@ -60,10 +60,17 @@ export class SubProcessorChanges1763800000145 implements MigrationInterface {
         opens_at timestamptz not null,
         closes_at timestamptz not null check (closes_at > opens_at),
         authorisation text not null check (authorisation in ('GENERAL', 'SPECIFIC')),
-        authorised_at timestamptz,
         primary key (tenant_id, change_id)
       );
       create index sub_processor_announcement_change on sub_processor_announcement (change_id);
+
+      create table sub_processor_authorisation (
+        tenant_id uuid not null,
+        change_id uuid not null,
+        authorised_at timestamptz not null,
+        primary key (tenant_id, change_id),
+        foreign key (tenant_id, change_id) references sub_processor_announcement (tenant_id, change_id)
+      );
 
       create table sub_processor_objection (
         tenant_id uuid not null,
@@ -93,14 +100,14 @@ export class SubProcessorChanges1763800000145 implements MigrationInterface {
 
     await tenantWall(runner, 'sub_processor_announcement', ['select', 'insert', 'update']);
     await operatorReads(runner, 'sub_processor_announcement');
+    await tenantWall(runner, 'sub_processor_authorisation', ['select', 'insert']);
+    await operatorReads(runner, 'sub_processor_authorisation');
     await tenantWall(runner, 'sub_processor_objection', ['select', 'insert', 'update']);
     await operatorReads(runner, 'sub_processor_objection');
     // The operator announces to every tenant, and settles what they object to: nothing else of their rows is its to write.
     await runner.query(`
-      create policy operator_announces on sub_processor_announcement for insert with check (${OPERATOR} and authorised_at is null);
+      create policy operator_announces on sub_processor_announcement for insert with check (${OPERATOR});
       create policy operator_settles on sub_processor_objection for update using (${OPERATOR}) with check (${OPERATOR});`);
-    // How long a tenant's own window is has to be known where a change is announced.
-    await operatorReads(runner, 'agreed_period');
 
     // Whoever comes to authorise each change authorises those, too, that are not in force yet; whoever ceases to is asked no
     // more where the window still runs.
@@ -122,7 +129,6 @@ export class SubProcessorChanges1763800000145 implements MigrationInterface {
     await runner.query(`
       drop trigger follow_authorisation on agreement;
       drop function follow_authorisation;
-      drop policy operator_reads on agreed_period;
       drop policy everybody_reads on sub_processor;
       create policy everybody_reads on sub_processor for select using (true);
       alter table sub_processor add column service jsonb, add column processing jsonb, add column data_categories text[],
@@ -137,7 +143,7 @@ export class SubProcessorChanges1763800000145 implements MigrationInterface {
         alter column data_categories set not null, alter column country set not null, alter column locations set not null,
         alter column transfer_basis set not null, alter column transfer_details set not null,
         alter column transfer_details set default '';
-      drop table sub_processor_objection, sub_processor_announcement, sub_processor_change;
+      drop table sub_processor_objection, sub_processor_authorisation, sub_processor_announcement, sub_processor_change;
       alter table sub_processor drop column parent_id;`);
   }
 }

@@ -36,10 +36,12 @@ import { RoleRequests1763800000130 } from './1763800000130-role-requests.js';
 import { Leavers1763800000131 } from './1763800000131-leavers.js';
 import { ExceptionScopes1763800000132 } from './1763800000132-exception-scopes.js';
 import { LeaversAskedFor1763800000133 } from './1763800000133-leavers-asked-for.js';
+import { SubProcessorChanges1763800000145 } from './1763800000145-sub-processor-changes.js';
 import { Instructions1763800000150 } from './1763800000150-instructions.js';
 import { Analyses1763800000160 } from './1763800000160-analyses.js';
 import { LegalPeriods1763800000165 } from './1763800000165-legal-periods.js';
 import { Breaches1763800000166 } from './1763800000166-breaches.js';
+import { AnnouncedWindows1763800000178 } from './1763800000178-announced-windows.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -82,7 +84,9 @@ export const migrations = [
   ExceptionScopes1763800000132,
   LeaversAskedFor1763800000133,
   Analyses1763800000160,
+  SubProcessorChanges1763800000145,
   LegalPeriods1763800000165,
   Breaches1763800000166,
   Instructions1763800000150,
+  AnnouncedWindows1763800000178,
 ];

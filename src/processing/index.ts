@@ -12,23 +12,22 @@ import { privacyNoticeMessages } from './notices/privacy-notice.messages.js';
 import { privacyNoticeObject, tenantPrivacyNotices } from './notices/privacy-notice.objects.js';
 import { PrivacyNoticeType } from './notices/privacy-notice.types.js';
 import { processingMessages } from './processing.messages.js';
-import { SubProcessor } from './sub-processors/sub-processor.entity.js';
-import { subProcessorObject } from './sub-processors/sub-processor.objects.js';
-import { SubProcessorType } from './sub-processors/sub-processor.types.js';
+import { subProcessors } from './sub-processors/index.js';
 
 export { Clocks } from './calendar/index.js';
 export { composeProcessing } from './processing.compose.js';
+export { mayProcess, type PlatformFunction } from './sub-processors/index.js';
 
 const own = {
-  entities: [SubProcessor, Measure, PrivacyNotice],
-  objects: [subProcessorObject, measureObject, privacyNoticeObject],
+  entities: [Measure, PrivacyNotice],
+  objects: [measureObject, privacyNoticeObject],
   extensions: [tenantPrivacyNotices],
   clocks: [agreementClock],
-  nodeTypes: [SubProcessorType, MeasureType, PrivacyNoticeType],
+  nodeTypes: [MeasureType, PrivacyNoticeType],
   messages: [processingMessages, privacyNoticeMessages],
 } as const satisfies Domain;
 
-const rooms: readonly Domain[] = [own, agreements, analyses, breaches, instructions];
+const rooms: readonly Domain[] = [subProcessors, own, agreements, analyses, breaches, instructions];
 
 /** What controller and processor owe each other and the data subjects: agreement, measures, sub-processors, privacy notices. */
 export const processingDomain: Domain = {

@@ -13,9 +13,7 @@ import { MeasureService } from './measures/measure.service.js';
 import { PrivacyNoticeResolver, TenantPrivacyNoticesResolver } from './notices/privacy-notice.resolver.js';
 import { privacyNoticeRoutes } from './notices/privacy-notice.routes.js';
 import { PrivacyNoticeService } from './notices/privacy-notice.service.js';
-import { SubProcessorResolver } from './sub-processors/sub-processor.resolver.js';
-import { subProcessorRoutes } from './sub-processors/sub-processor.routes.js';
-import { SubProcessorService } from './sub-processors/sub-processor.service.js';
+import { composeSubProcessors, SubProcessorService } from './sub-processors/index.js';
 
 export interface ProcessingTools {
   readonly database: Database;
@@ -43,7 +41,7 @@ export function composeProcessing(tools: ProcessingTools): Processing {
   const subProcessors = new SubProcessorService();
   const notices = new PrivacyNoticeService();
   const rooms: readonly Room[] = [
-    { resolvers: [new SubProcessorResolver(subProcessors)], routes: subProcessorRoutes(subProcessors) },
+    composeSubProcessors(tools),
     { resolvers: [new MeasureResolver(new MeasureService())] },
     {
       resolvers: [new PrivacyNoticeResolver(notices), new TenantPrivacyNoticesResolver()],

@@ -11,7 +11,7 @@ import { unitObject } from './unit.objects.js';
 import { UnitType } from './unit.types.js';
 
 export { IssuerService } from './issuer.service.js';
-export { composeLegalPeriods, dueTime, legalPeriodAt, periodSql } from './legal-periods/index.js';
+export { composeLegalPeriods, dueTime, lawAt, legalPeriodAt, periodSql } from './legal-periods/index.js';
 export { CONTACT } from './tenant.inputs.js';
 export { TenantResolver } from './tenant.resolver.js';
 export { TenantService } from './tenant.service.js';

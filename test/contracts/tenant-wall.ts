@@ -5,6 +5,7 @@ export const platformTables: readonly string[] = [
   'identity_issuer',
   'processor',
   'sub_processor',
+  'sub_processor_change',
   'measure',
   'legal_period',
   'processor_analysis',
@@ -16,7 +17,8 @@ const TENANTS = 'tenant';
 
 /**
  * Policies beside the tenant wall, each with its reason: agreements are between the tenant and the operator, who reads
- * them and adds the processor's signature, which is nobody else's to add; breaches are in both registers, in numbers.
+ * them and adds the processor's signature, which is nobody else's to add; breaches are in both registers, in numbers; so are announcements of sub-processors and what
+ * is objected to them, which the operator makes and settles, and the period of a tenant's own for that.
  */
 const betweenTenantAndOperator: readonly string[] = [
   'agreement.operator_reads',
@@ -27,6 +29,12 @@ const betweenTenantAndOperator: readonly string[] = [
   'breach.operator_reads',
   'breach_assessment.operator_reads',
   'breach_notice.operator_reads',
+  'agreed_period.operator_reads',
+  'sub_processor_announcement.operator_reads',
+  'sub_processor_announcement.operator_announces',
+  'sub_processor_authorisation.operator_reads',
+  'sub_processor_objection.operator_reads',
+  'sub_processor_objection.operator_settles',
 ];
 
 /** What tenants publish to everybody, signed in or not. */

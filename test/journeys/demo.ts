@@ -30,14 +30,14 @@ export class Demo {
   static async open(tenant: DemoTenant): Promise<Demo> {
     const world = await World.open();
     const { issuer } = world;
+    const operator = await (await world.tenant({ kind: 'operator' })).operator();
+    const demo = new Demo(world, tenant, operator);
+    await loadDemoPlatform(demo.actors.operator);
     await loadDemoTenant(world.app.database, tenant, {
       issuer: issuer.nameFor(tenant.slug),
       audience: 'varde-api',
       jwksUri: issuer.jwksUri,
     });
-    const operator = await (await world.tenant({ kind: 'operator' })).operator();
-    const demo = new Demo(world, tenant, operator);
-    await loadDemoPlatform(demo.actors.operator);
     await tellDemoStory(tenant, demo.actors);
     await world.app.startJobs();
     return demo;

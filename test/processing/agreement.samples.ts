@@ -1,6 +1,6 @@
 import type { Actor } from '../harness/actor.js';
 import { World } from '../harness/world.js';
-import { ADD_SUB_PROCESSOR, hostInput } from './sub-processor.samples.js';
+import { engage } from './sub-processor.samples.js';
 
 /** What a controller of an invented municipality enters. */
 export const agreementInput = (changes: object = {}): object => ({
@@ -97,7 +97,7 @@ export async function worldWithProcessor(): Promise<{ world: World; operator: Ac
       },
     },
   );
-  await operator.ask(ADD_SUB_PROCESSOR, { input: hostInput() });
+  await engage(operator);
   await operator.ask(`mutation($input: SetMeasureInput!) { setMeasure(input: $input) { userErrors { code } } }`, {
     input: { heading: 'EVENTS_LOGGING', text: { en: 'Every look is logged.', nb: 'Hvert innsyn logges.' } },
   });

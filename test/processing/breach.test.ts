@@ -18,7 +18,7 @@ import {
   readIncident,
   record,
 } from './breach.samples.js';
-import { ADD_SUB_PROCESSOR, type Changed, hostInput } from './sub-processor.samples.js';
+import { engage, passDays } from './sub-processor.samples.js';
 
 let world: World;
 let school: TestTenant;
@@ -209,10 +209,9 @@ describe('an incident', () => {
   });
 
   test('goes from a sub-processor, over all controllers, to what it processes of whom', async () => {
-    const added = await staff.ask<{ addSubProcessor: Changed }>(ADD_SUB_PROCESSOR, {
-      input: { ...hostInput(), dataCategories: ['NAME', 'HEALTH'] },
-    });
-    const subProcessorIds = [added.addSubProcessor.subProcessor?.id];
+    const added = await engage(staff, { dataCategories: ['NAME', 'HEALTH'] });
+    await passDays(world, 40);
+    const subProcessorIds = [added.change?.subProcessor.id];
     const opened = await record(staff, { allTenants: true, subProcessorIds });
     const { nodes } = (await assessed(staff, opened.id)).breaches;
     expect(nodes.length).toBeGreaterThanOrEqual(2);

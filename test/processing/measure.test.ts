@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Actor } from '../harness/actor.js';
 import { World } from '../harness/world.js';
-import { ADD_SUB_PROCESSOR, type Changed, hostInput } from './sub-processor.samples.js';
+import { engage } from './sub-processor.samples.js';
 
 const SET = `mutation($input: SetMeasureInput!) { setMeasure(input: $input) {
   measure { id heading text version subProcessor { legalName } } userErrors { code field } } }`;
@@ -55,8 +55,8 @@ describe('the processor’s measures', () => {
   });
 
   test('a sub-processor’s stands under assistance alone', async () => {
-    const added = await operator.ask<{ addSubProcessor: Changed }>(ADD_SUB_PROCESSOR, { input: hostInput() });
-    const subProcessorId = added.addSubProcessor.subProcessor?.id;
+    const added = await engage(operator);
+    const subProcessorId = added.change?.subProcessor.id;
     const text = { en: 'Deletes within 24 hours.' };
     expect((await set({ heading: 'DATA_QUALITY', text, subProcessorId })).userErrors).toMatchObject([
       { code: 'INVALID', field: ['input', 'subProcessorId'] },

@@ -1,5 +1,7 @@
 import type { ApiClient } from '../../commands/api-client.js';
-import { demoMeasures, demoProcessor, demoSubProcessors } from './platform.js';
+import { proposeAndAnnounce } from './demo.sub-processors.js';
+import { demoMeasures, demoProcessor } from './platform.js';
+import { demoSubProcessors } from './platform.sub-processors.js';
 
 /**
  * Tells, as the operator and through the API, who the processor is, whom it engages and what it does for security. What is
@@ -22,11 +24,9 @@ export async function loadDemoPlatform(operator: ApiClient): Promise<void> {
     );
   }
   const known = new Set(subProcessors.nodes.map(({ legalName }) => legalName));
+  const engaged = { en: 'Engaged before there were controllers to ask.' };
   for (const input of demoSubProcessors.filter(({ legalName }) => !known.has(legalName))) {
-    await operator.mutate(
-      'mutation ($input: AddSubProcessorInput!) { addSubProcessor(input: $input) { userErrors { message } } }',
-      input,
-    );
+    await proposeAndAnnounce(operator, input, engaged);
   }
   for (const input of demoMeasures.slice(measures.length)) {
     await operator.mutate(

@@ -10,6 +10,7 @@ export { type DemoIssuer, loadDemoTenant } from './demo.loader.js';
 export { peopleOf } from './demo.people.js';
 export { loadDemoPlatform } from './demo.platform.js';
 export { tellDemoStory } from './demo.story.js';
+export { announceInDemo } from './demo.sub-processors.js';
 export type { DemoActors, DemoTenant } from './demo.types.js';
 
 /** The five demo tenants, each recognisable from one of the systems that Varde learned from; names and people are invented. */

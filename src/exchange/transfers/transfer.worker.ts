@@ -27,6 +27,8 @@ export interface TransferTools {
   readonly catalogue: Catalogue;
   readonly maps: ObjectMaps;
   readonly blobs: BlobStore;
+  /** Whether a tenant's data may be handed out: not where it keeps whoever does that from its data. */
+  readonly mayHandOver: (db: Transaction, tenantId: string) => Promise<boolean>;
 }
 
 /** What a run carries: nothing without a wall, and then why. */
@@ -52,6 +54,9 @@ export class TransferWorker {
     if (run.carriedAt) return { persons: run.persons };
     const { tenantId } = work.operation;
     const { transfer } = run;
+    if (!(await work.transaction((db) => this.tools.mayHandOver(db, tenantId)))) {
+      throw new OperationFailure('subProcessor.withheld');
+    }
     const blobName = transferBlobName(transfer.id, run.id, fileFormats[transfer.format].extension);
     try {
       for (let round = 1; round <= ROUNDS; round += 1) {

@@ -6,7 +6,7 @@ import type { Catalogue } from '../../catalogue/index.js';
 import type { OperationHandler, OperationService } from '../../jobs/index.js';
 import { TransferResolver } from './transfer.resolver.js';
 import { type FileRemovals, TransferService } from './transfer.service.js';
-import { TransferWorker } from './transfer.worker.js';
+import { type TransferTools, TransferWorker } from './transfer.worker.js';
 import { sweepTransferFiles } from './transfer-files.js';
 import { TransferFileResolver, TransferRunResolver, TransferRunsResolver } from './transfer-run.resolver.js';
 import { TransferRunService } from './transfer-run.service.js';
@@ -21,6 +21,7 @@ export interface TransfersTools {
   readonly blobs: BlobStore;
   readonly removals: FileRemovals;
   readonly operations: OperationService;
+  readonly mayHandOver: TransferTools['mayHandOver'];
   readonly report: (error: unknown) => void;
 }
 

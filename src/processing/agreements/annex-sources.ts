@@ -69,31 +69,33 @@ export class AnnexReader {
   async read(context: Context, agreement: AgreementRow): Promise<AnnexSources | null> {
     const { db } = context;
     const { tenantId } = agreement;
-    const [controller, processor, used, fields, subProcessors, measures, roles, changed] = await Promise.all([
-      db.first<Organisation>(sql`select legal_name as "legalName", organisation_number as "organisationNumber", address,
+    const [controller, processor, used, fields, subProcessors, listChangedAt, measures, roles, changed] =
+      await Promise.all([
+        db.first<Organisation>(sql`select legal_name as "legalName", organisation_number as "organisationNumber", address,
           country, privacy_contact as contact, null as "dataProtectionOfficer"
         from tenant where tenant_id = ${tenantId}::uuid`),
-      db.first<Organisation>(sql`select legal_name as "legalName", organisation_number as "organisationNumber", address,
+        db.first<Organisation>(sql`select legal_name as "legalName", organisation_number as "organisationNumber", address,
           country, contact, data_protection_officer as "dataProtectionOfficer" from processor`),
-      db.many<{
-        register: Register;
-      }>(sql`select register from unnest(${registers}::text[]) with ordinality r(register, n)
+        db.many<{
+          register: Register;
+        }>(sql`select register from unnest(${registers}::text[]) with ordinality r(register, n)
         where exists (select 1 from person p where p.tenant_id = ${tenantId}::uuid and p.register = r.register)
           or exists (select 1 from field_definition f where f.tenant_id = ${tenantId}::uuid and ${isInUse(sql`f`)}
             and r.register = any (f.registers)) order by n`),
-      db.many<FieldRow>(sql`select id, label, category, purposes, retention, correctable, retired_at as "retiredAt",
+        db.many<FieldRow>(sql`select id, label, category, purposes, retention, correctable, retired_at as "retiredAt",
           readable_by as "readableBy" from field_definition f where tenant_id = ${tenantId}::uuid and ${isInUse(sql`f`)}
         order by label, id`),
-      this.subProcessors.list(context, false),
-      db.many<ListedMeasure>(sql`select m.heading, m.text, s.legal_name as "subProcessor" from measure m
+        this.subProcessors.effectiveFor(db, tenantId, context.now),
+        this.subProcessors.changedAt(db, tenantId, context.now),
+        db.many<ListedMeasure>(sql`select m.heading, m.text, s.legal_name as "subProcessor" from measure m
         left join sub_processor s on s.id = m.sub_processor_id order by m.heading, m.created_at, m.id`),
-      db.many<{ key: string; name: string }>(sql`select r ->> 'key' as key, r ->> 'name' as name
+        db.many<{ key: string; name: string }>(sql`select r ->> 'key' as key, r ->> 'name' as name
         from matrix m, jsonb_array_elements(m.content -> 'roles') r
         where m.tenant_id = ${tenantId}::uuid and m.state = 'ADOPTED'`),
-      db.first<{ at: Date }>(sql`select greatest(${agreement.updatedAt}::timestamptz,
-        (select updated_at from processor), (select max(updated_at) from sub_processor), (select max(updated_at) from measure),
+        db.first<{ at: Date }>(sql`select greatest(${agreement.updatedAt}::timestamptz,
+        (select updated_at from processor), (select max(updated_at) from measure),
         (select max(updated_at) from field_definition where tenant_id = ${tenantId}::uuid)) as at`),
-    ]);
+      ]);
     if (!controller || !processor) return null;
     return {
       agreement,
@@ -109,7 +111,7 @@ export class AnnexReader {
       subProcessors,
       measures,
       roleNames: new Map(roles.map(({ key, name }) => [key, name])),
-      changedAt: changed?.at ?? agreement.updatedAt,
+      changedAt: new Date(Math.max(...[changed?.at ?? agreement.updatedAt, listChangedAt ?? 0].map(Number))),
     };
   }
 }

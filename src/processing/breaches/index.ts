@@ -1,8 +1,8 @@
-import sql from 'sql-template-tag';
 import type { Route } from '../../base/http/route.js';
 import type { Translator } from '../../base/messages.js';
 import type { Domain } from '../../catalogue/index.js';
 import type { OperationHandler, OperationService } from '../../jobs/index.js';
+import { engagedBy } from '../sub-processors/index.js';
 import { breachToAuthorityClock, breachToControllerClock } from './breach.clocks.js';
 import { Breach } from './breach.entity.js';
 import { breachMessages } from './breach.messages.js';
@@ -44,16 +44,19 @@ export interface BreachTools {
   readonly translator: Translator;
 }
 
-/** What the suspected sub-processors process, while they are engaged in the suspected period. */
-const engaged: EngagedSubProcessors = async (db, { subProcessorIds, fromAt, untilAt }, asOf) => {
+const DAY_MS = 86_400_000;
+
+/** What the suspected sub-processors process for the tenant, while they are engaged in the suspected period. */
+const engaged: EngagedSubProcessors = async (db, { tenantId, subProcessorIds, fromAt, untilAt }, asOf) => {
   if (subProcessorIds.length === 0) return [];
-  const found = await db.many<{ categories: string[]; end: Date }>(sql`select s.data_categories as categories,
-      least(${untilAt}::timestamptz, ${asOf}::timestamptz, (s.until + 1)::timestamptz) as end
-    from sub_processor s where s.id = any(${[...subProcessorIds]}::uuid[])
-      and s.since::timestamptz <= least(${untilAt}::timestamptz, ${asOf}::timestamptz)
-      and (s.until is null or (s.until + 1)::timestamptz > coalesce(${fromAt}::timestamptz, '-infinity'))
-    order by s.id`);
-  return found.map(({ categories, end }) => ({ categories, times: [end], isLogged: false }));
+  const last = untilAt && untilAt < asOf ? untilAt : asOf;
+  const rows = await engagedBy(db, tenantId, last);
+  return rows.flatMap(({ id, since, until, dataCategories }) => {
+    const ended = until === null ? null : new Date(Date.parse(until) + DAY_MS);
+    const isWithin = new Date(since) <= last && (ended === null || fromAt === null || ended > fromAt);
+    if (!subProcessorIds.includes(id) || !isWithin) return [];
+    return [{ categories: [...dataCategories], times: [ended && ended < last ? ended : last], isLogged: false }];
+  });
 };
 
 export function composeBreaches({ operations, translator }: BreachTools): {

@@ -11,6 +11,7 @@ export const instructionKinds = [
   'AGREEMENT',
   'TRANSFER',
   'PERIOD',
+  'SUB_PROCESSOR',
 ] as const;
 export type InstructionKind = (typeof instructionKinds)[number];
 
@@ -68,6 +69,8 @@ export const instructedSettings: Readonly<Record<string, InstructedSetting>> = {
   access_review: { kind: 'REVIEW', node: 'AccessReview', name: ['name'], parking: null },
   agreement: { kind: 'AGREEMENT', node: null, name: ['main_contract_name'], parking: null },
   agreed_period: { kind: 'PERIOD', node: null, name: ['key'], parking: null },
+  sub_processor_objection: { kind: 'SUB_PROCESSOR', node: 'SubProcessorObjection', name: ['reason'], parking: null },
+  sub_processor_authorisation: { kind: 'SUB_PROCESSOR', node: 'SubProcessorChange', name: [], parking: null },
   transfer: { kind: 'TRANSFER', node: 'Transfer', name: ['name'], parking: { created: 'paused', key: ['id'] } },
 };
 

@@ -92,6 +92,14 @@ export const instructionMessages = messagesOf({
     'Verwerkersovereenkomst',
   ],
   'instruction.kind.TRANSFER': ['Transfer', 'Overføring', 'Överföring', 'Siirto', 'Edastus', 'Overdracht'],
+  'instruction.kind.SUB_PROCESSOR': [
+    'Sub-processor',
+    'Underdatabehandler',
+    'Underbiträde',
+    'Alikäsittelijä',
+    'Alltöötleja',
+    'Subverwerker',
+  ],
   'instruction.kind.PERIOD': ['Period', 'Frist', 'Tidsfrist', 'Määräaika', 'Tähtaeg', 'Termijn'],
   'instruction.matrix': [
     '{roles} roles, {functions} job functions, {courses} courses',

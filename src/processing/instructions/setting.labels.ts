@@ -28,6 +28,7 @@ export const settingLabels = messagesOf({
     'Alltöötlejate luba',
     'Toestemming voor subverwerkers',
   ],
+  'setting.authorised_at': ['Authorised', 'Godkjent', 'Godkänt', 'Hyväksytty', 'Lubatud', 'Goedgekeurd'],
   'setting.category': ['Category', 'Kategori', 'Kategori', 'Ryhmä', 'Liik', 'Categorie'],
   'setting.choices': ['Choices', 'Valg', 'Val', 'Vaihtoehdot', 'Valikud', 'Keuzes'],
   'setting.close_after_days': [
@@ -130,6 +131,8 @@ export const settingLabels = messagesOf({
   'setting.period': ['Period', 'Frist', 'Tidsfrist', 'Aika', 'Ajavahemik', 'Periode'],
   'setting.purpose': ['Purpose', 'Formål', 'Ändamål', 'Tarkoitus', 'Eesmärk', 'Doel'],
   'setting.purposes': ['Purposes', 'Formål', 'Ändamål', 'Tarkoitukset', 'Eesmärgid', 'Doelen'],
+  'setting.raised_at': ['Objected', 'Protestert', 'Invänt', 'Vastustettu', 'Vastu vaieldud', 'Bezwaar gemaakt'],
+  'setting.reason': ['Reason', 'Begrunnelse', 'Skäl', 'Peruste', 'Põhjus', 'Reden'],
   'setting.readable_by': ['Readable by', 'Kan leses av', 'Läsbar för', 'Lukijat', 'Lugejad', 'Leesbaar voor'],
   'setting.register': ['Register', 'Register', 'Register', 'Rekisteri', 'Register', 'Register'],
   'setting.registers': ['Registers', 'Registre', 'Register', 'Rekisterit', 'Registrid', 'Registers'],

@@ -21,11 +21,18 @@ export class SubProcessorAnnouncement extends TenantRow {
   @Column('text')
   @NotPersonal('bookkeeping')
   authorisation!: 'GENERAL' | 'SPECIFIC';
+}
 
-  /** When the tenant authorised it, where it authorises each. */
-  @Column('timestamptz', { nullable: true })
+/** A tenant's authorisation of a change, where it authorises each. */
+@Entity('sub_processor_authorisation')
+export class SubProcessorAuthorisation extends TenantRow {
+  @PrimaryColumn('uuid')
+  @NotPersonal('key')
+  changeId!: string;
+
+  @Column('timestamptz')
   @NotPersonal('configuration')
-  authorisedAt!: Date | null;
+  authorisedAt!: Date;
 }
 
 /** How the processor and a tenant settled an objection. */

@@ -9,7 +9,7 @@ import { SubProcessorObjection } from './sub-processor-announcement.entity.js';
 import { type ChangePatch, SubProcessorChange } from './sub-processor-change.entity.js';
 import type { SubProcessorWindowType } from './sub-processor-change.types.js';
 
-const dateOf = (value: unknown): Date | null => (value === null ? null : new Date(String(value)));
+const dateOf = (value: unknown): Date | null => (value === null ? null : new Date(value as string | Date));
 
 const textOf = ([texts]: readonly unknown[], { locale }: Context): string | null =>
   texts === null ? null : textIn(texts as TranslatedText, locale);
@@ -64,8 +64,21 @@ export const subProcessorChangeObject = describeObject<SubProcessorChange>({
   ],
   computed: {
     state: {
-      from: ['id', 'subProcessorId', 'number', 'kind', 'patch', 'announcedAt', 'takesEffectOn', 'withdrawnAt', 'hasWindow'],
-      value: ([id, subProcessorId, number, kind, patch, announcedAt, takesEffectOn, withdrawnAt, hasWindow], { now }: Context) =>
+      from: [
+        'id',
+        'subProcessorId',
+        'number',
+        'kind',
+        'patch',
+        'announcedAt',
+        'takesEffectOn',
+        'withdrawnAt',
+        'hasWindow',
+      ],
+      value: (
+        [id, subProcessorId, number, kind, patch, announcedAt, takesEffectOn, withdrawnAt, hasWindow],
+        { now }: Context,
+      ) =>
         changeState(
           {
             ...({ id, subProcessorId, number, kind, patch, takesEffectOn, hasWindow } as DatedChange),

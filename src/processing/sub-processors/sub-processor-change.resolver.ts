@@ -2,23 +2,24 @@ import type { GraphQLResolveInfo } from 'graphql';
 import sql from 'sql-template-tag';
 import { Arg, Args, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../base/context.js';
+import { notFound } from '../../base/errors.js';
 import { Action } from '../../base/graphql/action.js';
 import { uuidOf } from '../../base/ids.js';
-import { notFound } from '../../base/errors.js';
 import { windowState } from './sub-processor.effect.js';
+import { ProposeSubProcessorChangeInput } from './sub-processor.inputs.js';
+import { announcementsOf, readChanges } from './sub-processor.records.js';
+import { mayProcess } from './sub-processor.service.js';
 import {
   AnnounceSubProcessorChangeInput,
+  AuthoriseSubProcessorInput,
   ObjectToSubProcessorInput,
   ProcessingClearanceArgs,
-  ProposeSubProcessorChangeInput,
   SettleSubProcessorObjectionInput,
-  SubProcessorChangeInput,
   SubProcessorChangesArgs,
   SubProcessorObjectionsArgs,
   WithdrawSubProcessorChangeInput,
-} from './sub-processor.inputs.js';
-import { announcementsOf, readChanges } from './sub-processor.records.js';
-import { mayProcess } from './sub-processor.service.js';
+  WithdrawSubProcessorObjectionInput,
+} from './sub-processor-change.inputs.js';
 import {
   SettleSubProcessorObjectionPayload,
   SubProcessorChangeConnection,
@@ -60,7 +61,8 @@ export class SubProcessorChangeResolver {
 
   @Action('subProcessor.manage')
   @Query(() => SubProcessorObjectionConnection, {
-    description: 'What controllers object to, in the order of time: who and why, never what they store. For the operator.',
+    description:
+      'What controllers object to, in the order of time: who and why, never what they store. For the operator.',
   })
   subProcessorObjections(
     @Args(() => SubProcessorObjectionsArgs) { openOnly, ...page }: SubProcessorObjectionsArgs,
@@ -167,7 +169,8 @@ export class SubProcessorChangeResolver {
     description: 'Withdraws an objection; the change is in force for the controller as soon as its window has closed.',
   })
   async withdrawSubProcessorObjection(
-    @Arg('input', () => SubProcessorChangeInput, { description: 'To which change.' }) input: SubProcessorChangeInput,
+    @Arg('input', () => WithdrawSubProcessorObjectionInput, { description: 'To which change.' })
+    input: WithdrawSubProcessorObjectionInput,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
@@ -180,7 +183,7 @@ export class SubProcessorChangeResolver {
       'Authorises a change of the list of sub-processors, for a controller whose agreement says that it authorises each.',
   })
   async authoriseSubProcessor(
-    @Arg('input', () => SubProcessorChangeInput, { description: 'Which change.' }) input: SubProcessorChangeInput,
+    @Arg('input', () => AuthoriseSubProcessorInput, { description: 'Which change.' }) input: AuthoriseSubProcessorInput,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {

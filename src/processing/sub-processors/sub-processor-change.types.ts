@@ -140,7 +140,10 @@ export class SubProcessorChangeType extends Node {
   @Field(() => String, { nullable: true, description: 'What is bought of it from then on; null where that stays.' })
   service!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What it does with the data from then on; null where that stays.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What it does with the data from then on; null where that stays.',
+  })
   processing!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Where it is established from then on; null where that stays.' })
@@ -183,7 +186,8 @@ export class SubProcessorChangeType extends Node {
   announcedAt!: Date | null;
 
   @Field(() => CalendarDate, {
-    description: 'From which day on (UTC), wherever the window has closed and nobody objected; a plan while it is proposed.',
+    description:
+      'From which day on (UTC), wherever the window has closed and nobody objected; a plan while it is proposed.',
   })
   takesEffectOn!: string;
 
@@ -213,9 +217,24 @@ export class SubProcessorChangeType extends Node {
 export const SubProcessorChangeConnection = connectionOf(SubProcessorChangeType, 'SubProcessorChange');
 export const SubProcessorObjectionConnection = connectionOf(SubProcessorObjectionType, 'SubProcessorObjection');
 
-@ObjectType({ description: 'A change of the list of sub-processors after it was decided about.', simpleResolvers: true })
+@ObjectType({
+  description: 'A change of the list of sub-processors after it was decided about.',
+  simpleResolvers: true,
+})
 export class SubProcessorChangePayload extends Payload {
   @Field(() => SubProcessorChangeType, { nullable: true, description: 'The change; null when it was refused.' })
+  change!: SubProcessorChangeType | null;
+}
+
+@ObjectType({ description: 'The answer of `proposeSubProcessor`.', simpleResolvers: true })
+export class ProposeSubProcessorPayload extends Payload {
+  @Field(() => SubProcessorType, { nullable: true, description: 'The entry; null when the mutation was refused.' })
+  subProcessor!: SubProcessorType | null;
+
+  @Field(() => SubProcessorChangeType, {
+    nullable: true,
+    description: 'The change that is to be announced; null when the mutation was refused.',
+  })
   change!: SubProcessorChangeType | null;
 }
 

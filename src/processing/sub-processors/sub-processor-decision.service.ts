@@ -4,18 +4,25 @@ import type { Context } from '../../base/context.js';
 import { invalid, notFound, Refusal } from '../../base/errors.js';
 import { newId, uuidOf } from '../../base/ids.js';
 import { requiredText } from '../../base/input-text.js';
-import { dueTime, legalPeriodAt } from '../../tenants/index.js';
+import { dueTime, lawAt } from '../../tenants/index.js';
 import { isInForce } from './sub-processor.effect.js';
+import type { TenantAnnouncement } from './sub-processor.records.js';
+import {
+  type ChangeRow,
+  keepAnnouncements,
+  readAnnouncements,
+  readChanges,
+  readEntries,
+} from './sub-processor.records.js';
 import type {
   AnnounceSubProcessorChangeInput,
+  AuthoriseSubProcessorInput,
   ObjectToSubProcessorInput,
   SettleSubProcessorObjectionInput,
-  SubProcessorChangeInput,
   WithdrawSubProcessorChangeInput,
-} from './sub-processor.inputs.js';
-import { type ChangeRow, keepAnnouncements, readAnnouncements, readChanges, readEntries } from './sub-processor.records.js';
+  WithdrawSubProcessorObjectionInput,
+} from './sub-processor-change.inputs.js';
 import { conflict, lockList, logChange, type SubProcessorKeeping, textsOf } from './sub-processor-keeping.service.js';
-import type { TenantAnnouncement } from './sub-processor.records.js';
 
 const DAY_MS = 86_400_000;
 const dayAfter = (moment: Date): string => new Date(moment.getTime() + DAY_MS).toISOString().slice(0, 10);
@@ -41,10 +48,7 @@ export class SubProcessorDecisions {
       await context.db.run(sql`update sub_processor set since = ${takesEffectOn}::date, version = version + 1,
         updated_at = now() where id = ${change.subProcessorId}::uuid`);
     }
-    await keepAnnouncements(
-      context.db,
-      await readAnnouncements(context.db, sql`true`, sql`c.id = ${change.id}::uuid`),
-    );
+    await keepAnnouncements(context.db, await readAnnouncements(context.db, sql`true`, sql`c.id = ${change.id}::uuid`));
     await logChange(context, change.subProcessorId, 'announced');
     const entries = await readEntries(context.db);
     const isFirst = entries.every(({ isPrimary, until }) => !isPrimary || until !== null);
@@ -75,9 +79,10 @@ export class SubProcessorDecisions {
   }
 
   /** What was objected to is in force once the window has closed, and at once where it has. */
-  async withdrawObjection(context: Context, input: SubProcessorChangeInput): Promise<string> {
+  async withdrawObjection(context: Context, input: WithdrawSubProcessorObjectionInput): Promise<string> {
     const { change } = await this.window(context, input);
-    const withdrawn = await context.db.run(sql`update sub_processor_objection set withdrawn_at = ${context.now}::timestamptz
+    const withdrawn =
+      await context.db.run(sql`update sub_processor_objection set withdrawn_at = ${context.now}::timestamptz
       where tenant_id = ${context.viewer.tenantId}::uuid and change_id = ${change.id}::uuid and withdrawn_at is null`);
     if (withdrawn === 0) throw conflict('subProcessor.noObjection', 'changeId');
     await this.logDecision(context, change, 'objectionWithdrawn');
@@ -85,15 +90,15 @@ export class SubProcessorDecisions {
   }
 
   /** For a controller that authorises each (clause 7.7(a), option 1). The window still has to close. */
-  async authorise(context: Context, input: SubProcessorChangeInput): Promise<string> {
+  async authorise(context: Context, input: AuthoriseSubProcessorInput): Promise<string> {
     const { change, announcement } = await this.window(context, input);
     if (announcement.authorisation !== 'SPECIFIC') throw conflict('subProcessor.generallyAuthorised', 'changeId');
     if (announcement.authorisedAt !== null) throw conflict('subProcessor.authorised', 'changeId');
     if (announcement.objections.some(({ withdrawnAt }) => withdrawnAt === null)) {
       throw conflict('subProcessor.objected', 'changeId');
     }
-    await context.db.run(sql`update sub_processor_announcement set authorised_at = ${context.now}::timestamptz
-      where tenant_id = ${context.viewer.tenantId}::uuid and change_id = ${change.id}::uuid`);
+    await context.db.run(sql`insert into sub_processor_authorisation (tenant_id, change_id, authorised_at)
+      values (${context.viewer.tenantId}::uuid, ${change.id}::uuid, ${context.now}::timestamptz)`);
     await this.logDecision(context, change, 'authorised');
     return change.id;
   }
@@ -139,7 +144,7 @@ export class SubProcessorDecisions {
     const countries = await context.db.many<{ country: string }>(
       sql`select distinct country from tenant where kind = 'controller'`,
     );
-    const period = await legalPeriodAt(context.db, 'SUB_PROCESSOR_OBJECTION', context.now);
+    const period = await lawAt(context.db, 'SUB_PROCESSOR_OBJECTION', context.now);
     const days = countries.map(({ country }) => dayAfter(dueTime(context.now, [period], country))).sort();
     return days.at(-1) ?? null;
   }
@@ -174,4 +179,3 @@ export class SubProcessorDecisions {
     return writeLog(context, { action: 'subProcessor.decide', details: { changeId: id, subProcessorId, decision } });
   }
 }
-

@@ -57,8 +57,7 @@ export const logChange = (
   subProcessorId: string,
   change: string,
   fields: readonly string[] = [],
-): Promise<void> =>
-  writeLog(context, { action: 'subProcessor.manage', details: { subProcessorId, change, fields } });
+): Promise<void> => writeLog(context, { action: 'subProcessor.manage', details: { subProcessorId, change, fields } });
 
 export const conflict = (messageKey: string, field = 'id'): Refusal =>
   new Refusal({ code: 'CONFLICT', messageKey, field: ['input', field] });
@@ -204,7 +203,8 @@ export class SubProcessorKeeping {
       locations: unique(input.locations ?? before.locations),
       functions: unique(input.functions ?? before.functions),
       transferBasis: input.transferBasis ?? before.transferBasis,
-      transferDetails: input.transferDetails == null ? before.transferDetails : (textOrNull(input.transferDetails) ?? ''),
+      transferDetails:
+        input.transferDetails == null ? before.transferDetails : (textOrNull(input.transferDetails) ?? ''),
     };
     assertTransferBasis(after);
     return differenceOf(before, after);
@@ -213,7 +213,8 @@ export class SubProcessorKeeping {
   private assertEngaged(entry: EntryRow, changes: readonly ChangeRow[]): void {
     if (entry.until !== null) throw conflict('subProcessor.ended');
     const engagement = changes.find(({ kind }) => kind === 'ENGAGE');
-    if (!engagement || engagement.announcedAt === null || engagement.withdrawnAt) throw conflict('subProcessor.notEngaged');
+    if (!engagement || engagement.announcedAt === null || engagement.withdrawnAt)
+      throw conflict('subProcessor.notEngaged');
   }
 
   /** Who engages another in its turn: engaged itself, and no link of a chain without end. */
@@ -246,7 +247,12 @@ export class SubProcessorKeeping {
   }
 
   /** A change that takes effect at once, and so is announced as it is made. */
-  private atOnce(context: Context, id: string, kind: 'CORRECT' | 'PRIMARY' | 'END', patch: ChangePatch): Promise<string> {
+  private atOnce(
+    context: Context,
+    id: string,
+    kind: 'CORRECT' | 'PRIMARY' | 'END',
+    patch: ChangePatch,
+  ): Promise<string> {
     return this.record(context, id, { kind, patch, announcedAt: context.now, takesEffectOn: today(context) });
   }
 
@@ -268,7 +274,9 @@ export class SubProcessorKeeping {
   private async touch(
     context: Context,
     id: string,
-    changes: Partial<Pick<EntryRow, 'legalName' | 'responsibilities' | 'address' | 'contact' | 'isPrimary' | 'until'>> = {},
+    changes: Partial<
+      Pick<EntryRow, 'legalName' | 'responsibilities' | 'address' | 'contact' | 'isPrimary' | 'until'>
+    > = {},
   ): Promise<void> {
     await context.db.manager.update(
       SubProcessor,

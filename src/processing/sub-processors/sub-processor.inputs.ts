@@ -8,16 +8,14 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
+import { ArgsType, Field, InputType, Int } from 'type-graphql';
 import { PageArgs } from '../../base/graphql/connection.types.js';
-import { IdInput, TextInput } from '../../base/graphql/input-fields.js';
+import { IdInput } from '../../base/graphql/input-fields.js';
 import { CalendarDate } from '../../base/graphql/scalars.js';
 import { TranslatedTextInput } from '../../base/graphql/translated-text.types.js';
 import { type DataCategory, DataCategoryEnum } from '../../catalogue/index.js';
 import { type PlatformFunction, platformFunctions, type TransferBasis } from './sub-processor.terms.js';
 import { PlatformFunctionEnum, TransferBasisEnum } from './sub-processor.types.js';
-import type { Settlement } from './sub-processor-announcement.entity.js';
-import { SettlementEnum } from './sub-processor-change.types.js';
 
 const COUNTRY = /^[A-Z]{2}$/;
 
@@ -31,38 +29,10 @@ export class SubProcessorsArgs extends PageArgs {
 
   @Field(() => Boolean, {
     defaultValue: false,
-    description: 'Whether those are listed too that are announced and not in force yet; for the operator also proposals.',
+    description:
+      'Whether those are listed too that are announced and not in force yet; for the operator also proposals.',
   })
   includeAnnounced!: boolean;
-}
-
-@ArgsType()
-export class SubProcessorChangesArgs extends PageArgs {
-  @Field(() => Boolean, {
-    defaultValue: false,
-    description:
-      'Only those for which the viewer’s tenant has an open window, or which wait for its authorisation; none for those who do not decide about them.',
-  })
-  undecided!: boolean;
-}
-
-@ArgsType()
-export class SubProcessorObjectionsArgs extends PageArgs {
-  @Field(() => Boolean, {
-    defaultValue: false,
-    description: 'Only those that stand and are not settled.',
-  })
-  openOnly!: boolean;
-}
-
-@ArgsType()
-export class ProcessingClearanceArgs {
-  @Field(() => ID, { description: 'Whose data.' })
-  @MaxLength(128)
-  tenantId!: string;
-
-  @Field(() => PlatformFunctionEnum, { description: 'For what.' })
-  function!: PlatformFunction;
 }
 
 @InputType({ description: 'Whom the operator would engage, for what and where.' })
@@ -131,7 +101,7 @@ export class ProposeSubProcessorInput {
 }
 
 /** Of the terms, what a change says; what is absent stays as it is. */
-@InputType({ isAbstract: true })
+@InputType()
 abstract class TermsInput {
   @Field(() => TranslatedTextInput, { nullable: true, description: 'What is bought of it, in a few words.' })
   @IsOptional()
@@ -175,7 +145,10 @@ abstract class TermsInput {
   functions?: PlatformFunction[] | null;
 }
 
-@InputType({ description: 'What an entry would do beyond what it does. A field that is absent stays as it is; lists are given whole.' })
+@InputType({
+  description:
+    'What an entry would do beyond what it does. A field that is absent stays as it is; lists are given whole.',
+})
 export class ProposeSubProcessorChangeInput extends TermsInput {
   @IdInput('Which entry.')
   id!: string;
@@ -222,61 +195,6 @@ export class UpdateSubProcessorInput extends TermsInput {
   @MinLength(1)
   @MaxLength(300)
   contact?: string | null;
-}
-
-@InputType({ description: 'The announcement of a proposal to every controller.' })
-export class AnnounceSubProcessorChangeInput {
-  @IdInput('Which change.')
-  id!: string;
-
-  @Field(() => TranslatedTextInput, { description: 'Why.' })
-  @ValidateNested()
-  reason!: TranslatedTextInput;
-
-  @Field(() => CalendarDate, {
-    nullable: true,
-    description: 'From which day on: not before the windows of the law have closed. The first such day where absent.',
-  })
-  takesEffectOn?: string | null;
-}
-
-@InputType({ description: 'The end of a proposal or an announcement.' })
-export class WithdrawSubProcessorChangeInput {
-  @IdInput('Which change.')
-  id!: string;
-
-  @Field(() => TranslatedTextInput, { description: 'Why it is given up.' })
-  @ValidateNested()
-  reason!: TranslatedTextInput;
-}
-
-@InputType({ description: 'A controller’s objection.' })
-export class ObjectToSubProcessorInput {
-  @IdInput('To which change.')
-  changeId!: string;
-
-  @TextInput(2_000, 'On which ground. The operator reads it: name no person.')
-  reason!: string;
-}
-
-@InputType({ description: 'Which change a controller decides about.' })
-export class SubProcessorChangeInput {
-  @IdInput('Which change.')
-  changeId!: string;
-}
-
-@InputType({ description: 'How an objection is settled.' })
-export class SettleSubProcessorObjectionInput {
-  @IdInput('Which objection.')
-  id!: string;
-
-  @Field(() => SettlementEnum, {
-    description: 'CHANGE_GIVEN_UP withdraws the change for everybody; with the others it stays as announced.',
-  })
-  settlement!: Settlement;
-
-  @TextInput(2_000, 'What the controller is told of it.')
-  note!: string;
 }
 
 @InputType({ description: 'Which sub-processor hosts the platform from now on.' })

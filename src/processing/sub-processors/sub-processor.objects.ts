@@ -1,9 +1,12 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Context } from '../../base/context.js';
+import { toGlobalId } from '../../base/ids.js';
 import { type TranslatedText, textIn } from '../../base/translated-text.js';
-import { describeObject } from '../../catalogue/index.js';
+import { describeObject, type ObjectExtension } from '../../catalogue/index.js';
 import { type ChangeState, changeState, type DatedChange, isInForce } from './sub-processor.effect.js';
 import { SubProcessor } from './sub-processor.entity.js';
+import { announcementsOf, readChanges, readEntries } from './sub-processor.records.js';
+import { type EffectiveSubProcessor, effectiveAt } from './sub-processor.service.js';
 import { foldTerms, type Terms } from './sub-processor.terms.js';
 
 interface StoredChange extends Omit<DatedChange, 'announcedAt' | 'withdrawnAt'> {
@@ -31,8 +34,7 @@ const platformTerms = (changes: readonly DatedChange[], at: Date): Terms =>
   foldTerms(changes, (change) => change.kind === 'ENGAGE' || isInForce(change, at));
 
 const fromTerms =
-  (pick: (terms: Terms, context: Context) => unknown) =>
-  async (context: Context, _guard: unknown, entry: Sql) => ({
+  (pick: (terms: Terms, context: Context) => unknown) => async (context: Context, _guard: unknown, entry: Sql) => ({
     sql: changesOf(entry),
     finish: (value: unknown) => pick(platformTerms(read(value), context.now), context),
     elements: [],
@@ -102,3 +104,31 @@ export const subProcessorObject = describeObject<SubProcessor>({
   },
   sorts: { NAME: [{ property: 'legalName', type: 'text' }] },
 });
+
+const engaged = (
+  { id, service, processing, responsibilities, ...row }: EffectiveSubProcessor,
+  { locale }: Context,
+) => ({
+  ...row,
+  id: toGlobalId('SubProcessor', id),
+  service: textIn(service, locale),
+  processing: textIn(processing, locale),
+  responsibilities: textIn(responsibilities, locale),
+});
+
+/** Those in force for a tenant: worked out for each that is read, which is one for everybody but the operator. */
+export const tenantSubProcessors: ObjectExtension = {
+  type: 'Tenant',
+  prepared: {
+    subProcessors: async (context: Context, _guard, tenant) => {
+      const { db, now } = context;
+      const [entries, changes] = [await readEntries(db), await readChanges(db)];
+      return {
+        sql: sql`${tenant}.tenant_id`,
+        finish: async (id) =>
+          effectiveAt(entries, changes, await announcementsOf(db, String(id)), now).map((row) => engaged(row, context)),
+        elements: [],
+      };
+    },
+  },
+};

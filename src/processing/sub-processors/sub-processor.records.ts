@@ -52,7 +52,7 @@ export async function readAnnouncements(
 ): Promise<TenantAnnouncement[]> {
   const opensAt = sql`coalesce(a.opens_at, greatest(c.announced_at, t.created_at))`;
   const rows = await db.many<AnnouncedRow>(sql`select t.tenant_id as "tenantId", c.id as "changeId", t.country,
-      ${opensAt} as "opensAt", a.closes_at as "closesAt", a.authorised_at as "authorisedAt",
+      ${opensAt} as "opensAt", a.closes_at as "closesAt", w.authorised_at as "authorisedAt",
       ${periodSql(sql`t.tenant_id`, 'SUB_PROCESSOR_OBJECTION', opensAt)} as period,
       coalesce(a.authorisation, (select g.authorisation from agreement g where g.tenant_id = t.tenant_id
         order by g.number desc limit 1), 'GENERAL') as authorisation,
@@ -61,6 +61,7 @@ export async function readAnnouncements(
     from tenant t
     join sub_processor_change c on c.has_window and c.announced_at is not null
     left join sub_processor_announcement a on a.tenant_id = t.tenant_id and a.change_id = c.id
+    left join sub_processor_authorisation w on w.tenant_id = t.tenant_id and w.change_id = c.id
     where t.kind = 'controller' and (a.change_id is not null or c.takes_effect_on > (t.created_at at time zone 'UTC')::date)
       and ${tenants} and ${changes}`);
   return rows.map(({ country, period, closesAt, objections, ...row }) => ({

@@ -3,7 +3,6 @@ import sql from 'sql-template-tag';
 import { Arg, Args, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../base/context.js';
 import { Action } from '../../base/graphql/action.js';
-import { relationOf } from '../../base/reading/index.js';
 import { TenantType } from '../../tenants/index.js';
 import {
   EndSubProcessorInput,
@@ -16,12 +15,12 @@ import { inForceSql } from './sub-processor.objects.js';
 import {
   EndSubProcessorPayload,
   EngagedSubProcessorType,
-  ProposeSubProcessorPayload,
   SetPrimarySubProcessorPayload,
   SubProcessorConnection,
   SubProcessorType,
   UpdateSubProcessorPayload,
 } from './sub-processor.types.js';
+import { ProposeSubProcessorPayload } from './sub-processor-change.types.js';
 import type { SubProcessorKeeping } from './sub-processor-keeping.service.js';
 
 const answer = async (context: Context, id: string, info: GraphQLResolveInfo): Promise<object> => ({
@@ -110,19 +109,6 @@ export class SubProcessorResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
     return answer(context, await this.keeping.end(context, input), info);
-  }
-
-  @FieldResolver(() => SubProcessorType, {
-    nullable: true,
-    description: 'The sub-processor that engages it in its turn; null where the processor engages it itself.',
-  })
-  engagedBy(@Root() entry: object, @Info() info: GraphQLResolveInfo): SubProcessorType | null {
-    return relationOf(entry, info);
-  }
-
-  @FieldResolver(() => [SubProcessorType], { description: 'Whom it engages in its turn.' })
-  engages(@Root() entry: object, @Info() info: GraphQLResolveInfo): SubProcessorType[] {
-    return relationOf(entry, info);
   }
 }
 

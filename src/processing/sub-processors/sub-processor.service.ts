@@ -1,6 +1,6 @@
 import type { Context } from '../../base/context.js';
 import type { Transaction } from '../../base/database/transaction.js';
-import { type Announcements, isInForce, isInForceFor } from './sub-processor.effect.js';
+import { type Announcements, isInForce, isInForceFor, startOf } from './sub-processor.effect.js';
 import { announcementsOf, type ChangeRow, type EntryRow, readChanges, readEntries } from './sub-processor.records.js';
 import { foldTerms, type PlatformFunction, type Terms } from './sub-processor.terms.js';
 
@@ -41,6 +41,18 @@ export function effectiveAt(
     }));
 }
 
+/** Those that were in force for a tenant by a moment, whether or not they have ended, with the terms then. */
+export async function engagedBy(db: Transaction, tenantId: string, at: Date): Promise<SubProcessorRow[]> {
+  const [entries, changes] = [await readEntries(db), await readChanges(db)];
+  const announcements = await announcementsOf(db, tenantId);
+  const inForce = (change: ChangeRow): boolean => isInForceFor(change, announcements.get(change.id), at);
+  return entries.flatMap((entry) => {
+    const own = changes.filter(({ subProcessorId }) => subProcessorId === entry.id);
+    const isEngaged = own.some((change) => change.kind === 'ENGAGE' && inForce(change));
+    return isEngaged ? [{ ...entry, ...foldTerms(own, inForce) }] : [];
+  });
+}
+
 /** How many engage one another at most. */
 export const MAXIMUM_CHAIN = 10;
 
@@ -72,6 +84,24 @@ export async function mayProcess(
   );
 }
 
+/** When the list that is in force for a tenant last became another; null while nobody was ever engaged. */
+export function lastChange(changes: readonly ChangeRow[], announcements: Announcements, at: Date): Date | null {
+  const moments = changes.flatMap((change) => {
+    if (
+      change.announcedAt === null ||
+      !isInForceFor({ ...change, withdrawnAt: null }, announcements.get(change.id), at)
+    ) {
+      return [];
+    }
+    const { closesAt, authorisedAt, objections } = announcements.get(change.id) ?? { closesAt: null, objections: [] };
+    const { announcedAt, takesEffectOn, withdrawnAt } = change;
+    const withdrawals = objections.map((objection) => objection.withdrawnAt);
+    return [announcedAt, startOf(takesEffectOn), withdrawnAt, closesAt, authorisedAt ?? null, ...withdrawals];
+  });
+  const past = moments.filter((moment): moment is Date => moment !== null && moment <= at);
+  return past.length === 0 ? null : new Date(Math.max(...past.map(Number)));
+}
+
 /** Who is engaged: on the platform, and for each tenant. Nothing is stored of it: it follows from dates and words given. */
 export class SubProcessorService {
   /** Those whose data of the tenant is in force now: of the request's tenant where none is named. */
@@ -87,8 +117,8 @@ export class SubProcessorService {
     return effectiveAt(await readEntries(db), await readChanges(db), announcements, at);
   }
 
-  /** The platform's list, as it is in force for a tenant that joins now. */
-  async inForce(context: Pick<Context, 'db' | 'now'>): Promise<EffectiveSubProcessor[]> {
-    return effectiveAt(await readEntries(context.db), await readChanges(context.db), none, context.now);
+  /** When that last became another for the tenant. */
+  async changedAt(db: Transaction, tenantId: string, at: Date): Promise<Date | null> {
+    return lastChange(await readChanges(db), await announcementsOf(db, tenantId), at);
   }
 }

@@ -58,7 +58,8 @@ export interface TermsChange {
   readonly withdrawnAt: Date | null;
 }
 
-const without = <T>(values: readonly T[], others: readonly T[]): T[] => values.filter((value) => !others.includes(value));
+const without = <T>(values: readonly T[], others: readonly T[]): T[] =>
+  values.filter((value) => !others.includes(value));
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** A text says nothing new where it only gains languages. */
@@ -66,7 +67,14 @@ const saysNew = (before: TranslatedText, after: TranslatedText): boolean =>
   Object.entries(before).some(([locale, text]) => after[locale as keyof TranslatedText] !== text);
 
 /** All of the terms, as the change that engages brings them. */
-export const asPatch = ({ service, processing, transferBasis, transferDetails, country, ...lists }: Terms): TermsPatch => ({
+export const asPatch = ({
+  service,
+  processing,
+  transferBasis,
+  transferDetails,
+  country,
+  ...lists
+}: Terms): TermsPatch => ({
   set: { service, processing, transferBasis, transferDetails, country },
   add: lists,
 });
@@ -106,8 +114,8 @@ export function foldTerms<Change extends TermsChange>(
     }
     if (!applies) continue;
     for (const name of listed) {
-      const kept = without(terms[name] as readonly string[], (patch.remove?.[name] ?? []) as readonly string[]);
-      terms[name] = [...kept, ...without((patch.add?.[name] ?? []) as readonly string[], kept)];
+      const kept = without(terms[name] as readonly string[], patch.remove?.[name] ?? []);
+      terms[name] = [...kept, ...without(patch.add?.[name] ?? [], kept)];
     }
   }
   return terms as unknown as Terms;

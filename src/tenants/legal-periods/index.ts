@@ -8,7 +8,7 @@ import { LegalPeriodService } from './legal-period.service.js';
 import { AgreedPeriodType, LegalPeriodType } from './legal-period.types.js';
 
 export { dueTime } from './due-time.js';
-export { legalPeriodAt } from './legal-periods.js';
+export { lawAt, legalPeriodAt, periodSql } from './legal-periods.js';
 
 /** Periods that the law sets, dated, and the stricter ones of tenants. */
 export const legalPeriods = {

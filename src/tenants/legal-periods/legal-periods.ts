@@ -11,7 +11,7 @@ const legalPeriodSql = (key: LegalPeriodKey, at: Sql): Sql => sql`(select lp.per
     case when lp.valid_from <= ${at} then lp.valid_from end desc, lp.valid_from limit 1)`;
 
 /** The same of one tenant (an expression of its id): what it agreed on by then, where that is stricter than the law. */
-function periodSql(tenantId: Sql, key: LegalPeriodKey, at: Sql): Sql {
+export function periodSql(tenantId: Sql, key: LegalPeriodKey, at: Sql): Sql {
   const stricter = legalPeriodKeys[key].strictest === 'shortest' ? sql`<` : sql`>`;
   return sql`(select case when agreed.period::interval ${stricter} legal.period::interval then agreed.period
       else legal.period end
