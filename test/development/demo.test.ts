@@ -14,6 +14,9 @@ interface Governed {
   };
   readonly agreement: { readonly isSignedByController: boolean };
   readonly matrices: readonly { readonly state: string; readonly functions: readonly object[] }[];
+  readonly breaches: {
+    readonly nodes: readonly { readonly state: string; readonly notices: { readonly nodes: object[] } }[];
+  };
   readonly dataSubjectRequests: { readonly nodes: readonly { readonly state: string }[] };
   readonly persons: {
     readonly nodes: readonly {
@@ -26,7 +29,7 @@ interface Governed {
 
 const GOVERNED = `{ viewer { tenant { locale privacyNotices { language version } } } agreement { isSignedByController }
   matrices { state functions { key } }
-  dataSubjectRequests(first: 5) { nodes { state } }
+  dataSubjectRequests(first: 5) { nodes { state } } breaches(first: 5) { nodes { state notices(first: 5) { nodes { kind } } } }
   persons(first: 100) { nodes { id sources { source } fields { file { downloadUrl } } } } }`;
 const HOLDS = 'query ($id: ID!) { legalHolds(personId: $id) { ground } }';
 
@@ -36,7 +39,8 @@ describe.each(demoTenants)('the demo tenant $slug', (tenant) => {
     try {
       const controller = await demo.as(controllerOf(tenant));
       const look = async (): Promise<object> => {
-        const { viewer, agreement, matrices, dataSubjectRequests, persons } = await controller.ask<Governed>(GOVERNED);
+        const { viewer, agreement, matrices, dataSubjectRequests, breaches, persons } =
+          await controller.ask<Governed>(GOVERNED);
         const holds = await Promise.all(
           persons.nodes.map(({ id }) => controller.ask<{ legalHolds: object[] }>(HOLDS, { id })),
         );
@@ -48,6 +52,7 @@ describe.each(demoTenants)('the demo tenant $slug', (tenant) => {
           speaksItsLanguage: privacyNotices.some(({ language }) => language === locale),
           versions: [...new Set(privacyNotices.map(({ version }) => version))],
           requests: dataSubjectRequests.nodes.map(({ state }) => state),
+          breaches: breaches.nodes.map(({ state, notices }) => [state, notices.nodes.length]),
           holds: holds.flatMap(({ legalHolds }) => legalHolds).length,
           files: texts.filter((text) => text.length > 20).length,
           matrices: matrices.map(({ state, functions }) => [state, functions.length]),
@@ -59,6 +64,7 @@ describe.each(demoTenants)('the demo tenant $slug', (tenant) => {
         speaksItsLanguage: true,
         versions: [1],
         requests: ['OPEN'],
+        breaches: tenant.story.breach ? [['CLOSED', 2]] : [],
         holds: 1,
         files: 1,
         matrices: [

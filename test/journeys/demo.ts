@@ -38,8 +38,8 @@ export class Demo {
       audience: 'varde-api',
       jwksUri: issuer.jwksUri,
     });
-    await tellDemoStory(tenant, demo.actors);
     await world.app.startJobs();
+    await tellDemoStory(tenant, demo.actors);
     return demo;
   }
 

@@ -223,6 +223,27 @@ describe('an incident', () => {
     expect(own).toMatchObject({ peopleCount: cards?.count, categories: [{ category: 'NAME', people: cards?.count }] });
   });
 
+  test('is assessed again where the work had failed, and not while it runs', async () => {
+    const opened = await record(staff, { tenantIds: [tenantGid(school.id)], from: ago(10) });
+    const { id, version } = await assessed(staff, opened.id);
+    const again = { incidentId: id, expectedVersion: version };
+    const ends = async (state: string): Promise<void> => {
+      await school.rows(`update operation set state = $1, finished_at = now() where kind = 'BREACH_ASSESSMENT'`, [
+        state,
+      ]);
+    };
+    await school.rows(
+      `update breach_assessment set state = 'RUNNING', hash = null where breach_id = (select id from breach
+      where tenant_id = $1 order by number desc limit 1)`,
+      [school.id],
+    );
+    await ends('RUNNING');
+    expect(await outcomeOf(staff, 'assessIncident', again)).toBe('CONFLICT');
+    await ends('FAILED');
+    expect(await outcomeOf(staff, 'assessIncident', again)).toBe('DONE');
+    expect(only(await assessed(staff, id)).assessments.nodes).toMatchObject([{ phase: 1, state: 'DONE' }]);
+  });
+
   test('must name a source and whom it may concern', async () => {
     const input = { title: 'x', description: 'x', signalAt: ago(1) };
     const tenantIds = [tenantGid(school.id)];

@@ -1,5 +1,6 @@
 import { toGlobalId } from '../../base/ids.js';
 import type { ApiClient } from '../../commands/api-client.js';
+import { tellBreach } from './demo.breach.js';
 import { controllerOf, DemoGoverning } from './demo.governing.js';
 import { DemoIds } from './demo.ids.js';
 import { demoPicture } from './demo.picture.js';
@@ -54,6 +55,7 @@ class DemoTelling {
     for (const subject of story.pictures) await this.picture(subject);
     await new DemoGoverning(this.tenant, this.ids, this.actors).govern();
     await this.agree(story.agreement);
+    if (story.breach) await tellBreach(this.tenant, story.breach, this.ids, this.actors);
   }
 
   private async invite({ by, name, email, register, unit }: DemoInvitation): Promise<void> {

@@ -147,6 +147,8 @@ export interface DemoStory {
   readonly fieldFiles: readonly DemoFieldFile[];
   /** What else was done, in this order. */
   readonly acts?: readonly DemoAct[];
+  /** A breach that happened and is closed. */
+  readonly breach?: DemoBreach;
   /** The title of the next version of the authorisation matrix, which is up for discussion. */
   readonly nextMatrix?: string;
   readonly holds: readonly DemoHold[];
@@ -169,6 +171,18 @@ export interface DemoAct {
   readonly input: (ids: DemoIds, client: ApiClient) => object | Promise<object>;
   /** It is done where the answer to this query has this text. */
   readonly unless: { readonly query: string; readonly says: string };
+}
+
+/** A breach of security by way of one account, told in two phases. */
+export interface DemoBreach {
+  readonly title: string;
+  readonly description: string;
+  readonly measures: string;
+  readonly lessons: string;
+  /** Why neither the authority nor the people need be told, in the controller's words. */
+  readonly noRisk: string;
+  /** Subject of the suspected account. */
+  readonly account: string;
 }
 
 /** The first version of a tenant’s matrix, adopted. */

@@ -146,6 +146,14 @@ export const tammejoe: DemoTenant = {
   ],
   story: {
     acts: tammejoeActs,
+    breach: {
+      title: 'Tammejõe: õpetaja parool võõrastes kätes',
+      description: 'Õpetaja konto parool sattus võõra kätte ja temana vaadati õpilaste nimekirju.',
+      measures: 'Konto seansid lõpetati, parool vahetati ja sisselogimisel nõutakse teist tegurit.',
+      lessons: 'Kõigilt õpetajatelt nõutakse teist tegurit ka nimekirjade vaatamisel.',
+      noRisk: 'Vaadatud nimekirjad ei lahkunud koolist; oht inimeste õigustele on ebatõenäoline.',
+      account: 'toomas-kirsimae',
+    },
     agreement: {
       mainContractName: 'Infosüsteemi kasutamise leping',
       mainContractNumber: 'TG-12/2025',
