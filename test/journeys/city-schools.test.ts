@@ -4,7 +4,7 @@ import type { Actor } from '../harness/actor.js';
 import { mutate, outcomeOf, outcomeOfQuery } from '../harness/mutation.js';
 import { Demo, peopleSeenBy, sees } from './demo.js';
 
-/** A city's schools, whose register owns what is shown: rows DP-10, GD-1 and GD-8, with DP-8, DP-12 and DP-17 on the way. */
+/** A city's schools, whose register owns what is shown: rows DP-10, DP-16, GD-1 and GD-8, with DP-8, DP-12 and DP-17 on the way. */
 let demo: Demo;
 let pupil: Actor;
 let teacher: Actor;
@@ -226,4 +226,29 @@ test('DP-6: without a valid course the role has no effect, and says so; a new re
     expect(await outcomeOf(other, 'recordCourse', record)).toBe('FORBIDDEN');
   expect(await outcomeOf(controller, 'recordCourse', record)).toBe('DONE');
   expect(await people()).toBeGreaterThan(alone);
+});
+
+test('DP-16: analyses have their next day, and what is overdue is seen by the controller until it is held again', async () => {
+  const LATE = `{ analyses(first: 9, filter: { overdue: true }) { nodes { id subject nextDueOn isOverdue } }
+    calendar(first: 9, filter: { overdue: true, kinds: [ANALYSIS, FOLLOW_UP] }) { nodes { kind what isOverdue } } }`;
+  interface Late {
+    readonly analyses: { readonly nodes: readonly { readonly id: string; readonly subject: string }[] };
+    readonly calendar: { readonly nodes: readonly { readonly kind: string; readonly what: string }[] };
+  }
+  const { analyses, calendar } = await controller.ask<Late>(LATE);
+  expect(analyses.nodes.map(({ subject }) => subject)).toEqual(['Driftsportalen: brukere, tilganger og maskiner']);
+  expect(calendar.nodes).toHaveLength(2);
+  expect(calendar.nodes).toContainEqual({
+    kind: 'FOLLOW_UP',
+    what: 'Utlånte maskiner uten kryptert disk',
+    isOverdue: true,
+  });
+  const soon = '{ calendar(first: 9, filter: { overdue: false, kinds: [ANALYSIS] }) { nodes { what } } }';
+  expect(await controller.ask(soon)).toEqual({ calendar: { nodes: [{ what: 'Internettsperre under prøver' }] } });
+  const heldOn = new Date().toISOString().slice(0, 10);
+  const held = { analysisId: analyses.nodes[0]?.id, heldOn, heldBy: 'IKT-avdelingen', summary: 'Holdt på nytt.' };
+  expect(await outcomeOf(ictStaff, 'recordAnalysis', held)).toBe('FORBIDDEN');
+  expect(await outcomeOf(controller, 'recordAnalysis', held)).toBe('DONE');
+  expect((await controller.ask<Late>(LATE)).analyses.nodes).toEqual([]);
+  expect(await outcomeOfQuery(teacher, LATE)).toBe('FORBIDDEN');
 });

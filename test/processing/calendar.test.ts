@@ -197,3 +197,57 @@ test('the feed is a calendar after RFC 5545 without anything about a person', as
   expect((await fetch(`${world.url}/calendar.ics`)).status).toBe(401);
   expect((await feed(await tenant.signIn(null))).status).toBe(404);
 });
+
+test('it says of each thing what the list of that thing says, to everybody who may see either', async () => {
+  const random = (below: number): number => Math.floor(Math.random() * below);
+  for (let number = 0; number < 6; number += 1) {
+    const { ids } = await tenant.teacher();
+    const person_id = ids?.personId;
+    const valid_until = inDays(1 + random(300));
+    const grant = { account_id: ids?.accountId, person_id, role: 'unit_administrator', unit_id: tenant.unitId };
+    await tenant.insert('role_grant', { id: newId(), ...grant, valid_until });
+    const course = { person_id, course: `c${number % 2}`, completed_on: '2026-01-01', recorded_at: inDays(0) };
+    await tenant.insert('course_record', { id: newId(), ...course, valid_until: day(1 + random(300)) });
+    const request = {
+      person_id,
+      kind: 'ERASURE',
+      details: '',
+      received_at: inDays(-40),
+      due_at: inDays(random(60) - 30),
+    };
+    const extension = random(2) === 0 ? {} : { extended_at: inDays(-12), extension_reason: 'Many records' };
+    await tenant.insert('data_subject_request', { id: newId(), ...request, ...extension });
+  }
+  const rights = ['ROLE_END', 'EXCEPTION_END', 'FUNCTION_END', 'COURSE_LAPSE'];
+  const EXPIRING = `{ expiringRights(first: 100, withinDays: 3660) { nodes { endsAt roleGrant { id } courseRecord { id } } } }`;
+  const OPEN = '{ dataSubjectRequests(first: 100, filter: { state: OPEN }) { nodes { id dueAt isOverdue } } }';
+  interface Lists {
+    readonly expiringRights: {
+      readonly nodes: readonly {
+        readonly endsAt: string;
+        readonly roleGrant: { readonly id: string } | null;
+        readonly courseRecord: { readonly id: string } | null;
+      }[];
+    };
+    readonly dataSubjectRequests: {
+      readonly nodes: readonly { readonly id: string; readonly dueAt: string; readonly isOverdue: boolean }[];
+    };
+  }
+  for (const actor of [controller, administrator]) {
+    const { expiringRights } = await actor.ask<Lists>(EXPIRING);
+    const listed = expiringRights.nodes.map(({ endsAt, roleGrant, courseRecord }) => [
+      (roleGrant ?? courseRecord)?.id,
+      endsAt,
+    ]);
+    const clocks = (await calendar(actor, { kinds: rights })).nodes.map(({ subjectId, dueAt }) => [subjectId, dueAt]);
+    expect(new Set(clocks.map(String))).toEqual(new Set(listed.map(String)));
+    expect(clocks.length).toBe(listed.length);
+  }
+  const { dataSubjectRequests } = await controller.ask<Lists>(OPEN);
+  const clocks = await calendar(controller, { kinds: ['REQUEST_ANSWER', 'REQUEST_EXTENSION'] });
+  expect(new Set(clocks.nodes.map(({ subjectId, dueAt, isOverdue }) => [subjectId, dueAt, isOverdue].join()))).toEqual(
+    new Set(dataSubjectRequests.nodes.map(({ id, dueAt, isOverdue }) => [id, dueAt, isOverdue].join())),
+  );
+  expect(clocks.totalCount).toBe(dataSubjectRequests.nodes.length);
+  expect((await calendar(controller, { kinds: rights })).totalCount).toBeGreaterThan(6);
+});

@@ -1,5 +1,6 @@
 import type { ApiClient } from '../../commands/api-client.js';
 import { proposeAndAnnounce } from './demo.sub-processors.js';
+import { demoCertifications, demoPenetrationTest } from './platform.assurance.js';
 import { demoMeasures, demoProcessor } from './platform.js';
 import { demoSubProcessors } from './platform.sub-processors.js';
 
@@ -34,4 +35,33 @@ export async function loadDemoPlatform(operator: ApiClient): Promise<void> {
       input,
     );
   }
+  await assure(operator);
+}
+
+/** What others have attested and tested: certifications, and a penetration test that controllers see. */
+async function assure(operator: ApiClient): Promise<void> {
+  const { certifications, analyses } = await operator.ask<{
+    certifications: readonly { standard: string }[];
+    analyses: { nodes: readonly object[] };
+  }>('query DemoAssurance { certifications { standard } analyses(first: 1) { nodes { id } } }');
+  const known = new Set(certifications.map(({ standard }) => standard));
+  for (const input of demoCertifications.filter(({ standard }) => !known.has(standard))) {
+    await operator.mutate(
+      'mutation ($input: SetCertificationInput!) { setCertification(input: $input) { userErrors { message } } }',
+      input,
+    );
+  }
+  if (analyses.nodes.length > 0) return;
+  const { plan, occasion } = demoPenetrationTest;
+  await operator.mutate(
+    'mutation ($input: PlanAnalysisInput!) { planAnalysis(input: $input) { userErrors { message } } }',
+    plan,
+  );
+  const planned = await operator.ask<{ analyses: { nodes: readonly { id: string }[] } }>(
+    'query DemoPlanned { analyses(first: 1) { nodes { id } } }',
+  );
+  await operator.mutate(
+    'mutation ($input: RecordAnalysisInput!) { recordAnalysis(input: $input) { userErrors { message } } }',
+    { analysisId: planned.analyses.nodes[0]?.id ?? '', ...occasion },
+  );
 }

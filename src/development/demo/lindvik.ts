@@ -1,4 +1,5 @@
 import type { DemoTenant } from './demo.types.js';
+import { lindvikActs } from './lindvik.acts.js';
 import { lindvikMatrix } from './lindvik.matrix.js';
 import { lindvikPeople } from './lindvik.people.js';
 
@@ -114,6 +115,7 @@ export const lindvik: DemoTenant = {
     { subject: 'skoleregister-import', kind: 'service', label: 'Innlesing fra Skoleregisteret' },
   ],
   story: {
+    acts: lindvikActs,
     agreement: {
       mainContractName: 'Avtale om drift av portal for skolene',
       mainContractNumber: '2024/118',
