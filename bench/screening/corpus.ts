@@ -1,8 +1,9 @@
-import { LOCALES } from '../../src/base/locale.js';
+import { LOCALES, type Locale } from '../../src/base/locale.js';
 import type { FindingKind } from '../../src/content/screening/detect/index.js';
 import { Draw } from './draw.js';
 import { countryOf, madeUp } from './made-up.js';
 import { sentences } from './sentences.js';
+import { unseen } from './unseen.js';
 
 /** A text, where it stands, and the personal data in it. */
 export interface Sample {
@@ -23,20 +24,26 @@ const KINDS: Readonly<Record<string, FindingKind>> = {
 
 const PLACE = /\{(\w+)\}|\[\[([^\]]+)\]\]|<<([^>]+)>>/g;
 
+/** Sentences for tuning, others that are held out, and those that were written last: `unseen`. */
+export type Part = 'tuning' | 'held-out' | 'unseen';
+
 /**
- * The corpus: each sentence of one half so many times, each time with other numbers. Which half is for tuning, and which is for telling how well it
- * went, is decided by the sentence and not by the numbers.
+ * A part of the corpus: each of its sentences so many times, each time with other numbers. Which part a sentence is in is decided
+ * by the sentence and not by the numbers.
  */
-export function corpus(half: 'tuning' | 'held-out', seed: number, times: number): Sample[] {
+export function corpus(part: Part, seed: number, times: number): Sample[] {
   const draw = new Draw(seed);
   return LOCALES.flatMap((locale) =>
-    sentences[locale]
-      .filter((_, index) => (index % 2 === 0) === (half === 'tuning'))
-      .flatMap((sentence) => Array.from({ length: times }, () => fill(sentence, draw, locale))),
+    sentencesOf(part, locale).flatMap((sentence) => Array.from({ length: times }, () => fill(sentence, draw, locale))),
   );
 }
 
-function fill(sentence: string, draw: Draw, locale: (typeof LOCALES)[number]): Sample {
+function sentencesOf(part: Part, locale: Locale): readonly string[] {
+  if (part === 'unseen') return unseen[locale];
+  return sentences[locale].filter((_, index) => (index % 2 === 0) === (part === 'tuning'));
+}
+
+function fill(sentence: string, draw: Draw, locale: Locale): Sample {
   const spans: { kind: FindingKind; start: number; end: number }[] = [];
   let text = '';
   let from = 0;

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type FindingKind, NameIndex, screenText } from '../../src/content/screening/detect/index.js';
-import { corpus, type Sample } from './corpus.js';
+import { corpus, type Part, type Sample } from './corpus.js';
 import { register } from './register.js';
 import { precisionOf, recallOf, type Score, score } from './score.js';
 
@@ -14,7 +14,7 @@ const { values: options } = parseArgs({
   options: {
     /** Lists what was missed and what was found in error. */
     mistakes: { type: 'boolean', default: false },
-    /** Tells the half that is for tuning instead of the one that is held out. */
+    /** Tells the part that is for tuning instead of those that are not. */
     tuning: { type: 'boolean', default: false },
   },
 });
@@ -63,12 +63,18 @@ function verdict(row: Score): string {
   return recallOf(row) >= target && precisionOf(row) >= target ? `≥ ${target} reached` : `≥ ${target} MISSED`;
 }
 
-const half = options.tuning ? 'tuning' : 'held-out';
-const made = corpus(half, options.tuning ? 1 : 2, 25);
-print(
-  `Nordic, Baltic and Dutch corpus (${half} sentences, ${made.length} texts). A finding counts when it shares a character with a label of its kind.`,
-);
-table(score(made, ({ text, country }) => screenText(text, { country, names })));
+const shown: readonly (readonly [Part, number])[] = options.tuning
+  ? [['tuning', 1]]
+  : [
+      ['held-out', 2],
+      ['unseen', 3],
+    ];
+print('Nordic, Baltic and Dutch corpus. A finding counts when it shares a character with a label of its kind.');
+for (const [part, seed] of shown) {
+  const samples = corpus(part, seed, 25);
+  print(`${part} sentences (${samples.length} texts)`);
+  table(score(samples, ({ text, country }) => screenText(text, { country, names })));
+}
 
 const split = fileURLToPath(new URL('../../../../shared/data/pii/dev-split.json', import.meta.url));
 print();
@@ -89,7 +95,7 @@ if (existsSync(split)) {
 } else print('../shared/data/pii/dev-split.json is absent: its figures are left out.');
 
 const pieces =
-  made
+  corpus('held-out', 2, 25)
     .map(({ text }) => text)
     .join('\n')
     .match(/[^]{1,16384}/g) ?? [];

@@ -175,8 +175,11 @@ function national(written: string, digits: string, directory: Directory): number
   const groups = written.split(/\D+/).filter(Boolean);
   const isGrouped = groups.length > 1 && !THOUSANDS.test(written) && groups.every((group) => group.length > 1);
   const isDialled = /^\(?0[1-9]/.test(written);
-  if (directory.atHome(digits))
-    return isGrouped ? (isDialled || groups.length > 2 ? 0.8 : 0.6) : isDialled ? 0.7 : 0.52;
+  if (directory.atHome(digits)) {
+    if (isGrouped) return isDialled || groups.length > 2 ? 0.8 : 0.6;
+    // Digits by threes are more often an amount.
+    return isDialled ? 0.7 : THOUSANDS.test(written) ? 0.4 : 0.52;
+  }
   if (isGrouped && directory.nearBy(digits)) return isDialled ? 0.7 : 0.5;
   if (/^\(?[2-9]\d{2}\)?[-. ]\d{3}[-. ]\d{4}$/.test(written)) return 0.6;
   if (isGrouped && digits.length >= 7) return isDialled || written.startsWith('(') ? 0.55 : 0.35;

@@ -26,7 +26,7 @@ export async function readEmail(
   }
   if (email.text) collector.add({ part: 'BODY', line: 1 }, email.text);
   // The page mostly says the same again.
-  if (email.html && !(email.text && wordsOf(email.html.replace(/<[^>]{0,2000}>/g, ' ')) === wordsOf(email.text))) {
+  if (email.html && !(email.text && wordsOf(email.html.replace(/<[^<>]{0,2000}>/g, ' ')) === wordsOf(email.text))) {
     readHtmlText(email.html, collector);
   }
   for (const [index, { content: bytes, mimeType, filename }] of email.attachments.entries()) {

@@ -14,6 +14,8 @@ const PROGRAMS = new Set([
   'ModDate',
   'EncryptFilterName',
 ]);
+/** More streams than these no file of the size that is read has. */
+const STREAMS = 100_000;
 /** So many pages in a row that cannot be read say that the rest cannot either. */
 const FAILURES = 10;
 
@@ -109,9 +111,12 @@ async function readInformation(pdf: Pdf, collector: Collector): Promise<void> {
  */
 function countStreams(file: Buffer, collector: Collector): void {
   let end = 0;
+  let tried = 0;
   for (let at = file.indexOf('stream'); at >= 0; at = file.indexOf('stream', at + 6)) {
     const start = at + 6 + (file[at + 6] === 0x0d ? 2 : 1);
     if (!isFlate(file[start])) continue;
+    tried += 1;
+    if (tried > STREAMS) throw new Unreadable('TOO_LARGE');
     if (end >= 0 && end < start) end = file.indexOf('endstream', start);
     let packed: Buffer = file.subarray(start, end < 0 ? file.length : end);
     for (let layer = 0; layer < LAYERS && isFlate(packed[0]); layer += 1) {
