@@ -666,7 +666,7 @@ create table comment (
   person_id uuid not null,
   author_account_id uuid not null,
   author_person_id uuid,
-  body text not null,
+  body text,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
   edited_at timestamp with time zone,
@@ -677,12 +677,109 @@ create table comment (
 );
 CREATE INDEX comment_author ON public.comment USING btree (tenant_id, author_person_id);
 CREATE INDEX comment_person ON public.comment USING btree (tenant_id, person_id, created_at, id);
+CREATE TRIGGER screen_comment AFTER INSERT OR UPDATE OF body ON public.comment FOR EACH ROW EXECUTE FUNCTION screen_comment();
 alter table comment enable row level security;
 alter table comment force row level security;
 create policy tenant on comment as permissive for all to public
   using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on comment to varde_app;
+
+create table comment_version (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  comment_id uuid not null,
+  person_id uuid not null,
+  version integer not null,
+  body text not null,
+  written_at timestamp with time zone not null,
+  constraint comment_version_pkey PRIMARY KEY (tenant_id, id),
+  constraint comment_version_tenant_id_comment_id_version_key UNIQUE (tenant_id, comment_id, version),
+  constraint comment_version_tenant_id_comment_id_fkey FOREIGN KEY (tenant_id, comment_id) REFERENCES comment(tenant_id, id) ON DELETE CASCADE,
+  constraint comment_version_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint comment_version_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id),
+  constraint comment_version_body_check CHECK (((length(body) >= 1) AND (length(body) <= 10000))),
+  constraint comment_version_version_check CHECK ((version > 0))
+);
+CREATE INDEX comment_version_person ON public.comment_version USING btree (tenant_id, person_id);
+alter table comment_version enable row level security;
+alter table comment_version force row level security;
+create policy tenant on comment_version as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on comment_version to varde_app;
+
+create table content_screening (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  person_id uuid not null,
+  content text not null,
+  comment_id uuid,
+  upload_id uuid,
+  state text not null default 'PENDING'::text,
+  reason text,
+  rules text not null default ''::text,
+  rules_version text,
+  unread_parts integer not null default 0,
+  left_out integer not null default 0,
+  attempts integer not null default 0,
+  held_until timestamp with time zone,
+  asked_at timestamp with time zone not null default now(),
+  screened_at timestamp with time zone,
+  constraint content_screening_pkey PRIMARY KEY (tenant_id, id),
+  constraint content_screening_tenant_id_comment_id_key UNIQUE (tenant_id, comment_id),
+  constraint content_screening_tenant_id_upload_id_key UNIQUE (tenant_id, upload_id),
+  constraint content_screening_tenant_id_comment_id_fkey FOREIGN KEY (tenant_id, comment_id) REFERENCES comment(tenant_id, id) ON DELETE CASCADE,
+  constraint content_screening_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint content_screening_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id),
+  constraint content_screening_tenant_id_upload_id_fkey FOREIGN KEY (tenant_id, upload_id) REFERENCES upload(tenant_id, id) ON DELETE CASCADE,
+  constraint content_screening_content_check CHECK ((content = ANY (ARRAY['COMMENT'::text, 'ATTACHMENT'::text, 'FIELD_FILE'::text]))),
+  constraint content_screening_state_check CHECK ((state = ANY (ARRAY['PENDING'::text, 'SCREENED'::text, 'UNREADABLE'::text, 'OFF'::text]))),
+  constraint of_one_content CHECK ((num_nonnulls(comment_id, upload_id) = 1))
+);
+CREATE INDEX content_screening_pending ON public.content_screening USING btree (tenant_id, asked_at, id) WHERE (state = 'PENDING'::text);
+CREATE INDEX content_screening_person ON public.content_screening USING btree (tenant_id, person_id);
+CREATE INDEX content_screening_rules ON public.content_screening USING btree (tenant_id, rules);
+alter table content_screening enable row level security;
+alter table content_screening force row level security;
+create policy tenant on content_screening as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on content_screening to varde_app;
+
+create table content_tombstone (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  person_id uuid not null,
+  comment_id uuid,
+  upload_id uuid,
+  act text not null,
+  kinds text[] not null,
+  findings integer not null,
+  earlier_versions integer not null default 0,
+  reason text not null,
+  decided_by_account_id uuid not null,
+  decided_by_person_id uuid,
+  decided_at timestamp with time zone not null,
+  constraint content_tombstone_pkey PRIMARY KEY (tenant_id, id),
+  constraint content_tombstone_tenant_id_comment_id_fkey FOREIGN KEY (tenant_id, comment_id) REFERENCES comment(tenant_id, id) ON DELETE CASCADE,
+  constraint content_tombstone_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint content_tombstone_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id),
+  constraint content_tombstone_tenant_id_upload_id_fkey FOREIGN KEY (tenant_id, upload_id) REFERENCES upload(tenant_id, id) ON DELETE CASCADE,
+  constraint content_tombstone_act_check CHECK ((act = ANY (ARRAY['REDACTED'::text, 'PURGED'::text]))),
+  constraint content_tombstone_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000))),
+  constraint of_one_content CHECK ((num_nonnulls(comment_id, upload_id) = 1))
+);
+CREATE INDEX content_tombstone_comment ON public.content_tombstone USING btree (tenant_id, comment_id);
+CREATE INDEX content_tombstone_decider ON public.content_tombstone USING btree (tenant_id, decided_by_person_id);
+CREATE INDEX content_tombstone_person ON public.content_tombstone USING btree (tenant_id, person_id);
+CREATE INDEX content_tombstone_upload ON public.content_tombstone USING btree (tenant_id, upload_id);
+alter table content_tombstone enable row level security;
+alter table content_tombstone force row level security;
+create policy tenant on content_tombstone as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on content_tombstone to varde_app;
 
 create table course_record (
   tenant_id uuid not null,
@@ -745,6 +842,31 @@ create policy tenant on data_subject_request as permissive for all to public
   using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on data_subject_request to varde_app;
+
+create table dismissed_value (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  person_id uuid not null,
+  kind text not null,
+  value_key text not null,
+  reason text not null,
+  decided_by_account_id uuid not null,
+  decided_by_person_id uuid,
+  created_at timestamp with time zone not null default now(),
+  constraint dismissed_value_pkey PRIMARY KEY (tenant_id, id),
+  constraint dismissed_value_tenant_id_kind_value_key_key UNIQUE (tenant_id, kind, value_key),
+  constraint dismissed_value_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint dismissed_value_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id),
+  constraint dismissed_value_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000)))
+);
+CREATE INDEX dismissed_value_decider ON public.dismissed_value USING btree (tenant_id, decided_by_person_id);
+CREATE INDEX dismissed_value_person ON public.dismissed_value USING btree (tenant_id, person_id);
+alter table dismissed_value enable row level security;
+alter table dismissed_value force row level security;
+create policy tenant on dismissed_value as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on dismissed_value to varde_app;
 
 create table erasure (
   tenant_id uuid not null,
@@ -833,6 +955,56 @@ create policy tenant on field_definition as permissive for all to public
   using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on field_definition to varde_app;
+
+create table finding (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  person_id uuid not null,
+  content text not null,
+  comment_id uuid,
+  upload_id uuid,
+  comment_version integer,
+  kind text not null,
+  confidence integer not null,
+  place jsonb not null default '{}'::jsonb,
+  start_at integer not null default 0,
+  end_at integer not null default 0,
+  value_key text,
+  nth integer not null default 0,
+  excerpt text,
+  excerpt_start integer not null default 0,
+  state text not null default 'OPEN'::text,
+  reason text,
+  operation_id uuid,
+  decided_by_account_id uuid,
+  decided_by_person_id uuid,
+  decided_at timestamp with time zone,
+  found_at timestamp with time zone not null default now(),
+  version integer not null default 1,
+  constraint finding_pkey PRIMARY KEY (tenant_id, id),
+  constraint finding_tenant_id_comment_id_fkey FOREIGN KEY (tenant_id, comment_id) REFERENCES comment(tenant_id, id) ON DELETE CASCADE,
+  constraint finding_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint finding_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id),
+  constraint finding_tenant_id_upload_id_fkey FOREIGN KEY (tenant_id, upload_id) REFERENCES upload(tenant_id, id) ON DELETE CASCADE,
+  constraint finding_confidence_check CHECK (((confidence >= 0) AND (confidence <= 100))),
+  constraint finding_content_check CHECK ((content = ANY (ARRAY['COMMENT'::text, 'ATTACHMENT'::text, 'FIELD_FILE'::text]))),
+  constraint finding_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000))),
+  constraint finding_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'DISMISSED'::text, 'REDACTED'::text, 'PURGED'::text]))),
+  constraint of_one_content CHECK ((num_nonnulls(comment_id, upload_id) = 1))
+);
+CREATE INDEX finding_comment ON public.finding USING btree (tenant_id, comment_id);
+CREATE INDEX finding_decider ON public.finding USING btree (tenant_id, decided_by_person_id);
+CREATE INDEX finding_found ON public.finding USING btree (tenant_id, state, found_at, id);
+CREATE INDEX finding_operation ON public.finding USING btree (tenant_id, operation_id) WHERE (operation_id IS NOT NULL);
+CREATE INDEX finding_person ON public.finding USING btree (tenant_id, person_id);
+CREATE INDEX finding_upload ON public.finding USING btree (tenant_id, upload_id);
+CREATE INDEX finding_value ON public.finding USING btree (tenant_id, value_key);
+alter table finding enable row level security;
+alter table finding force row level security;
+create policy tenant on finding as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on finding to varde_app;
 
 create table function_assignment (
   tenant_id uuid not null,
@@ -1373,7 +1545,7 @@ create table operation (
   constraint operation_pkey PRIMARY KEY (tenant_id, id),
   constraint operation_tenant_id_kind_requested_by_account_id_idempotenc_key UNIQUE (tenant_id, kind, requested_by_account_id, idempotency_key),
   constraint operation_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
-  constraint operation_kind_check CHECK ((kind = ANY (ARRAY['IMPORT'::text, 'EXPORT'::text, 'ERASURE'::text, 'TRANSFER'::text, 'BREACH_ASSESSMENT'::text]))),
+  constraint operation_kind_check CHECK ((kind = ANY (ARRAY['FINDINGS'::text, 'IMPORT'::text, 'EXPORT'::text, 'ERASURE'::text, 'TRANSFER'::text, 'BREACH_ASSESSMENT'::text]))),
   constraint operation_state_check CHECK ((state = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'SUCCEEDED'::text, 'FAILED'::text, 'CANCELLED'::text])))
 );
 CREATE INDEX operation_person ON public.operation USING btree (tenant_id, person_id);
@@ -1684,6 +1856,39 @@ create policy tenant on role_scope as permissive for all to public
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on role_scope to varde_app;
 
+create table screening_rule (
+  tenant_id uuid not null,
+  kinds text[] not null,
+  minimum_confidence integer not null,
+  comments boolean not null,
+  files boolean not null,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null default now(),
+  constraint screening_rule_pkey PRIMARY KEY (tenant_id),
+  constraint screening_rule_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint screening_rule_minimum_confidence_check CHECK (((minimum_confidence >= 0) AND (minimum_confidence <= 100)))
+);
+CREATE TRIGGER instruction_ledger AFTER INSERT OR DELETE OR UPDATE ON public.screening_rule FOR EACH ROW EXECUTE FUNCTION record_instruction('', 'kinds,minimum_confidence,comments,files', '{}');
+alter table screening_rule enable row level security;
+alter table screening_rule force row level security;
+create policy tenant on screening_rule as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on screening_rule to varde_app;
+
+create table screening_secret (
+  tenant_id uuid not null,
+  value text not null default ((gen_random_uuid())::text || (gen_random_uuid())::text),
+  constraint screening_secret_pkey PRIMARY KEY (tenant_id),
+  constraint screening_secret_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+);
+alter table screening_secret enable row level security;
+alter table screening_secret force row level security;
+create policy tenant on screening_secret as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on screening_secret to varde_app;
+
 create table seat_cap (
   tenant_id uuid not null,
   id uuid not null,
@@ -1891,6 +2096,7 @@ create table tenant (
   log_retention_days integer not null default 92,
   created_at timestamp with time zone not null default now(),
   version integer not null default 1,
+  special_categories_ruled_out boolean not null default false,
   constraint tenant_pkey PRIMARY KEY (tenant_id),
   constraint tenant_slug_key UNIQUE (slug),
   constraint tenant_slug_owner UNIQUE (tenant_id, slug),
@@ -1902,7 +2108,7 @@ create table tenant (
   constraint tenant_storage_quota_bytes_check CHECK ((storage_quota_bytes >= 0))
 );
 CREATE UNIQUE INDEX one_operator ON public.tenant USING btree (kind) WHERE (kind = 'operator'::text);
-CREATE TRIGGER instruction_ledger AFTER INSERT OR DELETE OR UPDATE ON public.tenant FOR EACH ROW EXECUTE FUNCTION record_instruction('', 'country,locale,storage_quota_bytes,log_retention_days', '{}');
+CREATE TRIGGER instruction_ledger AFTER INSERT OR DELETE OR UPDATE ON public.tenant FOR EACH ROW EXECUTE FUNCTION record_instruction('', 'country,locale,storage_quota_bytes,log_retention_days,special_categories_ruled_out', '{}');
 alter table tenant enable row level security;
 alter table tenant force row level security;
 create policy itself_or_operator_reads on tenant as permissive for select to public
@@ -2062,7 +2268,7 @@ create table upload (
   measured_bytes bigint,
   sha256 text,
   state text not null default 'STAGED'::text,
-  blob_name text not null,
+  blob_name text,
   expires_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   completed_at timestamp with time zone,
@@ -2073,17 +2279,19 @@ create table upload (
   constraint upload_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id),
   constraint about_a_person_unless_imported CHECK (((purpose = 'IMPORT'::text) = (person_id IS NULL))),
   constraint measured_when_complete CHECK (((state = 'COMPLETE'::text) = ((detected_type IS NOT NULL) AND (measured_bytes IS NOT NULL) AND (sha256 IS NOT NULL) AND (completed_at IS NOT NULL)))),
-  constraint staged_expires CHECK (((state = 'COMPLETE'::text) OR (expires_at IS NOT NULL))),
+  constraint staged_expires CHECK (((state <> 'STAGED'::text) OR (expires_at IS NOT NULL))),
+  constraint stored_until_purged CHECK (((state = 'PURGED'::text) = (blob_name IS NULL))),
   constraint upload_declared_bytes_check CHECK ((declared_bytes > 0)),
   constraint upload_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
   constraint upload_purpose_check CHECK ((purpose = ANY (ARRAY['PICTURE'::text, 'ATTACHMENT'::text, 'FIELD'::text, 'IMPORT'::text]))),
   constraint upload_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
-  constraint upload_state_check CHECK ((state = ANY (ARRAY['STAGED'::text, 'COMPLETE'::text])))
+  constraint upload_state_check CHECK ((state = ANY (ARRAY['STAGED'::text, 'COMPLETE'::text, 'PURGED'::text])))
 );
 CREATE INDEX upload_comment ON public.upload USING btree (tenant_id, comment_id) WHERE (comment_id IS NOT NULL);
 CREATE INDEX upload_expiry ON public.upload USING btree (tenant_id, expires_at) WHERE (expires_at IS NOT NULL);
 CREATE INDEX upload_person ON public.upload USING btree (tenant_id, person_id, created_at, id);
 CREATE INDEX upload_uploader ON public.upload USING btree (tenant_id, uploader_person_id);
+CREATE TRIGGER screen_upload AFTER INSERT OR UPDATE OF state, sha256 ON public.upload FOR EACH ROW EXECUTE FUNCTION screen_upload();
 alter table upload enable row level security;
 alter table upload force row level security;
 create policy tenant on upload as permissive for all to public
@@ -2340,6 +2548,35 @@ AS $function$
         end if;
         perform give_instruction(of_tenant, tg_table_name, of_key, was, becomes, actor);
         if outside <> of_tenant::text then perform set_config('app.tenant_id', outside, true); end if;
+        return null;
+      end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.screen_comment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      begin
+        if new.body is null then return null; end if;
+        insert into content_screening (tenant_id, person_id, content, comment_id)
+        values (new.tenant_id, new.person_id, 'COMMENT', new.id)
+        on conflict (tenant_id, comment_id) do update
+          set state = 'PENDING', attempts = 0, held_until = null, asked_at = now();
+        return null;
+      end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.screen_upload()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      begin
+        if new.state <> 'COMPLETE' or new.purpose not in ('ATTACHMENT', 'FIELD') then return null; end if;
+        insert into content_screening (tenant_id, person_id, content, upload_id)
+        values (new.tenant_id, new.person_id,
+          case new.purpose when 'FIELD' then 'FIELD_FILE' else 'ATTACHMENT' end, new.id)
+        on conflict (tenant_id, upload_id) do update
+          set state = 'PENDING', attempts = 0, held_until = null, asked_at = now();
         return null;
       end $function$
 ;

@@ -132,7 +132,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const queue = new JobQueue({ databaseUrl: options.databaseUrl, onError: report });
   await queue.start();
   const runner = new OperationRunner(database, queue, report);
-  const { resolvers, workers, sweeps, due, routes } = composeServices({
+  const { resolvers, workers, queues, sweeps, due, routes } = composeServices({
     database,
     snapshots,
     databaseUrl: options.databaseUrl,
@@ -231,6 +231,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     blobs,
     startJobs: async () => {
       for (const { kind, worker, ...limits } of workers) await runner.handle(kind, worker, limits);
+      for (const { queue: name, handler, perProcess } of queues) {
+        await queue.work(name, handler, { perProcess, perTenant: 1 });
+      }
       await queue.schedule(MAINTENANCE, '*/15 * * * *', sweep);
       await queue.schedule(DUE, '* * * * *', startDue);
     },

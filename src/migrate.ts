@@ -1,5 +1,5 @@
 import { openDataSource } from './base/database/data-source.js';
-import { DUE, installQueues, MAINTENANCE } from './base/jobs/queue.js';
+import { DUE, installQueues, MAINTENANCE, SCREENING } from './base/jobs/queue.js';
 import { entities } from './domains.js';
 import { operationQueues } from './jobs/index.js';
 import { migrations } from './migrations/index.js';
@@ -22,7 +22,7 @@ export async function migrate(ownerUrl: string): Promise<void> {
     // Processes that start side by side take turns.
     await turn.query(`select pg_advisory_lock(${MIGRATION_LOCK})`);
     await source.runMigrations();
-    await installQueues(ownerUrl, [...operationQueues, MAINTENANCE, DUE]);
+    await installQueues(ownerUrl, [...operationQueues, MAINTENANCE, DUE, SCREENING]);
   } finally {
     // With its connection goes the lock.
     await source.destroy();

@@ -43,8 +43,9 @@ import { LogEntryResolver, removeExpiredEntries } from './audit/index.js';
 import type { BlobStore } from './base/blobs/blob-store.js';
 import type { Clock } from './base/clock.js';
 import type { Database } from './base/database/database.js';
+import type { Transaction } from './base/database/transaction.js';
 import type { Route } from './base/http/route.js';
-import type { JobQueue } from './base/jobs/queue.js';
+import type { JobQueue, QueueHandler } from './base/jobs/queue.js';
 import type { Translator } from './base/messages.js';
 import type { ObjectMaps } from './base/reading/index.js';
 import type { SigningKey } from './base/signing/index.js';
@@ -54,6 +55,8 @@ import {
   BlobRemovals,
   CommentResolver,
   CommentService,
+  CommentVersionsResolver,
+  composeScreening,
   FieldFileResolver,
   MalwareScanner,
   type MalwareScannerOptions,
@@ -94,14 +97,19 @@ import {
   PersonResolver,
   PersonService,
   type RecordCorrectionRequest,
+  SpecialCategoryResolver,
+  SpecialCategoryService,
 } from './people/index.js';
 import { type Clocks, composeProcessing, mayProcess } from './processing/index.js';
 import {
   CorrectionApplication,
   composeRights,
+  countArchives,
   DataSubjectRequestService,
+  endArchives,
   MyDataResolver,
   MyDataService,
+  personsHeld,
   RequestHandlingService,
   RequestResolver,
   ViewerRequestsResolver,
@@ -143,6 +151,8 @@ export interface ServiceTools {
 export interface Services {
   readonly resolvers: readonly object[];
   readonly workers: readonly OperationHandler[];
+  /** Who takes the jobs of queues beside those of operations. */
+  readonly queues: readonly QueueHandler[];
   /** What is tidied up every quarter of an hour. */
   readonly sweeps: readonly (() => Promise<void>)[];
   /** What is started when its time has come: looked for every minute. */
@@ -157,11 +167,12 @@ export function composeServices(tools: ServiceTools): Services {
   const quota = new StorageQuota();
   const removals = new BlobRemovals(database, blobs, report);
   const scanner = tools.malwareScanner && new MalwareScanner(tools.malwareScanner);
+  const reaching = { endArchives, countArchives, personsHeld };
+  const screening = composeScreening({ ...tools, ...reaching, removals, operations });
   const uploads = new UploadService(blobs, quota, removals);
   const making = new BlobMaking(database, removals, report);
-  const completion = new UploadCompletionService(blobs, uploads, making, removals, scanner, (db, tenantId) =>
-    mayProcess(db, tenantId, 'MALWARE_SCANNING'),
-  );
+  const mayScan = (db: Transaction, tenantId: string) => mayProcess(db, tenantId, 'MALWARE_SCANNING');
+  const completion = new UploadCompletionService(blobs, uploads, making, removals, scanner, mayScan, screening.wake);
   const uploadSweep = new UploadSweep(database, blobs, removals, clock, report);
   const requests = new DataSubjectRequestService(catalogue);
   const recordCorrection: RecordCorrectionRequest = (context, request) => requests.recordCorrection(context, request);
@@ -218,6 +229,7 @@ export function composeServices(tools: ServiceTools): Services {
       new PersonRegistryResolver(new PersonRegistryService(catalogue), new PersonLinksService()),
       new CatalogueResolver(catalogue, (context) => fieldDefinitionsOf(context.db)),
       new MyDataResolver(new MyDataService(catalogue, maps)),
+      new SpecialCategoryResolver(new SpecialCategoryService(screening.again)),
       new FieldDefinitionResolver(new FieldDefinitionService()),
       new FieldValueResolver(fieldValues),
       new GroupResolver(new GroupService()),
@@ -244,10 +256,12 @@ export function composeServices(tools: ServiceTools): Services {
       new OperationImportResolver(),
       new UploadResolver(uploads, completion, quota, blobs),
       new PersonUploadsResolver(),
-      new CommentResolver(new CommentService(uploads)),
+      new CommentResolver(new CommentService(uploads, screening.wake)),
+      new CommentVersionsResolver(),
       new PersonCommentsResolver(),
       new FieldFileResolver(blobs),
       new PictureResolver(new PictureService(blobs, uploads, making, quota, removals), blobs),
+      ...screening.resolvers,
       ...transfers.resolvers,
       ...composeLegalPeriods().resolvers,
       ...reviews.resolvers,
@@ -255,6 +269,7 @@ export function composeServices(tools: ServiceTools): Services {
     ],
     workers: [
       { kind: 'IMPORT', worker: importWorker(tools.databaseUrl, blobs), perProcess: 2, cancellable: true },
+      ...screening.workers,
       ...transfers.workers,
       ...processing.workers,
       ...rights.workers,
@@ -268,7 +283,8 @@ export function composeServices(tools: ServiceTools): Services {
       ...reviews.sweeps,
       ...rights.sweeps,
     ],
-    due: [...transfers.due, ...processing.due],
+    queues: screening.queues,
+    due: [...transfers.due, ...screening.due, ...processing.due],
     routes: [
       ...processing.routes,
       ...insightRoutes(tools),

@@ -163,6 +163,8 @@ export const fixedRoles = {
           'erasure.plan': everything,
           'erasure.run': everything,
           'hold.manage': everything,
+          'screening.manage': everything,
+          'screening.purge': everything,
         },
       },
     ],

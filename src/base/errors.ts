@@ -66,6 +66,7 @@ export const refusalCodes = [
   'UPLOAD_MISMATCH',
   'MALWARE_FOUND',
   'SERVICE_ACCOUNT',
+  'SPECIAL_CATEGORY_RULED_OUT',
   'SECOND_FACTOR_REQUIRED',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -115,6 +115,22 @@ export const actionLabels = messagesOf({
     'Kommentaari kirjutamine',
     'Een opmerking schrijven',
   ],
+  'value.action.screening.manage': [
+    'Reading and dismissing findings in free text',
+    'Lese og avvise funn i fritekst',
+    'Läsa och avfärda fynd i fritext',
+    'Vapaan tekstin löydösten lukeminen ja hylkääminen',
+    'Vabateksti leidude lugemine ja tagasilükkamine',
+    'Vondsten in vrije tekst lezen en afwijzen',
+  ],
+  'value.action.screening.purge': [
+    'Redacting and purging free text',
+    'Sladde og slette fritekst',
+    'Maska och ta bort fritext',
+    'Vapaan tekstin peittäminen ja poistaminen',
+    'Vabateksti varjamine ja eemaldamine',
+    'Vrije tekst onleesbaar maken en verwijderen',
+  ],
   'value.action.log.read': [
     'Reading the log',
     'Lese loggen',

@@ -33,6 +33,8 @@ export const actions = {
   'upload.create': 'Uploading files about persons within reach.',
   'upload.delete': 'Deleting uploads about persons within reach.',
   'comment.write': 'Writing comments on persons within reach.',
+  'screening.manage': 'Reading what was found in free text about persons within reach, and dismissing it.',
+  'screening.purge': 'Redacting and purging free text about persons within reach, one by one and in bulk.',
   'log.read': 'Reading the log.',
   'request.create': 'Making a request as a data subject.',
   'request.handle': 'Recording and answering requests of data subjects.',

@@ -21,6 +21,7 @@ export const sensitiveActions = [
   'transfer.manage',
   'transfer.run',
   'erasure.run',
+  'screening.purge',
   'hold.manage',
   'agreement.manage',
   'subProcessor.decide',

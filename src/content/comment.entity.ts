@@ -32,9 +32,10 @@ export class Comment extends TenantRecord {
   })
   authorPersonId!: string | null;
 
-  @Column('text')
+  /** Null once it was purged. */
+  @Column('text', { nullable: true })
   @Personal({ category: 'FREE_TEXT', purposes: ['COMMUNICATION'], owner: 'CONTROLLER', retention: 'WHILE_ACTIVE' })
-  body!: string;
+  body!: string | null;
 
   @Column('integer')
   @NotPersonal('bookkeeping')

@@ -14,7 +14,7 @@ const own = (access: Access, alias: Sql): Sql =>
     and ${predicateOf(access.persons('comment.write', sql`${alias}.person_id`, need))})`;
 
 async function prepareCanEdit({ access }: Context, _guard: RowGuard, alias: Sql): Promise<PreparedValue> {
-  return { sql: own(access, alias), finish: (value) => value, elements: [] };
+  return { sql: sql`(${own(access, alias)} and ${alias}.body is not null)`, finish: (value) => value, elements: [] };
 }
 
 /** Comments are read by who may read free text about the person, and by who wrote them. */

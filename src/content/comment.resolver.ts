@@ -16,6 +16,7 @@ import {
   EditCommentInput,
   EditCommentPayload,
 } from './comment.types.js';
+import { CommentVersionConnection, type CommentVersionType } from './comment-version.types.js';
 
 @Resolver(() => CommentType)
 export class CommentResolver {
@@ -53,6 +54,20 @@ export class CommentResolver {
   ): Promise<object> {
     await this.comments.delete(context, input);
     return { deletedId: input.commentId };
+  }
+}
+
+@Resolver(() => CommentType)
+export class CommentVersionsResolver {
+  @FieldResolver(() => CommentVersionConnection, {
+    description: 'What it said before it was edited, the newest first, for whoever reads it. Personal data: FREE_TEXT.',
+  })
+  earlierVersions(
+    @Root() comment: object,
+    @Args(() => PageArgs) _page: PageArgs,
+    @Info() info: GraphQLResolveInfo,
+  ): Connection<CommentVersionType> {
+    return relationOf(comment, info);
   }
 }
 

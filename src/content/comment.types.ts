@@ -7,6 +7,8 @@ import { Payload } from '../base/graphql/user-error.types.js';
 import { PersonalField } from '../catalogue/index.js';
 import { PersonType } from '../people/index.js';
 import { Comment } from './comment.entity.js';
+import { ContentScreeningType } from './screening/content-screening.types.js';
+import { ContentTombstoneType } from './screening/content-tombstone.types.js';
 import { UploadType } from './upload.types.js';
 
 export const MAXIMUM_COMMENT = 10_000;
@@ -14,7 +16,12 @@ export const MAXIMUM_ATTACHMENTS = 10;
 
 @ObjectType('Comment', { implements: Node, description: 'What somebody wrote about a person.', simpleResolvers: true })
 export class CommentType extends Node {
-  @PersonalField(Comment, 'body', () => String, 'The text, as it was written: plain text without markup.')
+  @PersonalField(
+    Comment,
+    'body',
+    () => String,
+    'The text, as it was written: plain text without markup, with ▇ for what was redacted. Null once it was purged: then a tombstone says why.',
+  )
   body!: string | null;
 
   @Field(() => PersonType, {
@@ -28,6 +35,17 @@ export class CommentType extends Node {
 
   @Field(() => [UploadType], { description: 'The files attached to it, among those that the viewer may see.' })
   attachments!: UploadType[];
+
+  @Field(() => [ContentTombstoneType], {
+    description: 'What was redacted in it, or that it was purged: when, by whom and why, the newest first.',
+  })
+  tombstones!: ContentTombstoneType[];
+
+  @Field(() => ContentScreeningType, {
+    nullable: true,
+    description: 'Where its screening stands; null for who does not manage its findings.',
+  })
+  screening!: ContentScreeningType | null;
 
   @Field(() => Boolean, { description: 'Whether the viewer wrote it and may still edit it.' })
   canEdit!: boolean;

@@ -8,6 +8,8 @@ import { uuidOf } from '../base/ids.js';
 import { FieldValueType } from '../people/index.js';
 import { storedName } from './blob-names.js';
 import { servedAs } from './file-types.js';
+import type { FindingKind } from './screening/detect/index.js';
+import { FindingKindEnum } from './screening/screening.enums.js';
 import { DOWNLOAD_URL_MINUTES } from './upload.resolver.js';
 
 @ObjectType({
@@ -27,6 +29,18 @@ export class FieldFile {
 
   @Field(() => String, { description: 'An address from which it can be downloaded for five minutes.' })
   downloadUrl!: string;
+}
+
+@ObjectType({ description: 'What stands where the file in a field was purged.', simpleResolvers: true })
+export class FieldFileTombstone {
+  @Field(() => [FindingKindEnum], { description: 'What it seemed to hold. Personal data of the field’s category.' })
+  kinds!: FindingKind[];
+
+  @Field(() => String, { description: 'Why, in the words of who decided it.' })
+  reason!: string;
+
+  @Field(() => Date, { description: 'When.' })
+  decidedAt!: Date;
 }
 
 interface FileRow {
@@ -55,6 +69,18 @@ export class FieldFileResolver {
       ...row,
       downloadUrl: await this.blobs.readUrl(tenantId, blob, DOWNLOAD_URL_MINUTES, fileName, servedAs(contentType)),
     };
+  }
+
+  @FieldResolver(() => FieldFileTombstone, {
+    nullable: true,
+    description: 'That the file was purged, and why; null where it was not.',
+  })
+  async fileTombstone(@Root() value: FieldValueType, @Ctx() context: Context): Promise<FieldFileTombstone | null> {
+    const id = value.fileId && uuidOf('Upload', value.fileId);
+    return id
+      ? context.db.first<FieldFileTombstone>(sql`select kinds, reason, decided_at as "decidedAt" from content_tombstone
+          where tenant_id = ${context.viewer.tenantId}::uuid and upload_id = ${id}::uuid and act = 'PURGED'`)
+      : null;
   }
 
   /** One statement for all the files of an operation. */

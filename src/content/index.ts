@@ -3,10 +3,13 @@ import { BlobRemoval } from './blob-removal.entity.js';
 import { Comment } from './comment.entity.js';
 import { commentObject, personComments } from './comment.objects.js';
 import { CommentType } from './comment.types.js';
+import { CommentVersion } from './comment-version.entity.js';
+import { commentVersionObject, commentVersions } from './comment-version.objects.js';
 import { contentLabels } from './content.labels.js';
 import { contentMessages } from './content.messages.js';
 import { Picture } from './picture.entity.js';
 import { personPicture } from './picture.objects.js';
+import { screening } from './screening/index.js';
 import { Upload } from './upload.entity.js';
 import { personUploads, uploadObject } from './upload.objects.js';
 import { UploadType } from './upload.types.js';
@@ -14,13 +17,14 @@ import { UploadType } from './upload.types.js';
 export { BlobMaking } from './blob-making.js';
 export { namesBeside } from './blob-names.js';
 export { BlobRemovals } from './blob-removals.js';
-export { CommentResolver, PersonCommentsResolver } from './comment.resolver.js';
+export { CommentResolver, CommentVersionsResolver, PersonCommentsResolver } from './comment.resolver.js';
 export { CommentService } from './comment.service.js';
 export { FieldFileResolver } from './field-file.resolver.js';
 export { MalwareScanner, type MalwareScannerOptions } from './malware-scanner.js';
 export { blobsOfPerson, blobsOfTenant, type DeclaredBlob } from './person-blobs.js';
 export { PictureResolver } from './picture.resolver.js';
 export { PictureService } from './picture.service.js';
+export { composeScreening } from './screening/index.js';
 export { StorageQuota } from './storage-quota.js';
 export { PersonUploadsResolver, UploadResolver } from './upload.resolver.js';
 export { UploadService } from './upload.service.js';
@@ -35,9 +39,9 @@ export { UploadType };
  * client or a piece of work could still write are occupied until nobody can.
  */
 export const contentDomain: Domain = {
-  entities: [Comment, Upload, Picture, BlobRemoval],
-  objects: [uploadObject, commentObject],
-  extensions: [personUploads, personPicture, personComments],
-  nodeTypes: [UploadType, CommentType],
-  messages: [contentMessages, contentLabels],
+  entities: [Comment, CommentVersion, Upload, Picture, BlobRemoval, ...screening.entities],
+  objects: [uploadObject, commentObject, commentVersionObject, ...screening.objects],
+  extensions: [personUploads, personPicture, personComments, commentVersions, ...screening.extensions],
+  nodeTypes: [UploadType, CommentType, ...screening.nodeTypes],
+  messages: [contentMessages, contentLabels, ...screening.messages],
 };

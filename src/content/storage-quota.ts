@@ -10,7 +10,8 @@ export interface StorageUse {
 const MAXIMUM_STAGED = 100;
 
 const used = (tenantId: string): Sql => sql`(
-  (select coalesce(sum(coalesce(measured_bytes, declared_bytes)), 0) from upload where tenant_id = ${tenantId}::uuid)
+  (select coalesce(sum(coalesce(measured_bytes, declared_bytes)), 0) from upload
+    where tenant_id = ${tenantId}::uuid and state <> 'PURGED')
   + (select coalesce(sum(bytes), 0) from picture where tenant_id = ${tenantId}::uuid))::bigint`;
 
 /** What a tenant stores and may store. Staged uploads count with the size that they declared, so that it is reserved. */

@@ -7,6 +7,7 @@ import { notFound, Refusal, type RefusalReason } from '../base/errors.js';
 import type { BlobMaking, Checked } from './blob-making.js';
 import { stagedName, storedName } from './blob-names.js';
 import type { BlobRemovals } from './blob-removals.js';
+import type { WakeScreening } from './comment.service.js';
 import { type FileType, fileTypeOf, purposeRules } from './file-types.js';
 import { Gate } from './gate.js';
 import type { MalwareScanner } from './malware-scanner.js';
@@ -43,6 +44,7 @@ export class UploadCompletionService {
     private readonly scanner: MalwareScanner | null,
     /** Whether a tenant's files may be shown to the scanner: not where it keeps whoever runs it from its data. */
     private readonly mayScan: (db: Transaction, tenantId: string) => Promise<boolean>,
+    private readonly wake: WakeScreening,
   ) {}
 
   /**
@@ -104,6 +106,7 @@ export class UploadCompletionService {
         detected_type = ${found.mediaType}, blob_name = ${storedName(upload.id)}, completed_at = ${now}::timestamptz,
         expires_at = ${expiresAt}::timestamptz
       where tenant_id = ${viewer.tenantId}::uuid and id = ${upload.id}::uuid`);
+    await this.wake(context);
     await this.removals.remove(context, [stagedName(upload.id)]);
     await this.uploads.log(context, 'upload.create', upload.personId, upload.purpose, {
       completed: upload.id,

@@ -4,7 +4,7 @@ import { AboutPersons, NotPersonal, Personal, TenantRecord } from '../catalogue/
 export const uploadPurposes = ['PICTURE', 'ATTACHMENT', 'FIELD', 'IMPORT'] as const;
 export type UploadPurpose = (typeof uploadPurposes)[number];
 
-export const uploadStates = ['STAGED', 'COMPLETE'] as const;
+export const uploadStates = ['STAGED', 'COMPLETE', 'PURGED'] as const;
 export type UploadState = (typeof uploadStates)[number];
 
 /** A file: staged by a client, then completed by the API once it has been measured. */
@@ -78,7 +78,8 @@ export class Upload extends TenantRecord {
   @NotPersonal('bookkeeping')
   state!: UploadState;
 
-  @Column('text')
+  /** Null once it was purged. */
+  @Column('text', { nullable: true })
   @Personal({
     category: 'FILE',
     purposes: ['ADMINISTRATION'],
@@ -86,7 +87,7 @@ export class Upload extends TenantRecord {
     retention: 'UNTIL_REMOVED',
     blob: true,
   })
-  blobName!: string;
+  blobName!: string | null;
 
   /** When it is swept away unless it has found its use by then; null once it has. */
   @Column('timestamptz', { nullable: true })

@@ -60,7 +60,7 @@ export const personUploads: ObjectExtension = {
       shape: 'connection',
       element: null,
       on: (person, row) =>
-        sql`${row}.person_id = ${person}.id and ${row}.state = 'COMPLETE' and ${row}.purpose <> 'PICTURE'`,
+        sql`${row}.person_id = ${person}.id and ${row}.state <> 'STAGED' and ${row}.purpose <> 'PICTURE'`,
       orderBy: { field: 'CREATED_AT', direction: 'DESC' },
     },
   },

@@ -5,13 +5,15 @@ import { Node } from '../base/graphql/node.types.js';
 import { Payload } from '../base/graphql/user-error.types.js';
 import { PersonalField } from '../catalogue/index.js';
 import { PersonType } from '../people/index.js';
+import { ContentScreeningType } from './screening/content-screening.types.js';
+import { ContentTombstoneType } from './screening/content-tombstone.types.js';
 import { Upload, type UploadPurpose, type UploadState, uploadStates } from './upload.entity.js';
 import { UploadPurposeEnum } from './upload.inputs.js';
 
 const UploadStateEnum = enumOf(
   uploadStates,
   'UploadState',
-  'Whether the bytes are awaited, or were measured and can be used.',
+  'Whether the bytes are awaited, were measured and can be used, or were purged, of which tombstones tell.',
 );
 
 @ObjectType('Upload', { implements: Node, description: 'A file.', simpleResolvers: true })
@@ -48,6 +50,17 @@ export class UploadType extends Node {
     description: 'When it is removed unless it has found its use by then; null once it has.',
   })
   expiresAt!: Date | null;
+
+  @Field(() => [ContentTombstoneType], {
+    description: 'What was redacted in it, or that it was purged: when, by whom and why, the newest first.',
+  })
+  tombstones!: ContentTombstoneType[];
+
+  @Field(() => ContentScreeningType, {
+    nullable: true,
+    description: 'Where its screening stands; null where it is not screened, and for who does not manage its findings.',
+  })
+  screening!: ContentScreeningType | null;
 
   @Field(() => PersonType, {
     nullable: true,

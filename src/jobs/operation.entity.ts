@@ -1,7 +1,7 @@
 import { Column, Entity } from 'typeorm';
 import { AboutPersons, Expires, NotPersonal, Personal, TenantRecord } from '../catalogue/index.js';
 
-export const operationKinds = ['IMPORT', 'EXPORT', 'ERASURE', 'TRANSFER', 'BREACH_ASSESSMENT'] as const;
+export const operationKinds = ['IMPORT', 'EXPORT', 'ERASURE', 'TRANSFER', 'BREACH_ASSESSMENT', 'FINDINGS'] as const;
 export type OperationKind = (typeof operationKinds)[number];
 
 export const operationStates = ['QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED'] as const;

@@ -70,7 +70,7 @@ export class OperationRunner {
     worker: Worker,
     options: Pick<OperationHandler, 'perProcess' | 'cancellable'>,
   ): Promise<void> {
-    await this.queue.work(
+    await this.queue.work<JobData>(
       queueOf(kind),
       (data, signal, isLastTry) => this.run(data, worker, signal, isLastTry, options.cancellable),
       { perProcess: options.perProcess, perTenant: Math.max(1, options.perProcess - 1) },

@@ -41,6 +41,9 @@ import { Instructions1763800000150 } from './1763800000150-instructions.js';
 import { Analyses1763800000160 } from './1763800000160-analyses.js';
 import { LegalPeriods1763800000165 } from './1763800000165-legal-periods.js';
 import { Breaches1763800000166 } from './1763800000166-breaches.js';
+import { CommentVersions1763800000170 } from './1763800000170-comment-versions.js';
+import { Screening1763800000171 } from './1763800000171-screening.js';
+import { SpecialCategories1763800000172 } from './1763800000172-special-categories.js';
 import { AnnouncedWindows1763800000178 } from './1763800000178-announced-windows.js';
 
 /** Every migration, in order. */
@@ -89,4 +92,7 @@ export const migrations = [
   Breaches1763800000166,
   Instructions1763800000150,
   AnnouncedWindows1763800000178,
+  CommentVersions1763800000170,
+  Screening1763800000171,
+  SpecialCategories1763800000172,
 ];

@@ -7,6 +7,7 @@ import { FieldDefinition } from './field-definition.entity.js';
 import type { CreateFieldInput, FieldVersionInput, UpdateFieldInput } from './field-definition.inputs.js';
 import { forgetFieldDefinitions, MAXIMUM_FIELDS, readFieldDefinitions } from './field-definition.loader.js';
 import { draftOf, type FieldDraft, mistakesIn, normalised } from './field-definition.rules.js';
+import { requireNotRuledOut } from './special-category.service.js';
 
 /** What may not change under values that were given for something else, and what is then said. */
 const settled = { type: 'field.typeSettled', category: 'field.categorySettled' } as const;
@@ -22,6 +23,7 @@ export class FieldDefinitionService {
     const { key, ...given } = input;
     const draft = normalised(given);
     this.check(context, draft);
+    await requireNotRuledOut(context, draft.category, 'category');
     await this.requireRoom(context);
     const id = newId();
     const { tenantId } = context.viewer;
@@ -44,6 +46,7 @@ export class FieldDefinitionService {
     const changes = Object.fromEntries(Object.entries(given).filter(([, value]) => value != null));
     const draft = normalised(Object.assign(draftOf(before), changes));
     this.check(context, draft);
+    if (draft.category !== before.category) await requireNotRuledOut(context, draft.category, 'category');
     await this.requireSettled(context, before, draft);
     const changed = (Object.keys(changes) as (keyof FieldDraft)[]).filter(
       (property) => JSON.stringify(draft[property]) !== JSON.stringify(before[property]),
@@ -58,6 +61,7 @@ export class FieldDefinitionService {
   async setRetired(context: Context, input: FieldVersionInput, retired: boolean): Promise<string> {
     const before = await this.lock(context, input.fieldId, input.expectedVersion);
     if ((before.retiredAt !== null) === retired) return before.id;
+    if (!retired) await requireNotRuledOut(context, before.category, 'fieldId');
     await this.write(context, before.id, { retiredAt: retired ? context.now : null });
     await this.wrote(context, before, { [retired ? 'retired' : 'restored']: before.id });
     return before.id;

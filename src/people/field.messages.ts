@@ -138,6 +138,22 @@ export const fieldMessages = messagesOf({
     'Faile ei saa praegu lisada.',
     'Bestanden kunnen nu niet worden toegevoegd.',
   ],
+  'field.specialRuledOut': [
+    'Special categories of personal data are ruled out here, so no field can be of one.',
+    'Særlige kategorier av personopplysninger er utelukket her, så ingen felt kan være av en slik.',
+    'Särskilda kategorier av personuppgifter är uteslutna här, så inget fält kan höra till en sådan.',
+    'Erityiset henkilötietoryhmät on suljettu täällä pois, joten kenttä ei voi kuulua sellaiseen.',
+    'Isikuandmete eriliigid on siin välistatud, seega ei saa ükski väli sellesse kuuluda.',
+    'Bijzondere categorieën van persoonsgegevens zijn hier uitgesloten; geen veld kan ertoe behoren.',
+  ],
+  'field.specialStands': [
+    'The field “{label}” is of a special category ({category}). Retire it and empty its values first.',
+    'Feltet «{label}» er av en særlig kategori ({category}). Ta det ut av bruk og tøm verdiene først.',
+    'Fältet ”{label}” hör till en särskild kategori ({category}). Ta det ur bruk och töm dess värden först.',
+    'Kenttä ”{label}” kuuluu erityiseen ryhmään ({category}). Poista se käytöstä ja tyhjennä sen arvot ensin.',
+    'Väli „{label}” kuulub eriliiki ({category}). Kõrvalda see kasutusest ja tühjenda väärtused.',
+    'Het veld ‘{label}’ is van een bijzondere categorie ({category}). Neem het uit gebruik en leeg eerst de waarden.',
+  ],
   'field.badFilter': [
     'The condition does not fit a field that is defined here.',
     'Betingelsen passer ikke til et felt som er definert her.',

@@ -16,6 +16,8 @@ import { retentionClock } from './retention.clocks.js';
 import { rightsClocks } from './rights.clocks.js';
 
 export { DataSubjectRequestService } from './data-subject-request.service.js';
+export { personsHeld } from './erasure/holds.js';
+export { countArchives, endArchives } from './export/archives.js';
 export { MyDataResolver } from './my-data.resolver.js';
 export { MyDataService } from './my-data.service.js';
 export { CorrectionApplication } from './requests/correction-application.js';

@@ -51,6 +51,11 @@ export class Tenant extends TenantRow {
   @NotPersonal('configuration')
   logRetentionDays!: number;
 
+  /** Whether no special categories of personal data are kept (Article 9 GDPR): no field can be of one. */
+  @Column('boolean')
+  @NotPersonal('configuration')
+  specialCategoriesRuledOut!: boolean;
+
   @Column('integer')
   @NotPersonal('bookkeeping')
   version!: number;

@@ -27,6 +27,7 @@ export const tenantObject = describeObject<Tenant>({
     'privacyContact',
     'storageQuotaBytes',
     'logRetentionDays',
+    'specialCategoriesRuledOut',
     'version',
     'createdAt',
   ],

@@ -113,6 +113,12 @@ export class TenantType extends Node {
   @Field(() => Int, { description: 'How long entries of its log are shown and kept, in days.' })
   logRetentionDays!: number;
 
+  @Field(() => Boolean, {
+    description:
+      'Whether it rules out special categories of personal data (Article 9 GDPR): no field can be of one, and free text is screened for them.',
+  })
+  specialCategoriesRuledOut!: boolean;
+
   @Field(() => ProcessorType, { nullable: true, description: 'Who processes on its behalf.' })
   processor!: ProcessorType | null;
 

@@ -35,13 +35,19 @@ const demands: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   upload: { expires_at: '2099-01-01' },
   instruction: { source: 'CONTROLLER', after: '{}' },
   instruction_step: { is_by_processor: false },
+  finding: { confidence: 50 },
   erasure: { completed_at: '2020-01-01', requested_at: '2020-01-01', certificate: '{}' },
   transfer: { register: 'STUDENT', columns: '[]', format: 'CSV' },
   export_archive: { size: 10, sha256: 'a'.repeat(64), expires_at: '2099-01-01' },
 };
 
 /** The foreign keys that a table demands without saying so: one of several must be there. */
-const demandedKeys: readonly string[] = ['role_scope.grant_id'];
+const demandedKeys: readonly string[] = [
+  'role_scope.grant_id',
+  'content_screening.upload_id',
+  'content_tombstone.comment_id',
+  'finding.upload_id',
+];
 
 /** A text that stands in a declared element of the person's, by way of one of the table's links. */
 export interface FilledText {

@@ -29,6 +29,8 @@ const limited = new Set<ActionName>([
   'comment.write',
   'upload.create',
   'upload.delete',
+  'screening.manage',
+  'screening.purge',
   'invitation.manage',
   'exception.request',
   'role.grant',

@@ -12,19 +12,38 @@ export const MAINTENANCE = 'maintenance';
 /** The queue of looking for what is to be started because its time has come. */
 export const DUE = 'due';
 
+/** The queue of what tenants have in free text that waits to be screened. */
+export const SCREENING = 'screening';
+
 export interface QueueOptions {
   readonly databaseUrl: string;
   readonly onError: (error: unknown) => void;
 }
 
-/** Which work a queue carries. Ids alone: what is to be done stands in the tenant's own tables. */
-export interface JobData {
+/** In which tenant there is something to do. Ids alone: what is to be done stands in the tenant's own tables. */
+export interface TenantJob {
   readonly tenantId: string;
+}
+
+/** Which operation a queue carries. */
+export interface JobData extends TenantJob {
   readonly operationId: string;
 }
 
 /** Handles one job; `isLastTry` tells that a failure is final. `signal` fires when the process stops or lost the job. */
-export type JobHandler = (data: JobData, signal: AbortSignal, isLastTry: boolean) => Promise<void>;
+export type JobHandler<Data extends TenantJob = JobData> = (
+  data: Data,
+  signal: AbortSignal,
+  isLastTry: boolean,
+) => Promise<void>;
+
+/** Who takes the jobs of a queue that says no more than in which tenant there is something to do. */
+export interface QueueHandler {
+  readonly queue: string;
+  readonly handler: JobHandler<TenantJob>;
+  /** How many at a time in one process; of one tenant it is one. */
+  readonly perProcess: number;
+}
 
 const RETRIES = 8;
 
@@ -84,7 +103,7 @@ export class JobQueue {
   }
 
   /** Sends a job in an open transaction: it exists once the transaction has been committed. */
-  async send(db: Transaction, queue: string, data: JobData): Promise<void> {
+  async send<Data extends TenantJob>(db: Transaction, queue: string, data: Data): Promise<void> {
     const id = await this.boss.send(queue, data, {
       group: { id: data.tenantId },
       db: { executeSql: async (text, values) => ({ rows: await db.many(statement(text, values ?? [])) }) },
@@ -93,9 +112,9 @@ export class JobQueue {
   }
 
   /** Takes jobs of a queue, a few at a time and no more than `perTenant` of one tenant, so that none waits for another. */
-  async work(
+  async work<Data extends TenantJob>(
     queue: string,
-    handler: JobHandler,
+    handler: JobHandler<Data>,
     limits: { readonly perProcess: number; readonly perTenant: number },
   ): Promise<void> {
     const options: WorkOptions & { includeMetadata: true } = {
@@ -108,7 +127,7 @@ export class JobQueue {
       notifyPollingIntervalSeconds: 2,
       burstWhenBatchFull: true,
     };
-    await this.boss.work<JobData, void, typeof options>(queue, options, async ([job]) => {
+    await this.boss.work<Data, void, typeof options>(queue, options, async ([job]) => {
       if (job) await handler(job.data, job.signal, job.retryCount >= job.retryLimit);
     });
   }

@@ -12,6 +12,7 @@ export const instructionKinds = [
   'TRANSFER',
   'PERIOD',
   'SUB_PROCESSOR',
+  'SCREENING',
 ] as const;
 export type InstructionKind = (typeof instructionKinds)[number];
 
@@ -68,6 +69,7 @@ export const instructedSettings: Readonly<Record<string, InstructedSetting>> = {
   },
   access_review: { kind: 'REVIEW', node: 'AccessReview', name: ['name'], parking: null },
   agreement: { kind: 'AGREEMENT', node: null, name: ['main_contract_name'], parking: null },
+  screening_rule: { kind: 'SCREENING', node: null, name: [], parking: { created: 'removed', key: [] }, isDated: true },
   agreed_period: { kind: 'PERIOD', node: null, name: ['key'], parking: null },
   sub_processor_objection: { kind: 'SUB_PROCESSOR', node: 'SubProcessorObjection', name: ['reason'], parking: null },
   sub_processor_authorisation: { kind: 'SUB_PROCESSOR', node: 'SubProcessorChange', name: [], parking: null },

@@ -101,6 +101,14 @@ export const instructionMessages = messagesOf({
     'Subverwerker',
   ],
   'instruction.kind.PERIOD': ['Period', 'Frist', 'Tidsfrist', 'Määräaika', 'Tähtaeg', 'Termijn'],
+  'instruction.kind.SCREENING': [
+    'Screening of free text',
+    'Gjennomsøking av fritekst',
+    'Genomsökning av fritext',
+    'Vapaan tekstin tutkiminen',
+    'Vabateksti kontroll',
+    'Doorzoeken van vrije tekst',
+  ],
   'instruction.matrix': [
     '{roles} roles, {functions} job functions, {courses} courses',
     '{roles} roller, {functions} stillingsfunksjoner, {courses} kurs',

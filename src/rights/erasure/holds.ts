@@ -22,6 +22,20 @@ export function holdsInForce(db: Transaction, personId: string): Promise<Hold[]>
       and ${isInForce(sql`h`)} order by placed_at, id`);
 }
 
+/** Which of these persons a hold keeps from having what is of the category taken out; also one that names an element of it. */
+export async function personsHeld(
+  db: Transaction,
+  personIds: readonly string[],
+  category: 'FREE_TEXT' | 'FILE',
+): Promise<readonly string[]> {
+  const places = category === 'FREE_TEXT' ? ['comment.', 'comment_version.'] : ['upload.'];
+  const rows = await db.many<{ id: string }>(sql`select distinct person_id as id from legal_hold h
+    where tenant_id = ${db.scope.tenantId}::uuid and person_id = any(${[...personIds]}::uuid[]) and ${isInForce(sql`h`)}
+      and ((category is null and element is null) or category = ${category}
+        or exists (select 1 from unnest(${places}::text[]) place where starts_with(element, place)))`);
+  return rows.map(({ id }) => id);
+}
+
 export const holdsEverything = ({ category, element }: Hold): boolean => category === null && element === null;
 
 /** The hold under which an element may not be erased. Of the column of tenant-defined fields only those held go by category. */

@@ -2,6 +2,7 @@ import sql from 'sql-template-tag';
 import type { BlobStore } from '../../base/blobs/blob-store.js';
 import type { Database } from '../../base/database/database.js';
 import { eachTenant } from '../../base/database/each-tenant.js';
+import type { Transaction } from '../../base/database/transaction.js';
 
 const PREFIX = 'exports/';
 
@@ -13,6 +14,36 @@ export const archivePrefix = (personId: string | null): string => `${PREFIX}${pe
 
 export const archiveName = (operationId: string, personId: string | null): string =>
   `${archivePrefix(personId)}${operationId}.zip`;
+
+/** The archives that hold what is about these persons: each one's own, and those of the whole tenant. */
+const holding = (personIds: readonly string[]) =>
+  sql`(person_id is null or person_id = any(${[...personIds]}::uuid[])) and expires_at > now()`;
+
+/** How many archives hold what is about these persons. */
+export const countArchives = async (
+  db: Transaction,
+  personIds: readonly string[],
+): Promise<{ readonly archives: number }> => {
+  const row = await db.first<{ archives: number }>(sql`select count(*)::int as archives from export_archive
+    where tenant_id = ${db.scope.tenantId}::uuid and ${holding(personIds)}`);
+  return row ?? { archives: 0 };
+};
+
+/**
+ * Ends the archives that hold what is about these persons, because something was taken out of it: nobody downloads them any
+ * more, and the next sweep removes them. One in the making finds out by itself. Lock the copies before.
+ */
+export const endArchives = (db: Transaction, personIds: readonly string[]): Promise<number> =>
+  db.run(sql`update export_archive set expires_at = now()
+    where tenant_id = ${db.scope.tenantId}::uuid and ${holding(personIds)}`);
+
+/** How often something was taken out of what a person's archive holds, or the whole tenant's, as the transaction sees it. */
+export const takenOut = async (db: Transaction, personId: string | null): Promise<string> => {
+  const row = await db.first<{ taken: string }>(sql`select count(*) || ' ' || coalesce(max(id::text), '') as taken
+    from content_tombstone where tenant_id = ${db.scope.tenantId}::uuid
+      and (${personId}::uuid is null or person_id = ${personId}::uuid)`);
+  return row?.taken ?? '';
+};
 
 /** Removes an archive that nobody may download any more: the blob first, so that no row is ever lost before its blob. */
 async function removeExpired(database: Database, blobs: BlobStore, tenantId: string): Promise<void> {

@@ -7,9 +7,9 @@ import { OperationFailure, type Work } from '../../jobs/index.js';
 import { readParties } from '../parties.js';
 import { ArchiveContent, type ArchiveTools } from './archive-content.js';
 import { ArchiveWriter } from './archive-writer.js';
-import { archiveName } from './archives.js';
+import { archiveName, takenOut } from './archives.js';
 
-/** How often an archive is made anew because somebody was erased meanwhile. */
+/** How often an archive is made anew because somebody was erased meanwhile, or something was taken out. */
 const ROUNDS = 5;
 
 const PERSON_DAYS = 7;
@@ -42,7 +42,7 @@ export class ExportWorker {
     }
   };
 
-  /** Makes the archive; null when somebody was erased meanwhile who may be in it. */
+  /** Makes the archive; null when somebody was erased meanwhile who may be in it, or something taken out of what is. */
   private async make(work: Work, blobName: string): Promise<Readonly<Record<string, unknown>> | null> {
     const { tenantId, personId } = work.operation;
     const { blobs } = this.tools;
@@ -71,7 +71,8 @@ export class ExportWorker {
       const failed = outcomes.find((outcome) => outcome.status === 'rejected');
       if (failed) throw asError(failed.reason);
       const seal = archive.seal();
-      if (!(await this.register(work, blobName, seal, at))) return null;
+      const taken = await takenOut(snapshot, personId);
+      if (!(await this.register(work, blobName, seal, { at, taken }))) return null;
       const rows = archive.files.reduce((sum, file) => sum + (file.rows ?? 0), 0) / 2;
       return { files: archive.files.length, rows, size: seal.size };
     } finally {
@@ -86,7 +87,7 @@ export class ExportWorker {
     work: Work,
     blobName: string,
     seal: { readonly size: number; readonly sha256: string },
-    at: Date,
+    { at, taken }: { readonly at: Date; readonly taken: string },
   ): Promise<boolean> {
     const { tenantId, id, personId } = work.operation;
     await work.checkpoint();
@@ -94,7 +95,7 @@ export class ExportWorker {
       await lockCopies(db);
       const { isErased, isOutdated } = await this.erasedSince(db, personId, at);
       if (isErased) throw new OperationFailure('failure.export.erased');
-      if (isOutdated) return false;
+      if (isOutdated || (await takenOut(db, personId)) !== taken) return false;
       const days = personId ? PERSON_DAYS : TENANT_DAYS;
       await db.run(sql`insert into export_archive
           (tenant_id, operation_id, person_id, blob_name, size, sha256, expires_at)
