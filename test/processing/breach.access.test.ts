@@ -181,6 +181,18 @@ describe('the controller’s part', () => {
   });
 });
 
+test('the clock of the controller stands in its calendar, and in nobody else’s', async () => {
+  const running =
+    '{ calendar(first: 9, filter: { kinds: [BREACH_TO_AUTHORITY, BREACH_TO_CONTROLLER] }) { nodes { kind subjectId } } }';
+  const clock = { kind: 'BREACH_TO_AUTHORITY', subjectId: breach.id };
+  expect(await controller.ask(running)).toMatchObject({
+    calendar: { nodes: expect.arrayContaining([clock]) as object },
+  });
+  for (const actor of [stranger, await school.teacher()]) {
+    expect(JSON.stringify(await actor.ask(running))).not.toContain(breach.id);
+  }
+});
+
 describe('the register', () => {
   test('is each controller’s own, and the operator’s of all; filtered, ordered, paged, and as files', async () => {
     const list = `query($filter: BreachFilter, $after: String) { breaches(first: 2, after: $after, filter: $filter,
@@ -198,6 +210,17 @@ describe('the register', () => {
     const own = await ask(controller, { filter: { state: 'TOLD' } });
     expect(own.nodes).toEqual([{ id: breach.id, tenant: { id: tenantGid(school.id) } }]);
     expect(all.totalCount).toBeGreaterThan(own.totalCount);
+    for (const field of ['AWARE_AT', 'DUE_AT', 'TOLD_AT', 'CLOSED_AT']) {
+      const found: string[] = [];
+      for (let after: string | null = null; ; ) {
+        const sorted: Listed = await staff.ask<Listed>(list.replace('SIGNAL_AT', field), { after });
+        found.push(...sorted.breaches.nodes.map(({ id }) => id));
+        if (!sorted.breaches.pageInfo.hasNextPage) break;
+        after = sorted.breaches.pageInfo.endCursor;
+      }
+      expect(new Set(found).size).toBe(all.totalCount);
+      expect(found).toHaveLength(all.totalCount);
+    }
     const next = await ask(staff, { after: all.pageInfo.endCursor });
     expect(next.nodes.some(({ id }) => all.nodes.some((node) => node.id === id))).toBe(false);
     const elsewhere = await ask(staff, { filter: { tenantId: tenantGid(other.id) } });

@@ -119,6 +119,8 @@ describe('an incident', () => {
     const pdf = await fetched(controller, `/breach-notices/${sent?.id}/notice.pdf`);
     expect(pdf.headers.get('content-type')).toBe('application/pdf');
 
+    const corrected = { ...reference, expectedVersion: version + 3, awareAt };
+    expect(await outcomeOf(staff, 'recordAwareness', corrected)).toBe('CONFLICT');
     const receipt = { noticeId: sent?.id };
     expect(await outcomeOf(controller, 'acknowledgeBreachNotice', receipt)).toBe('DONE');
     expect(await outcomeOf(controller, 'acknowledgeBreachNotice', receipt)).toBe('CONFLICT');

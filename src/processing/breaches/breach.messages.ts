@@ -59,12 +59,12 @@ export const breachMessages = messagesOf({
     'Er wordt nog uitgezocht wie het treft. Probeer het opnieuw als dat klaar is.',
   ],
   'breach.aware': [
-    'The awareness has been recorded already, or is the processor’s to record.',
-    'Kjennskapen er allerede registrert, eller er databehandlerens å registrere.',
-    'Kännedomen är redan registrerad, eller är biträdets att registrera.',
-    'Tietoisuus on jo kirjattu, tai sen kirjaa käsittelijä.',
-    'Teadasaamine on juba kirjas või on selle kirjapanek volitatud töötleja asi.',
-    'De kennisneming is al vastgelegd, of het is aan de verwerker om dat te doen.',
+    'A controller was told already, or the awareness is the processor’s to record.',
+    'En behandlingsansvarlig er allerede varslet, eller kjennskapen er databehandlerens å registrere.',
+    'En personuppgiftsansvarig har redan underrättats, eller så är kännedomen biträdets att registrera.',
+    'Rekisterinpitäjälle on jo ilmoitettu, tai tietoisuuden kirjaa käsittelijä.',
+    'Vastutavale töötlejale on juba teatatud või on teadasaamise kirjapanek volitatud töötleja asi.',
+    'Een verwerkingsverantwoordelijke is al ingelicht, of de kennisneming is aan de verwerker om vast te leggen.',
   ],
   'breach.notAware': [
     'Record first since when it is known to be a breach.',

@@ -85,7 +85,8 @@ export class IncidentResolver {
 
   @Action('incident.manage')
   @Mutation(() => IncidentPayload, {
-    description: 'Records since when an incident is known to be a breach: the clock to tell the controllers begins.',
+    description:
+      'Records since when an incident is known to be a breach: the clock to tell the controllers begins. Corrected until one of them was told.',
   })
   async recordAwareness(
     @Arg('input', () => RecordAwarenessInput, { description: 'Since when.' }) input: RecordAwarenessInput,

@@ -102,11 +102,14 @@ export class IncidentService {
     return this.touched(context, incident.id, 'assessed');
   }
 
-  /** Says since when it is known to be a breach: from then on the controllers must be told in time. */
+  /** Says since when it is known to be a breach: from then on the controllers must be told in time. Corrected until one was. */
   async aware(context: Context, input: RecordAwarenessInput): Promise<string> {
     const { db, viewer, now } = context;
     const incident = await this.lockOpen(context, input);
-    if (incident.awareAt) throw conflict('breach.aware', 'awareAt');
+    const told = await db.first(
+      sql`select 1 from breach where incident_id = ${incident.id}::uuid and told_at is not null limit 1`,
+    );
+    if (told) throw conflict('breach.aware', 'awareAt');
     const { awareAt } = input;
     requireOrder(now, ['awareAt', incident.signalAt], ['awareAt', awareAt]);
     await db.run(sql`update incident set aware_at = ${awareAt}::timestamptz
