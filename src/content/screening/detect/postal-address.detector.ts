@@ -43,6 +43,9 @@ const PLACE_FIRST = new RegExp(
 );
 const ONLY_FLAT = new RegExp(`^,? ${FLAT.slice(0, -1)}`, 'iu');
 
+/** What is numbered and is no street. */
+const REFERENCE =
+  /^(?:RFC|ISO|IEEE|Art|Article|Artikkel|Artikel|Section|Chapter|Kapittel|Room|Rom|Rum|Table|Figure|Page|Side|Port|Version)\b/;
 const PARTICLE = /^(?:van|de|den|der|af|av|von|het|ten|ter|the|of)$/;
 const ADDRESS_WORD = stems(
   'address|lives? (?:at|in)|located at|moved to|ship to|deliver to|office is at',
@@ -79,7 +82,8 @@ function* judgeHouse(text: string, house: number, end: number): Iterable<Finding
   const isStreet = STREET_END.test(street);
   const place = placeAfter(text, end);
   const isNamed = named || APARTMENT.test(text.slice(end, end + 12));
-  if (!isStreet && place === 0 && (!isNamed || ADDRESS_WORD.test(street.toLowerCase()))) return;
+  if (!isStreet && place === 0 && (!isNamed || REFERENCE.test(street) || ADDRESS_WORD.test(street.toLowerCase())))
+    return;
   const flat = place > 0 ? place : (ONLY_FLAT.exec(text.slice(end, end + 24))?.[0].trimEnd().length ?? 0);
   const confidence = (isStreet ? (place > 0 ? 0.95 : 0.7) : place > 0 ? 0.65 : 0.5) + (isNamed ? 0.04 : 0);
   // Another number before the street belongs to it.

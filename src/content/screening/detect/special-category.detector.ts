@@ -37,16 +37,16 @@ function take(category: SpecialCategory, written: string, sure: boolean): void {
   if (written.startsWith('*')) withinCompounds.push(stem);
 }
 
-const innocent = new Set(INNOCENT);
+const innocent = new Set(INNOCENT.filter((word) => !word.endsWith('*')));
+const innocentBeginnings = INNOCENT.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1));
 const WORD = /\p{L}[\p{L}\p{M}\p{N}]{1,60}(?:-\p{L}[\p{L}\p{N}]{0,30})?/gu;
 
 /** Words of the special categories of Article 9 and of criminal matters (Article 10), in six languages and their inflected forms. */
 export function* detectSpecialCategory(text: string): Iterable<Finding> {
   for (const { 0: written, index: start } of text.matchAll(WORD)) {
     const word = written.toLowerCase();
-    if (innocent.has(word)) continue;
     const stem = stemOf(text, word, start);
-    if (!stem) continue;
+    if (!stem || innocent.has(word) || innocentBeginnings.some((begin) => word.startsWith(begin))) continue;
     const end = start + Math.max(written.length, stem.text.length);
     yield {
       kind: 'SPECIAL_CATEGORY',

@@ -164,6 +164,7 @@ function confidenceOf(written: string, text: string, start: number, directory: D
 const isOther = (written: string, digits: string): boolean =>
   (isIPv4(written) && !/^\d\d(?:\.\d\d){3}$/.test(written)) ||
   TIMES.test(written) ||
+  /^\d+\.\d{1,2}$/.test(written) ||
   DATE.test(written) ||
   PERIOD.test(written) ||
   COMPACT_DATE.test(digits) ||
