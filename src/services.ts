@@ -76,6 +76,7 @@ import {
   ImportService,
   importWorker,
   OperationImportResolver,
+  scheduleReturned,
 } from './exchange/index.js';
 import {
   GroupResolver,
@@ -180,7 +181,15 @@ export function composeServices(tools: ServiceTools): Services {
   const fieldValues = new FieldValueService(recordCorrection, (context, personId, uploadId) =>
     uploads.claimForField(context, personId, uploadId),
   );
-  const processing = composeProcessing({ database, catalogue, clocks: tools.clocks, translator, operations, report });
+  const processing = composeProcessing({
+    database,
+    catalogue,
+    clocks: tools.clocks,
+    translator,
+    operations,
+    afterReturn: scheduleReturned,
+    report,
+  });
   const imports = new ImportService(operations, (context, uploadId) => uploads.importBlob(context, uploadId));
   const reviews = composeReviews({ database, books, walls: tools.walls, report });
   const rights = composeRights({

@@ -19,6 +19,7 @@ export { ImportResolver, OperationImportResolver } from './import.resolver.js';
 export { ImportService, suppressImport } from './import.service.js';
 export { importWorker } from './import.worker.js';
 export { countTransferFilesOf, isTransferUnderWay, removeTransferFilesOf } from './transfers/transfer-files.js';
+export { scheduleReturned } from './transfers/transfer-schedule.js';
 export { composeTransfers, TRANSFERS_AT_ONCE } from './transfers/transfers.compose.js';
 
 /** Imports from source systems, and transfers to others. */

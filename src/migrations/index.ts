@@ -38,6 +38,7 @@ import { ExceptionScopes1763800000132 } from './1763800000132-exception-scopes.j
 import { LeaversAskedFor1763800000133 } from './1763800000133-leavers-asked-for.js';
 import { SubProcessorChanges1763800000145 } from './1763800000145-sub-processor-changes.js';
 import { Instructions1763800000150 } from './1763800000150-instructions.js';
+import { InstructedRuns1763800000151 } from './1763800000151-instructed-runs.js';
 import { Analyses1763800000160 } from './1763800000160-analyses.js';
 import { LegalPeriods1763800000165 } from './1763800000165-legal-periods.js';
 import { Breaches1763800000166 } from './1763800000166-breaches.js';
@@ -86,11 +87,12 @@ export const migrations = [
   Leavers1763800000131,
   ExceptionScopes1763800000132,
   LeaversAskedFor1763800000133,
-  Analyses1763800000160,
   SubProcessorChanges1763800000145,
+  Instructions1763800000150,
+  InstructedRuns1763800000151,
+  Analyses1763800000160,
   LegalPeriods1763800000165,
   Breaches1763800000166,
-  Instructions1763800000150,
   AnnouncedWindows1763800000178,
   CommentVersions1763800000170,
   Screening1763800000171,

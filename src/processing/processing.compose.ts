@@ -7,7 +7,7 @@ import { composeAgreements } from './agreements/index.js';
 import { composeAnalyses } from './analyses/index.js';
 import { composeBreaches } from './breaches/index.js';
 import { type Clocks, composeCalendar } from './calendar/index.js';
-import { composeInstructions } from './instructions/index.js';
+import { type AfterReturn, composeInstructions } from './instructions/index.js';
 import { MeasureResolver } from './measures/measure.resolver.js';
 import { MeasureService } from './measures/measure.service.js';
 import { PrivacyNoticeResolver, TenantPrivacyNoticesResolver } from './notices/privacy-notice.resolver.js';
@@ -21,6 +21,7 @@ export interface ProcessingTools {
   readonly clocks: Clocks;
   readonly translator: Translator;
   readonly operations: OperationService;
+  readonly afterReturn: AfterReturn;
   readonly report: (error: unknown) => void;
 }
 
@@ -51,7 +52,7 @@ export function composeProcessing(tools: ProcessingTools): Processing {
     composeCalendar(tools.clocks),
     composeBreaches(tools),
     composeAgreements({ ...tools, subProcessors }),
-    composeInstructions(),
+    composeInstructions(tools.afterReturn),
   ];
   return {
     resolvers: rooms.flatMap(({ resolvers = [] }) => resolvers),

@@ -47,6 +47,7 @@ const demandedKeys: readonly string[] = [
   'content_screening.upload_id',
   'content_tombstone.comment_id',
   'finding.upload_id',
+  'transfer_run.instruction_number',
 ];
 
 /** A text that stands in a declared element of the person's, by way of one of the table's links. */

@@ -1,6 +1,14 @@
 import { messagesOf } from '../../base/messages.js';
 
 export const matrixMessages = messagesOf({
+  'matrix.cannotReturn': [
+    'Another version of the matrix is in force since.',
+    'En annen versjon av matrisen gjelder siden.',
+    'En annan version av matrisen gäller sedan dess.',
+    'Matriisista on sittemmin voimassa toinen versio.',
+    'Vahepeal kehtib maatriksi teine versioon.',
+    'Sindsdien is een andere versie van de matrix van kracht.',
+  ],
   'matrix.open': [
     'A version of the matrix is open already. Adopt or withdraw it first.',
     'En versjon av matrisen er allerede åpen. Vedta eller trekk den først.',

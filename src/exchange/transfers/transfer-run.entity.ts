@@ -35,6 +35,11 @@ export class TransferRun extends TenantRecord {
   @NotPersonal('bookkeeping')
   dueAt!: Date | null;
 
+  /** The entry of the ledger under which the definition stood when it was started; null for runs of before the ledger alone. */
+  @Column('integer', { nullable: true })
+  @NotPersonal('key')
+  instructionNumber!: number | null;
+
   /** How many people's data it carried. */
   @Column('integer')
   @NotPersonal('bookkeeping')

@@ -12,7 +12,7 @@ import type { OperationService } from '../../jobs/index.js';
 import { countryOf } from '../../tenants/index.js';
 import type { RunTransferInput } from './transfer.inputs.js';
 import type { FilePlace } from './transfer.objects.js';
-import { lockTransfer, refuse } from './transfer.records.js';
+import { instructionOf, isUncontested, lockTransfer, refuse } from './transfer.records.js';
 import { fileFormats } from './transfer-file.format.js';
 import { nextDue } from './transfer-schedule.js';
 
@@ -63,7 +63,7 @@ export class TransferRunService {
     );
   }
 
-  /** An address good for minutes; null once the file is gone. Whoever is given it is given the data, which is logged of each person. */
+  /** An address good for minutes; null once the file is gone, and while the instruction of the run is parked or withdrawn. Whoever is given it is given the data, which is logged of each person. */
   async downloadUrl(context: Context, { runId }: FilePlace): Promise<string | null> {
     const { db, viewer } = context;
     const file = await db.first<{ blobName: string; name: string; day: string }>(sql`
@@ -71,7 +71,8 @@ export class TransferRunService {
       from transfer_file f
       join transfer_run r on r.tenant_id = f.tenant_id and r.id = f.run_id
       join transfer t on t.tenant_id = r.tenant_id and t.id = r.transfer_id
-      where f.tenant_id = ${viewer.tenantId}::uuid and f.run_id = ${runId}::uuid and f.expires_at > now()`);
+      where f.tenant_id = ${viewer.tenantId}::uuid and f.run_id = ${runId}::uuid and f.expires_at > now()
+        and ${isUncontested(sql`r`)}`);
     if (!file) return null;
     await writeLogAbout(
       context,
@@ -87,15 +88,16 @@ export class TransferRunService {
 
   private async startBatch(db: Transaction): Promise<number> {
     const { tenantId } = db.scope;
-    const due = await db.many<{ id: string; dueAt: Date }>(sql`select id, next_due_at as "dueAt" from transfer
+    const due = await db.many<{ id: string; dueAt: Date; isInstructed: boolean }>(sql`select id, next_due_at as "dueAt",
+        ${instructionOf(sql`transfer`)} is not null as "isInstructed" from transfer
       where tenant_id = ${tenantId}::uuid and next_due_at <= now() order by next_due_at limit ${BATCH}
       for no key update skip locked`);
     if (due.length === 0) return 0;
     const timeZone = timeZoneOf(await countryOf(db));
-    for (const { id, dueAt } of due) {
+    for (const { id, dueAt, isInstructed } of due) {
       const known = await db.first(sql`select 1 from transfer_run where tenant_id = ${tenantId}::uuid
         and transfer_id = ${id}::uuid and due_at = ${dueAt}::timestamptz`);
-      if (!known) {
+      if (!known && isInstructed) {
         const operationId = await this.operations.startDue(db, { kind: 'TRANSFER', input: { transferId: id } });
         await this.insert(db, id, operationId, dueAt);
       }
@@ -105,10 +107,15 @@ export class TransferRunService {
     return due.length;
   }
 
+  /** Claims a run under the instruction that is in force for its transfer; refused without one, so that nothing leaves (DP-15). */
   private async insert(db: Transaction, transferId: string, operationId: string, dueAt: Date | null): Promise<string> {
     const id = newId();
-    await db.run(sql`insert into transfer_run (tenant_id, id, transfer_id, operation_id, due_at)
-      values (${db.scope.tenantId}::uuid, ${id}::uuid, ${transferId}::uuid, ${operationId}::uuid, ${dueAt}::timestamptz)`);
+    const claimed = await db.run(sql`insert into transfer_run
+        (tenant_id, id, transfer_id, operation_id, due_at, instruction_number)
+      select t.tenant_id, ${id}::uuid, t.id, ${operationId}::uuid, ${dueAt}::timestamptz, i.number
+      from transfer t cross join lateral (select ${instructionOf(sql`t`)} as number) i
+      where t.tenant_id = ${db.scope.tenantId}::uuid and t.id = ${transferId}::uuid and i.number is not null`);
+    if (claimed === 0) throw refuse('CONFLICT', 'transfer.notInstructed', 'transferId');
     return id;
   }
 

@@ -18,6 +18,22 @@ export const transferMessages = messagesOf({
     'Faili tegemise ajal kustutati ikka ja jälle isikuid. Käivitage edastus uuesti.',
     'Tijdens het maken van het bestand werden telkens weer personen gewist. Voer de overdracht opnieuw uit.',
   ],
+  'transfer.notInstructed': [
+    'No documented instruction of yours is in force for this transfer, so nothing leaves by it. See whether it was parked.',
+    'Ingen dokumentert instruks fra dere gjelder for denne overføringen, så ingenting sendes ut med den. Se om den er satt på vent.',
+    'Ingen dokumenterad instruktion från er gäller för den här överföringen, så inget lämnas ut genom den. Se om den är vilande.',
+    'Tätä siirtoa varten ei ole voimassa dokumentoitua ohjetta, joten sillä ei lähde mitään. Katso, onko ohje jäädytetty.',
+    'Selle edastuse kohta ei kehti ühtegi teie dokumenteeritud juhist, seega ei lähe sellega midagi välja. Vaadake, kas see on peatatud.',
+    'Voor deze overdracht is geen schriftelijke instructie van u van kracht, dus er gaat niets mee naar buiten. Kijk of zij is geparkeerd.',
+  ],
+  'failure.transfer.notInstructed': [
+    'The instruction for this transfer was parked meanwhile, so nothing left.',
+    'Instruksen for denne overføringen ble satt på vent i mellomtiden, så ingenting ble sendt ut.',
+    'Instruktionen för den här överföringen vilandeförklarades under tiden, så inget lämnades ut.',
+    'Tämän siirron ohje jäädytettiin sillä välin, joten mitään ei lähtenyt.',
+    'Selle edastuse juhis peatati vahepeal, seega ei läinud midagi välja.',
+    'De instructie voor deze overdracht is intussen geparkeerd, dus er ging niets naar buiten.',
+  ],
   'failure.transfer.deleted': [
     'The transfer was deleted meanwhile.',
     'Overføringen ble slettet i mellomtiden.',

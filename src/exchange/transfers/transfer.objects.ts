@@ -79,7 +79,7 @@ const numberOf = (value: unknown): number | null => (value === null ? null : Num
 export const transferRunObject = describeObject<TransferRun>({
   type: 'TransferRun',
   entity: TransferRun,
-  columns: ['persons', 'dueAt', 'createdAt', 'carriedAt'],
+  columns: ['instructionNumber', 'persons', 'dueAt', 'createdAt', 'carriedAt'],
   rows: runners,
   computed: {
     startedBy: { from: ['dueAt'], value: ([dueAt]) => (dueAt === null ? 'HAND' : 'SCHEDULE') },

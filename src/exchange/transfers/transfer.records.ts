@@ -1,4 +1,4 @@
-import sql, { raw } from 'sql-template-tag';
+import sql, { raw, type Sql } from 'sql-template-tag';
 import type { Context } from '../../base/context.js';
 import type { Transaction } from '../../base/database/transaction.js';
 import { notFound, Refusal, type RefusalCode } from '../../base/errors.js';
@@ -24,22 +24,37 @@ export async function lockTransfer({ db, access }: Context, action: string, glob
   return transfer;
 }
 
+/** The instruction under which a definition stands as it is; null where none is in force, and nothing may leave by it (DP-15). */
+export const instructionOf = (transfer: Sql): Sql =>
+  sql`instruction_in_force(${transfer}.tenant_id, 'transfer', ${transfer}.id::text, to_jsonb(${transfer}))`;
+
+/** Whether a run still stands on its instruction: that of its definition, and the one under which it was started. */
+const stillInstructed = (run: Sql, transfer: Sql): Sql =>
+  sql`(${instructionOf(transfer)} is not null and ${isUncontested(run)})`;
+
+/** Whether the instruction under which a run was started is neither suspended nor withdrawn. */
+export const isUncontested = (run: Sql): Sql => sql`not exists (select 1 from instruction i
+  where i.tenant_id = ${run}.tenant_id and i.number = ${run}.instruction_number and i.state not in ('GIVEN', 'RELEASED'))`;
+
 /** What a run is to do; null where it is gone, with its transfer. */
 export interface RunRow {
   readonly id: string;
   readonly persons: number;
   readonly carriedAt: Date | null;
+  /** Whether its instruction is in force now. */
+  readonly isInstructed: boolean;
   readonly transfer: TransferRow;
 }
 
 export async function runOf(db: Transaction, operationId: string): Promise<RunRow | null> {
-  const row = await db.first<TransferRow & { runId: string; persons: number; carriedAt: Date | null }>(sql`
-    select ${columns}, r.id as "runId", r.persons, r.carried_at as "carriedAt"
+  const row = await db.first<TransferRow & Omit<RunRow, 'id' | 'transfer'> & { runId: string }>(sql`
+    select ${columns}, r.id as "runId", r.persons, r.carried_at as "carriedAt",
+      ${stillInstructed(sql`r`, sql`t`)} as "isInstructed"
     from transfer_run r join transfer t on t.tenant_id = r.tenant_id and t.id = r.transfer_id
     where r.tenant_id = ${db.scope.tenantId}::uuid and r.operation_id = ${operationId}::uuid`);
   if (!row) return null;
-  const { runId, persons, carriedAt, ...transfer } = row;
-  return { id: runId, persons, carriedAt, transfer };
+  const { runId, persons, carriedAt, isInstructed, ...transfer } = row;
+  return { id: runId, persons, carriedAt, isInstructed, transfer };
 }
 
 export const refuse = (code: RefusalCode, messageKey: string, field: string): Refusal =>

@@ -1,21 +1,20 @@
-import sql, { raw } from 'sql-template-tag';
+import sql from 'sql-template-tag';
 import { writeLog } from '../../audit/index.js';
 import type { Context } from '../../base/context.js';
 import { alreadyExists, invalid, notFound, staleVersion } from '../../base/errors.js';
 import { newId, uuidOf } from '../../base/ids.js';
 import { requiredText } from '../../base/input-text.js';
 import type { ObjectMaps } from '../../base/reading/index.js';
-import { timeZoneOf } from '../../base/time-zone.js';
 import type { Catalogue } from '../../catalogue/index.js';
 import { labelOf } from '../../catalogue/index.js';
 import { fieldDefinitionsOf, type Register } from '../../people/index.js';
-import { countryOf, requireOpenUnits } from '../../tenants/index.js';
+import { requireOpenUnits } from '../../tenants/index.js';
 import { type Transfer, weekdays } from './transfer.entity.js';
 import type { CreateTransferInput, TransferScheduleInput, UpdateTransferInput } from './transfer.inputs.js';
 import { lockTransfer, refuse } from './transfer.records.js';
 import type { TransferableColumn } from './transfer.types.js';
 import { carriedElements, carriedFields, fieldSource, readColumns } from './transfer-columns.js';
-import { nextDue } from './transfer-schedule.js';
+import { scheduleNext } from './transfer-schedule.js';
 
 /** Removes blobs for good once the request has taken effect. */
 export interface FileRemovals {
@@ -72,7 +71,7 @@ export class TransferService {
     const id = newId();
     await this.requireFreeName(context, id, draft.name);
     await db.manager.insert('transfer', { tenantId: context.viewer.tenantId, id, ...draft });
-    await this.scheduleNext(context, id);
+    await scheduleNext(db, id);
     await this.log(context, id, 'defined', { account: draft.accountId ?? '' });
     return id;
   }
@@ -102,7 +101,7 @@ export class TransferService {
     if (given.name !== undefined) await this.requireFreeName(context, before.id, given.name);
     const isMoved = changed.some((property) => ['frequency', 'timeOfDay', 'weekday'].includes(property));
     await this.write(context, before.id, { ...given, ...(isMoved ? { nextDueAt: null } : {}) });
-    if (isMoved) await this.scheduleNext(context, before.id);
+    if (isMoved) await scheduleNext(db, before.id);
     await this.log(context, before.id, 'changed', {
       properties: changed.join(', '),
       ...(given.accountId ? { account: given.accountId } : {}),
@@ -115,7 +114,7 @@ export class TransferService {
     const before = await lockTransfer(context, 'transfer.manage', globalId);
     if (before.isPaused === isPaused) return before.id;
     await this.write(context, before.id, { isPaused, nextDueAt: null });
-    await this.scheduleNext(context, before.id);
+    await scheduleNext(context.db, before.id);
     await this.log(context, before.id, isPaused ? 'paused' : 'resumed');
     return before.id;
   }
@@ -172,12 +171,6 @@ export class TransferService {
       { tenantId: viewer.tenantId, id },
       { ...changes, version: () => 'version + 1' },
     );
-  }
-
-  private async scheduleNext({ db, viewer }: Context, id: string): Promise<void> {
-    const timeZone = timeZoneOf(await countryOf(db));
-    await db.run(sql`update transfer t set next_due_at = ${nextDue(raw('t'), timeZone)}
-      where t.tenant_id = ${viewer.tenantId}::uuid and t.id = ${id}::uuid`);
   }
 
   private log(

@@ -111,6 +111,13 @@ export class TransferRunType extends Node {
   @Field(() => String, { nullable: true, description: 'Why it failed, in the language of the request.' })
   failure!: string | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'The number of the documented instruction by which it runs; null for runs of before there was a ledger of them.',
+  })
+  instructionNumber!: number | null;
+
   @Field(() => Int, { description: 'How many people’s data it carried.' })
   persons!: number;
 

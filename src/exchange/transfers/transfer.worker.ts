@@ -52,6 +52,7 @@ export class TransferWorker {
     const run = await work.transaction((db) => runOf(db, work.operation.id));
     if (!run) return {};
     if (run.carriedAt) return { persons: run.persons };
+    if (!run.isInstructed) throw new OperationFailure('failure.transfer.notInstructed');
     const { tenantId } = work.operation;
     const { transfer } = run;
     if (!(await work.transaction((db) => this.tools.mayHandOver(db, tenantId)))) {
@@ -156,6 +157,9 @@ export class TransferWorker {
         from transfer_run where tenant_id = ${tenantId}::uuid and id = ${id}::uuid for update`);
       if (!run) throw new OperationFailure('failure.transfer.deleted');
       if (run.isCarried) return true;
+      if (!(await runOf(db, work.operation.id))?.isInstructed) {
+        throw new OperationFailure('failure.transfer.notInstructed');
+      }
       if (await holdsErased(db, id)) return false;
       const { persons, notes, file } = carried;
       if (file) {

@@ -20,12 +20,12 @@ export const InstructionKindEnum = enumOf(
   'InstructionKind',
   'What is set: general settings, an identity provider, a field, the age of a second factor, a cap on seats, what becomes of leavers’ accounts, the authorisation matrix, a review of rights, the agreement, a transfer to another system, or a period that is stricter than the law’s.',
 );
-const InstructionActionEnum = enumOf(
+export const InstructionActionEnum = enumOf(
   instructionActions,
   'InstructionAction',
   'Whether a setting came to be, was changed, or went.',
 );
-const InstructionSourceEnum = enumOf(
+export const InstructionSourceEnum = enumOf(
   instructionSources,
   'InstructionSource',
   'Who it comes from: the controller’s people, the processor’s staff, the system by a rule that was set, the introduction of the ledger, which entered what it found, or the parking or release of an earlier instruction.',

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Actor } from '../../harness/actor.js';
+import { outcomeOf } from '../../harness/mutation.js';
+import { type TestTenant, tenantGid } from '../../harness/tenant.js';
+import { World } from '../../harness/world.js';
+import { carried, define, start, transferAccount, urlOf } from './transfer.flow.js';
+
+let world: World;
+let school: TestTenant;
+let controller: Actor;
+let operator: Actor;
+let account: Actor;
+
+beforeAll(async () => {
+  world = await World.open();
+  await world.app.startJobs();
+  school = await world.tenant();
+  controller = await school.controller();
+  operator = await (await world.tenant({ kind: 'operator' })).operator();
+  account = await transferAccount(school, await school.person({ register: 'STAFF' }), 'STAFF', [
+    { role: 'student_transfer' },
+  ]);
+  await school.person({ givenName: 'Ada' });
+});
+afterAll(() => world.close());
+
+const numberOf = async (): Promise<number> =>
+  (
+    await school.rows<{ number: number }>('select max(number) as number from instruction where tenant_id = $1', [
+      school.id,
+    ])
+  )[0]?.number ?? 0;
+const runsOf = async () => (await school.rows('select 1 from transfer_run where tenant_id = $1', [school.id])).length;
+const oversee = (name: string, number: number) =>
+  outcomeOf(operator, name, { tenantId: tenantGid(school.id), number, reason: 'Third country without safeguards.' });
+
+test('a run names the instruction by which data leaves', async () => {
+  const transfer = await define(controller, account);
+  const number = await numberOf();
+  const run = await carried(controller, transfer.id);
+  const { transferRun } = await controller.ask<{ transferRun: { instructionNumber: number } }>(
+    'query($id: ID!) { transferRun(id: $id) { instructionNumber } }',
+    { id: run.id },
+  );
+  expect(transferRun).toEqual({ instructionNumber: number });
+});
+
+test('nothing leaves by a parked instruction: no run, and no file of an earlier run', async () => {
+  const transfer = await define(controller, account);
+  const number = await numberOf();
+  const run = await carried(controller, transfer.id);
+  expect(await urlOf(controller, run.id)).not.toBeNull();
+  expect(await oversee('parkInstruction', number)).toBe('DONE');
+  const runs = await runsOf();
+  expect((await start(controller, transfer.id)).userErrors[0]?.code).toBe('CONFLICT');
+  expect(await urlOf(controller, run.id)).toBeNull();
+  // Not by going round the pause either, for a run by hand or one that is due.
+  expect(await outcomeOf(controller, 'resumeTransfer', { transferId: transfer.id })).toBe('CONFLICT');
+  await school.rows(
+    `update transfer set is_paused = false, frequency = 'DAILY', time_of_day = '00:00',
+    next_due_at = now() - interval '1 minute' where tenant_id = $1 and name = $2`,
+    [school.id, transfer.name],
+  );
+  expect((await start(controller, transfer.id)).userErrors[0]?.code).toBe('CONFLICT');
+  await world.app.startDue();
+  expect(await runsOf()).toBe(runs);
+});
+
+test('a released one is in force again', async () => {
+  const transfer = await define(controller, account);
+  const number = await numberOf();
+  await oversee('parkInstruction', number);
+  expect(await oversee('releaseInstruction', number)).toBe('DONE');
+  expect((await carried(controller, transfer.id)).state).toBe('SUCCEEDED');
+});
+
+test('nothing leaves by a definition that stands in no instruction, or otherwise than it was instructed', async () => {
+  const transfer = await define(controller, account);
+  await world.owner.query(`set app.tenant_id = '${school.id}'`);
+  await world.owner.query('alter table transfer disable trigger instruction_ledger');
+  await school.rows(`update transfer set register = 'STAFF' where tenant_id = $1 and name = $2`, [
+    school.id,
+    transfer.name,
+  ]);
+  const runs = await runsOf();
+  const { run, userErrors } = await start(controller, transfer.id);
+  expect([run, userErrors[0]?.code]).toEqual([null, 'CONFLICT']);
+  const unknown = await define(controller, account);
+  expect((await start(controller, unknown.id)).userErrors[0]?.code).toBe('CONFLICT');
+  expect(await runsOf()).toBe(runs);
+  await world.owner.query('alter table transfer enable trigger instruction_ledger');
+});
