@@ -2214,11 +2214,14 @@ create table transfer_run (
   notes jsonb not null default '[]'::jsonb,
   carried_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
+  instruction_number integer,
   constraint transfer_run_pkey PRIMARY KEY (tenant_id, id),
   constraint transfer_run_tenant_id_operation_id_key UNIQUE (tenant_id, operation_id),
   constraint transfer_run_tenant_id_transfer_id_due_at_key UNIQUE (tenant_id, transfer_id, due_at),
+  constraint transfer_run_tenant_id_instruction_number_fkey FOREIGN KEY (tenant_id, instruction_number) REFERENCES instruction(tenant_id, number),
   constraint transfer_run_tenant_id_operation_id_fkey FOREIGN KEY (tenant_id, operation_id) REFERENCES operation(tenant_id, id),
   constraint transfer_run_tenant_id_transfer_id_fkey FOREIGN KEY (tenant_id, transfer_id) REFERENCES transfer(tenant_id, id) ON DELETE CASCADE,
+  constraint transfer_run_instructed CHECK ((instruction_number IS NOT NULL)) NOT VALID,
   constraint transfer_run_persons_check CHECK ((persons >= 0))
 );
 CREATE INDEX transfer_run_newest ON public.transfer_run USING btree (tenant_id, transfer_id, created_at);

@@ -3,6 +3,7 @@ import type { ApiClient } from '../../commands/api-client.js';
 import { tellBreach } from './demo.breach.js';
 import { controllerOf, DemoGoverning } from './demo.governing.js';
 import { DemoIds } from './demo.ids.js';
+import { tellParked } from './demo.instruction.js';
 import { demoPicture } from './demo.picture.js';
 import type {
   DemoActors,
@@ -55,6 +56,7 @@ class DemoTelling {
     for (const subject of story.pictures) await this.picture(subject);
     await new DemoGoverning(this.tenant, this.ids, this.actors).govern();
     await this.agree(story.agreement);
+    if (story.parked) await tellParked(this.tenant, story.parked, this.actors);
     if (story.breach) await tellBreach(this.tenant, story.breach, this.ids, this.actors);
   }
 

@@ -147,6 +147,8 @@ export interface DemoStory {
   readonly fieldFiles: readonly DemoFieldFile[];
   /** What else was done, in this order. */
   readonly acts?: readonly DemoAct[];
+  /** An instruction that the processor parked, and that the controller stands by. */
+  readonly parked?: DemoParked;
   /** A breach that happened and is closed. */
   readonly breach?: DemoBreach;
   /** The title of the next version of the authorisation matrix, which is up for discussion. */
@@ -171,6 +173,13 @@ export interface DemoAct {
   readonly input: (ids: DemoIds, client: ApiClient) => object | Promise<object>;
   /** It is done where the answer to this query has this text. */
   readonly unless: { readonly query: string; readonly says: string };
+}
+
+/** How long the controller would keep its log, why the processor holds that to be unlawful, and what the controller answers. */
+export interface DemoParked {
+  readonly logRetentionDays: number;
+  readonly reason: string;
+  readonly answer: string;
 }
 
 /** A breach of security by way of one account, told in two phases. */

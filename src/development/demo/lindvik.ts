@@ -116,6 +116,12 @@ export const lindvik: DemoTenant = {
   ],
   story: {
     acts: lindvikActs,
+    parked: {
+      logRetentionDays: 3_650,
+      reason:
+        'Loggen viser når hver ansatt har vært pålogget. Ti år er lenger enn formålet tilsier (GDPR artikkel 5 nr. 1 bokstav e); personvernerklæringen sier tre måneder.',
+      answer: 'Arkivplanen vår krever at driftslogger bevares. Vi har bedt arkivaren om en vurdering.',
+    },
     agreement: {
       mainContractName: 'Avtale om drift av portal for skolene',
       mainContractNumber: '2024/118',
