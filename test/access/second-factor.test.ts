@@ -124,6 +124,7 @@ describe('a sensitive action', () => {
     expect(await setAge(controller, null, 0, 'tenant.manage')).toBe('INVALID');
     const actions = await operator.ask<{ sensitiveActions: readonly { action: string }[] }>(SENSITIVE);
     expect(actions.sensitiveActions.map(({ action }) => action)).toEqual([
+      'instruction.oversee',
       'tenant.manage',
       'agreement.countersign',
       'legalPeriod.manage',
