@@ -1341,6 +1341,93 @@ create policy operator_updates on legal_period as permissive for update to publi
   with check (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
 grant insert, select on legal_period to varde_app;
 
+create table lockbox_access (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  state text not null default 'REQUESTED'::text,
+  staff_account_id uuid not null,
+  staff_name text not null,
+  staff_email text,
+  ticket text,
+  reason text not null,
+  needed text not null,
+  purpose text not null,
+  asked_categories text[] not null,
+  asked_unit_id uuid,
+  asked_persons integer not null default 0,
+  asked_until timestamp with time zone not null,
+  requested_at timestamp with time zone not null default now(),
+  categories text[] not null default '{}'::text[],
+  unit_id uuid,
+  ends_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  decided_by_account_id uuid,
+  decided_by_person_id uuid,
+  answer text,
+  ended_by text,
+  version integer not null default 1,
+  constraint lockbox_access_pkey PRIMARY KEY (tenant_id, id),
+  constraint lockbox_access_tenant_id_asked_unit_id_fkey FOREIGN KEY (tenant_id, asked_unit_id) REFERENCES unit(tenant_id, id),
+  constraint lockbox_access_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint lockbox_access_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id),
+  constraint lockbox_access_asked_categories_check CHECK ((cardinality(asked_categories) > 0)),
+  constraint lockbox_access_check CHECK ((categories <@ asked_categories)),
+  constraint lockbox_access_check1 CHECK ((ends_at <= asked_until)),
+  constraint lockbox_access_check2 CHECK (((state <> 'APPROVED'::text) OR ((decided_at IS NOT NULL) AND (cardinality(categories) > 0)))),
+  constraint lockbox_access_ended_by_check CHECK ((ended_by = ANY (ARRAY['CONTROLLER'::text, 'PROCESSOR'::text]))),
+  constraint lockbox_access_state_check CHECK ((state = ANY (ARRAY['REQUESTED'::text, 'REFUSED'::text, 'APPROVED'::text, 'ENDED'::text])))
+);
+CREATE INDEX lockbox_access_decided_by ON public.lockbox_access USING btree (tenant_id, decided_by_person_id);
+CREATE INDEX lockbox_access_requested ON public.lockbox_access USING btree (tenant_id, requested_at, id);
+alter table lockbox_access enable row level security;
+alter table lockbox_access force row level security;
+create policy operator_reads on lockbox_access as permissive for select to public
+  using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy tenant on lockbox_access as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on lockbox_access to varde_app;
+
+create table lockbox_person (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  access_id uuid not null,
+  person_id uuid not null,
+  is_asked boolean not null default false,
+  is_granted boolean not null default false,
+  constraint lockbox_person_pkey PRIMARY KEY (tenant_id, id),
+  constraint lockbox_person_tenant_id_access_id_person_id_key UNIQUE (tenant_id, access_id, person_id),
+  constraint lockbox_person_tenant_id_access_id_fkey FOREIGN KEY (tenant_id, access_id) REFERENCES lockbox_access(tenant_id, id) ON DELETE CASCADE,
+  constraint lockbox_person_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id)
+);
+CREATE INDEX lockbox_person_person ON public.lockbox_person USING btree (tenant_id, person_id);
+alter table lockbox_person enable row level security;
+alter table lockbox_person force row level security;
+create policy tenant on lockbox_person as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on lockbox_person to varde_app;
+
+create table lockbox_rule (
+  tenant_id uuid not null,
+  id uuid not null,
+  is_allowed boolean not null,
+  maximum_hours integer not null,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null default now(),
+  constraint lockbox_rule_pkey PRIMARY KEY (tenant_id, id),
+  constraint lockbox_rule_tenant_id_key UNIQUE (tenant_id),
+  constraint lockbox_rule_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint lockbox_rule_maximum_hours_check CHECK (((maximum_hours >= 1) AND (maximum_hours <= 168)))
+);
+CREATE TRIGGER instruction_ledger AFTER INSERT OR DELETE OR UPDATE ON public.lockbox_rule FOR EACH ROW EXECUTE FUNCTION record_instruction('', 'is_allowed,maximum_hours', '{}');
+alter table lockbox_rule enable row level security;
+alter table lockbox_rule force row level security;
+create policy tenant on lockbox_rule as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on lockbox_rule to varde_app;
+
 create table log_entry (
   tenant_id uuid not null,
   id uuid not null default uuidv7(),
@@ -1362,6 +1449,7 @@ create table log_entry (
 );
 CREATE INDEX log_entry_at ON public.log_entry USING btree (tenant_id, at, id);
 CREATE INDEX log_entry_of_everybody ON public.log_entry USING btree (tenant_id, at) WHERE (action = 'export.tenant'::text);
+CREATE INDEX log_entry_of_lockbox ON public.log_entry USING btree (tenant_id, actor_account_id, at) WHERE (role = 'lockbox'::text);
 CREATE INDEX log_entry_persons ON public.log_entry USING gin (person_ids);
 alter table log_entry enable row level security;
 alter table log_entry force row level security;
@@ -2385,6 +2473,20 @@ create view leaver with (security_invoker=true) as  SELECT a.tenant_id,
                   WHERE ((p.tenant_id = a.tenant_id) AND (p.id = a.person_id))) AS left_at
          OFFSET 0) gone)
   WHERE (gone.left_at IS NOT NULL);
+
+create view lockbox_look with (security_invoker=true) as  SELECT e.tenant_id,
+    (md5(((e.actor_account_id)::text || (p.id)::text)))::uuid AS id,
+    e.actor_account_id AS access_id,
+    p.id AS person_id,
+    COALESCE(array_agg(DISTINCT c.name ORDER BY c.name) FILTER (WHERE (c.name IS NOT NULL)), '{}'::text[]) AS categories,
+    (count(DISTINCT e.id))::integer AS looks,
+    min(e.at) AS first_at,
+    max(e.at) AS last_at
+   FROM ((log_entry e
+     CROSS JOIN LATERAL unnest(e.person_ids) p(id))
+     LEFT JOIN LATERAL unnest(e.categories) c(name) ON (true))
+  WHERE ((e.role = 'lockbox'::text) AND (e.outcome = 'done'::text))
+  GROUP BY e.tenant_id, e.actor_account_id, p.id;
 
 CREATE OR REPLACE FUNCTION public.follow_authorisation()
  RETURNS trigger

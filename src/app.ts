@@ -170,13 +170,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     }),
     createContext: async (request, { locale, assuming }) => {
       const purpose = request.headers['varde-purpose'];
-      const { authorization, 'varde-unit': unit } = request.headers;
+      const { authorization, 'varde-unit': unit, 'varde-lockbox': lockbox } = request.headers;
       return contextFor({
         requestId: request.id,
         locale: locale ?? localeOf(request),
         address: request.ip,
         purpose: purposes.find((known) => known === purpose) ?? null,
         unit: unit === undefined ? null : String(unit),
+        lockbox: lockbox === undefined ? null : String(lockbox),
         identity: await signIn({ authorization, address: request.ip }, tokens, rates),
         assuming,
       });
@@ -196,13 +197,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     bounds: { ...usualSocketBounds, ...options.sockets },
     addressOf: (request) => proxyAddr(request, isProxy),
     signIn: (caller) => signIn(caller, tokens, rates),
-    createContext: async ({ authorization, acceptLanguage, unit = null, address }, requestId) =>
+    createContext: async ({ authorization, acceptLanguage, unit = null, lockbox = null, address }, requestId) =>
       contextFor({
         requestId,
         locale: negotiateLocale(acceptLanguage),
         address,
         purpose: null,
         unit,
+        lockbox,
         identity: await tokens.verify(authorization),
         assuming: false,
       }),

@@ -19,6 +19,7 @@ import {
   keepingController,
   LeaverSweep,
   LogEntryPeopleResolver,
+  lockboxResolvers,
   MatrixResolver,
   MatrixService,
   PersonFunctionsResolver,
@@ -254,6 +255,7 @@ export function composeServices(tools: ServiceTools): Services {
       new MatrixResolver(new MatrixService()),
       ...governanceResolvers(tools),
       ...insightResolvers(tools),
+      ...lockboxResolvers(),
       new RoleGrantResolver(new RoleGrantService(books)),
       new AccountRolesResolver(),
       new InvitationResolver(

@@ -16,6 +16,7 @@ import { accountRoles, roleGrantObject } from './grants/role-grant.objects.js';
 import { RoleGrantType } from './grants/role-grant.types.js';
 import { RoleScope } from './grants/role-scope.entity.js';
 import { insight } from './insight.js';
+import { lockbox } from './lockbox/index.js';
 import { Matrix } from './matrix/matrix.entity.js';
 import { matrixMessages } from './matrix/matrix.messages.js';
 import { matrixObject } from './matrix/matrix.objects.js';
@@ -42,6 +43,7 @@ export { endRoles, RoleGrantService } from './grants/role-grant.service.js';
 export { insightResolvers, insightRoutes } from './insight.js';
 export { LeaverSweep } from './leavers/leaver.sweep.js';
 export { isOpen } from './leavers/leaver-facts.js';
+export { lockboxResolvers } from './lockbox/index.js';
 export type { MatrixDocument, MatrixRole } from './matrix/matrix.model.js';
 export { MatrixResolver } from './matrix/matrix.resolver.js';
 export { MatrixService, matrixTemplates } from './matrix/matrix.service.js';
@@ -76,6 +78,7 @@ export const accessDomain: Domain = {
     SeatCap,
     ...conditions.entities,
     ...governance.entities,
+    ...lockbox.entities,
     ...reviews.entities,
   ],
   objects: [
@@ -85,11 +88,12 @@ export const accessDomain: Domain = {
     roleGrantObject,
     ...conditions.objects,
     ...governance.objects,
+    ...lockbox.objects,
     ...reviews.objects,
   ],
-  maps: governance.maps,
+  maps: [...governance.maps, ...lockbox.maps],
   clocks: [...governance.clocks, ...reviews.clocks],
-  extensions: [accountRoles, logEntryPeople, personFunctions, ...conditions.extensions],
+  extensions: [accountRoles, logEntryPeople, personFunctions, ...conditions.extensions, ...lockbox.extensions],
   nodeTypes: [
     AccessExceptionType,
     FunctionAssignmentType,
@@ -97,6 +101,7 @@ export const accessDomain: Domain = {
     RoleGrantType,
     ...conditions.nodeTypes,
     ...governance.nodeTypes,
+    ...lockbox.nodeTypes,
     ...reviews.nodeTypes,
   ],
   messages: [
@@ -106,6 +111,7 @@ export const accessDomain: Domain = {
     matrixMessages,
     ...conditions.messages,
     ...governance.messages,
+    ...lockbox.messages,
     ...reviews.messages,
     ...insight.messages,
   ],

@@ -12,6 +12,7 @@ export type Reach =
   | 'own supervisors'
   | 'tenant'
   | 'students'
+  | 'lockbox'
   | Within
   | `students of ${Within}`
   | `guardians of ${Within | 'tenant'}`;
@@ -146,6 +147,9 @@ export const fixedRoles = {
       'breach.manage',
       'analysis.read',
       'analysis.manage',
+      'lockbox.read',
+      'lockbox.decide',
+      'lockbox.end',
       'settings.manage',
     ],
     persons: [
@@ -192,6 +196,8 @@ export const fixedRoles = {
       'incident.manage',
       'breach.read',
       'instruction.oversee',
+      'lockbox.read',
+      'lockbox.request',
     ],
     persons: [],
   },

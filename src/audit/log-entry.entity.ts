@@ -17,6 +17,7 @@ export const logRoles = [
   'student_transfer',
   'controller',
   'operator',
+  'lockbox',
   'none',
   'system',
 ] as const;

@@ -34,6 +34,17 @@ export interface ChosenUnit {
   readonly isOwn: boolean;
 }
 
+/** What the controller of a tenant let staff of the processor read there. */
+export interface LockboxRights {
+  /** The row of `lockbox_access`. */
+  readonly id: string;
+  /** The unit whose people may be read; null where they are named one by one. */
+  readonly unitId: string | null;
+  readonly categories: readonly string[];
+  /** What it is read for. */
+  readonly purpose: string;
+}
+
 /** Who is asking, read from the database on each request, so that a revoked right is gone on the next one. */
 export interface Viewer {
   readonly tenantId: string;
@@ -60,6 +71,8 @@ export interface Viewer {
   readonly courses: readonly string[];
   /** Those of which the person has one that counts no more. */
   readonly lapsedCourses: readonly string[];
+  /** By what a member of the processor’s staff reads in a tenant; null for everybody else, who have roles there. */
+  readonly lockbox: LockboxRights | null;
   /** Staff of the processor, signed in through the operator's own issuer. */
   readonly isOperator: boolean;
   /** When a second factor was last presented, from the token (`amr`, `auth_time`); null without one. */

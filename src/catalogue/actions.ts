@@ -57,6 +57,10 @@ export const actions = {
   'instruction.oversee':
     'Reading the instructions of controllers, and parking those that the processor holds to be unlawful.',
   'privacyNotice.publish': 'Publishing the controller’s privacy notice.',
+  'lockbox.read': 'Reading what the processor’s staff asked to read, and what they looked at.',
+  'lockbox.request': 'Asking a controller, as staff of the processor, to be let in.',
+  'lockbox.decide': 'Letting staff of the processor in, and saying whether they can be let in at all.',
+  'lockbox.end': 'Refusing to let staff of the processor in, and ending their access.',
   'tenant.read': 'Reading the controllers that the processor serves; never their data.',
   'tenant.manage': 'Admitting controllers and binding their identity providers.',
   'processor.manage': 'Keeping the processor’s own details.',

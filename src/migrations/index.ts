@@ -39,6 +39,7 @@ import { LeaversAskedFor1763800000133 } from './1763800000133-leavers-asked-for.
 import { SubProcessorChanges1763800000145 } from './1763800000145-sub-processor-changes.js';
 import { Instructions1763800000150 } from './1763800000150-instructions.js';
 import { InstructedRuns1763800000151 } from './1763800000151-instructed-runs.js';
+import { Lockbox1763800000155 } from './1763800000155-lockbox.js';
 import { Analyses1763800000160 } from './1763800000160-analyses.js';
 import { LegalPeriods1763800000165 } from './1763800000165-legal-periods.js';
 import { Breaches1763800000166 } from './1763800000166-breaches.js';
@@ -91,6 +92,7 @@ export const migrations = [
   Instructions1763800000150,
   InstructedRuns1763800000151,
   Analyses1763800000160,
+  Lockbox1763800000155,
   LegalPeriods1763800000165,
   Breaches1763800000166,
   AnnouncedWindows1763800000178,

@@ -129,6 +129,7 @@ describe('a sensitive action', () => {
       'agreement.countersign',
       'legalPeriod.manage',
       'incident.manage',
+      'lockbox.request',
     ]);
   });
 });

@@ -46,7 +46,7 @@ test('every element whose column admits only certain codes declares them', async
 });
 
 test('every role, in which somebody may act, has a name in the log', () => {
-  expect([...logRoles].sort()).toEqual([...namedRoles, 'none', 'system'].sort());
+  expect([...logRoles].sort()).toEqual([...namedRoles, 'lockbox', 'none', 'system'].sort());
 });
 
 test('every category, purpose and register has a label', () => {

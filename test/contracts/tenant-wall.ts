@@ -19,6 +19,8 @@ const TENANTS = 'tenant';
  * Policies beside the tenant wall, each with its reason: agreements are between the tenant and the operator, who reads
  * them and adds the processor's signature, which is nobody else's to add; breaches are in both registers, in numbers; so are announcements of sub-processors and what
  * is objected to them, which the operator makes and settles, and the period of a tenant's own for that.
+ * them and adds the processor's signature, which is nobody else's to add; breaches are in both registers, in numbers. So is what the
+ * operator's staff asked to read.
  */
 const betweenTenantAndOperator: readonly string[] = [
   'agreement.operator_reads',
@@ -35,6 +37,7 @@ const betweenTenantAndOperator: readonly string[] = [
   'sub_processor_authorisation.operator_reads',
   'sub_processor_objection.operator_reads',
   'sub_processor_objection.operator_settles',
+  'lockbox_access.operator_reads',
 ];
 
 /** What tenants publish to everybody, signed in or not. */

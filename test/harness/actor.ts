@@ -19,6 +19,11 @@ export class Actor {
     return new Actor(this.url, this.token, this.ids, { ...this.usual, 'varde-unit': unit });
   }
 
+  /** The same member of the processor's staff, who names the access by which they read. */
+  by(lockboxAccess: string): Actor {
+    return new Actor(this.url, this.token, this.ids, { ...this.usual, 'varde-lockbox': lockboxAccess });
+  }
+
   async send<Data = Record<string, never>>(
     query: string,
     variables: object = {},

@@ -24,6 +24,7 @@ const demands: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   account: { kind: 'personal' },
   breach: { origin: 'CONTROLLER', signal_at: '2020-01-01' },
   breach_assessment: { state: 'QUEUED' },
+  lockbox_access: { asked_until: '2099-01-01' },
   unit: { kind: 'school' },
   person_group: { kind: 'class' },
   matrix: { state: 'WITHDRAWN' },

@@ -5,6 +5,7 @@ import type { MatrixDocument } from './matrix.model.js';
 export const matrixObject = describeObject<Matrix>({
   type: 'Matrix',
   entity: Matrix,
+  rows: (access) => access.can('matrix.read'),
   columns: ['number', 'title', 'state', 'adoptedAt', 'supersededAt', 'version', 'updatedAt'],
   computed: {
     roles: { from: ['content'], value: ([content]) => (content as MatrixDocument).roles },

@@ -1,5 +1,6 @@
 import type { RefusalReason } from '../../base/errors.js';
 import type { ActionName } from '../../catalogue/index.js';
+import { LOCKBOX_ROLE } from '../lockbox/lockbox-role.js';
 import { everybody, fixedRoles, isFixedRole, type RoleDefinition } from '../roles.js';
 import { type CardRole, type MatrixDocument, type MatrixRole, matrixSchema } from './matrix.model.js';
 import { RoleAlgebra } from './role-algebra.js';
@@ -7,12 +8,14 @@ import { RoleAlgebra } from './role-algebra.js';
 const acting: RoleDefinition = fixedRoles.controller;
 /**
  * What a controller decides alone: the matrix, by which everything is given, to whose card transfers are linked (PR-8), and
- * what transfers carry: it is read with the rights of their account, whoever defines them.
+ * what transfers carry: it is read with the rights of their account, whoever defines them; and whether the processor's
+ * staff are let in (BJ-7).
  */
 const ownToDecide: ReadonlySet<ActionName> = new Set<ActionName>([
   'matrix.manage',
   'transferAccount.link',
   'transfer.manage',
+  'lockbox.decide',
 ]);
 /** What a controller can give away: nothing of the processor's, and nothing that is the controller's alone. */
 const actionsToGive = new Set<ActionName>(acting.actions.filter((action) => !ownToDecide.has(action)));
@@ -59,7 +62,7 @@ function mistakesInRole(role: MatrixRole, keys: ReadonlySet<string>, algebra: Ro
   const all = [...opened.actions, ...[...opened.rights.values()].flatMap((byAction) => [...byAction.keys()])];
   const beyond = scope === 'TENANT' ? [] : [...new Set(all)].filter(everywhere);
   return [
-    ...(isFixedRole(key) ? [mistake('matrix.fixedRole', { role: key })] : []),
+    ...(isFixedRole(key) || key === LOCKBOX_ROLE ? [mistake('matrix.fixedRole', { role: key })] : []),
     ...((scope === 'MODULE') === (module !== null) ? [] : [mistake('matrix.module', { role: key })]),
     ...contains.filter((inner) => !keys.has(inner)).map((inner) => mistake('matrix.unknownRole', { role: inner })),
     ...given.map((action) => mistake('matrix.notToGive', { role: key, action })),

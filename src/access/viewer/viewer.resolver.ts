@@ -12,6 +12,7 @@ import { PersonType } from '../../people/index.js';
 import { TenantType, UnitType } from '../../tenants/index.js';
 import { secondFactorNeed } from '../factors/second-factor.js';
 import { RoleGrantType } from '../grants/role-grant.types.js';
+import { LockboxAccessType } from '../lockbox/lockbox.types.js';
 import type { RequestContext } from '../wall/request-context.js';
 import { Permission, Viewer } from './viewer.types.js';
 
@@ -25,11 +26,11 @@ export class ViewerResolver {
   @Query(() => Viewer, { nullable: true, description: 'The signed-in viewer; null without a sign-in.' })
   viewer(
     @Ctx() context: RequestContext,
-  ): Omit<Viewer, 'person' | 'tenant' | 'roleGrants' | 'homeUnit' | 'chosenUnit'> | null {
+  ): Omit<Viewer, 'person' | 'tenant' | 'roleGrants' | 'homeUnit' | 'chosenUnit' | 'lockboxAccess'> | null {
     if (!context.isSignedIn) return null;
     const { viewer, access } = context;
     return {
-      accountId: toGlobalId('Account', viewer.accountId),
+      accountId: toGlobalId(viewer.lockbox ? 'LockboxAccess' : 'Account', viewer.accountId),
       isService: viewer.accountKind === 'service',
       kind: viewer.accountKind,
       roles: access.held.flatMap(({ name, grantIds, comesWithCard, within }) => {
@@ -58,6 +59,16 @@ export class ViewerResolver {
       and (${grant}.valid_until is null or ${grant}.valid_until > clock_timestamp())`;
     const order = (grant: Sql): Sql => sql`${grant}.valid_from, ${grant}.id`;
     return read.list<RoleGrantType>('RoleGrant', { where, order, limit: MAXIMUM_GRANTS }, info);
+  }
+
+  @FieldResolver(() => LockboxAccessType, { nullable: true })
+  async lockboxAccess(
+    @Root() _viewer: Viewer,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<LockboxAccessType | null> {
+    const { lockbox } = context.viewer;
+    return lockbox ? context.read.one<LockboxAccessType>('LockboxAccess', lockbox.id, info) : null;
   }
 
   @FieldResolver(() => UnitType, { nullable: true })

@@ -5,6 +5,7 @@ import { PersonType } from '../../people/index.js';
 import { TenantType, UnitType } from '../../tenants/index.js';
 import { SecondFactorNeedType } from '../factors/second-factor.types.js';
 import { RoleGrantType } from '../grants/role-grant.types.js';
+import { LockboxAccessType } from '../lockbox/lockbox.types.js';
 import { type UnitChoice, unitChoices } from '../wall/narrowing.js';
 
 @ObjectType({ description: 'A role that the viewer holds.', simpleResolvers: true })
@@ -63,7 +64,9 @@ export class Permission {
 
 @ObjectType({ description: 'Who is asking, and the way in to what is held on them.', simpleResolvers: true })
 export class Viewer {
-  @Field(() => ID, { description: 'The viewer’s account.' })
+  @Field(() => ID, {
+    description: 'The viewer’s account; of staff of the processor who were let in, the access by which they are.',
+  })
   accountId!: string;
 
   @Field(() => Boolean, { description: 'Whether the account is used by no single person.' })
@@ -98,6 +101,12 @@ export class Viewer {
 
   @Field(() => Date, { nullable: true, description: 'When a second factor was presented for this token.' })
   secondFactorAt!: Date | null;
+
+  @Field(() => LockboxAccessType, {
+    nullable: true,
+    description: 'By what a member of the processor’s staff reads in this tenant; null for everybody else.',
+  })
+  lockboxAccess!: LockboxAccessType | null;
 
   @Field(() => PersonType, {
     nullable: true,

@@ -41,6 +41,7 @@ export function actingController(context: Context, db: Transaction, walls: Perso
     functions: [],
     supervisedStages: [],
     roles: [grant],
+    lockbox: null,
     secondFactorAt: context.now,
   };
   return contextOn(context, db, walls.with(db, nobody, book));

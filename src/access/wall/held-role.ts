@@ -2,6 +2,7 @@ import type { Capacity, Need } from '../../base/access.js';
 import type { HeldRole, Viewer } from '../../base/viewer.js';
 import type { ActionName } from '../../catalogue/index.js';
 import { effectOf, effectOnCard, type IneffectiveReason } from '../grants/grant-effect.js';
+import { LOCKBOX_ROLE, lockboxRole } from '../lockbox/lockbox-role.js';
 import type { RoleBook } from '../matrix/role-book.js';
 import { everybody, fixedRoles, type RoleDefinition, type ScopedRights } from '../roles.js';
 import type { HeldScope } from './reach.js';
@@ -21,10 +22,11 @@ export interface Scoped {
 }
 
 /**
- * The roles in force: those granted, those that come with the linked card, and that of an end user for every login of a
+ * The roles in force: for staff of the processor what the controller approved, for all others those granted, those that come with the linked card, and that of an end user for every login of a
  * person.
  */
 export function rolesOf(viewer: Viewer, book: RoleBook): Held[] {
+  if (viewer.lockbox) return [heldBy(LOCKBOX_ROLE, lockboxRole(viewer.lockbox), viewer.roles)];
   const held = grantedRoles(viewer, book);
   if (viewer.personId !== null) held.push(heldByCard('end_user', fixedRoles.end_user));
   for (const name of book.cardRoles(viewer.accountKind, viewer.cardRegister)) {

@@ -119,6 +119,13 @@ const within: Readonly<Record<Within, (viewer: Viewer, scope: HeldScope) => Sour
   }),
 };
 
+/** Whom a controller let the processor's staff read, one by one. */
+const lockboxPersons = ({ tenantId, lockbox }: Viewer): Source => ({
+  person: sql`lp.person_id`,
+  rows: sql`from lockbox_person lp where lp.tenant_id = ${tenantId}::uuid and lp.access_id = ${lockbox?.id ?? null}::uuid
+    and lp.is_granted`,
+});
+
 type OwnReach = 'self' | 'own pupils' | 'own guardians' | 'own supervisors';
 
 /** With whom a person is tied without any role. */
@@ -142,7 +149,7 @@ const tied: Readonly<Record<Exclude<OwnReach, 'self'>, (viewer: Viewer) => Sourc
 /** A reach as a predicate on an expression that gives a person's id. The one place where rights become SQL. */
 export function reachPredicate(reach: Reach, personId: Sql, viewer: Viewer, scope: HeldScope): Sql | boolean {
   if (scope.within === null && isEverybody(reach)) return true;
-  if (viewer.cardId === null) return false;
+  if (viewer.cardId === null && viewer.lockbox === null) return false;
   if (reach === 'self') return sql`${personId} = ${viewer.personId}::uuid`;
   return sql`${personId} in (${personsOf(sourceOf(reach, viewer, scope))})`;
 }
@@ -176,6 +183,7 @@ function sourceOf(reach: Exclude<Reach, 'self'>, viewer: Viewer, scope: HeldScop
 function scopeOf(reach: string, viewer: Viewer, scope: HeldScope): Source {
   const everybody = scope.within === null ? everybodyOf(viewer) : unitsMembers(viewer, [scope.within]);
   if (reach === 'tenant') return everybody;
+  if (reach === 'lockbox') return lockboxPersons(viewer);
   if (reach === 'students') return studentsAmong(viewer, everybody);
   const students = innerOf(STUDENTS, reach);
   return students ? studentsAmong(viewer, scopeOf(students, viewer, scope)) : within[reach as Within](viewer, scope);

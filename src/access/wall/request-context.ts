@@ -15,8 +15,9 @@ import type { RoleBooks } from '../matrix/role-book.js';
 import type { PersonWall } from './person-wall.js';
 import type { PersonWalls } from './person-walls.js';
 import { publicGuard } from './public-guard.js';
+import { openRequest } from './request-opening.js';
 import { Sightings } from './sightings.js';
-import { type ViewerAccounts, viewerOf } from './viewer-accounts.js';
+import type { ViewerAccounts } from './viewer-accounts.js';
 
 /** What every request shares. */
 export interface RequestServices {
@@ -43,6 +44,8 @@ export interface RequestFacts {
   /** The id of the unit to which the caller narrows the request; null without one. */
   readonly unit: string | null;
   readonly identity: Identity | null;
+  /** The id of the access by which staff of the processor read in a tenant; null where the request names none. */
+  readonly lockbox: string | null;
   /** Whether the request is carried out again where what it assumed does not hold. */
   readonly assuming: boolean;
 }
@@ -85,7 +88,8 @@ export class RequestContext implements OperationContext {
     this.requestId = facts.requestId;
     this.now = facts.now;
     this.address = facts.address;
-    this.purpose = facts.purpose;
+    // What the processor's staff read for was approved, and is not theirs to say.
+    this.purpose = facts.lockbox === null ? facts.purpose : null;
     const { assuming } = facts;
     this.state = { closed: false, assuming, isMutation: false, refusals: [], afterCommit: [] };
   }
@@ -240,9 +244,11 @@ export class RequestContext implements OperationContext {
     const looks = this.state.isMutation
       ? await untoldLooks(this, all, (element) => this.access.categoryOf(element))
       : looksOf(all);
+    const lockbox = this.state.wall?.viewer.lockbox;
+    const by = lockbox ? { lockboxAccessId: lockbox.id } : {};
     return looks.map(({ personIds, seen }) => {
       const categories = this.services.catalogue.categoriesOf(seen);
-      return { action: 'person.read', personIds, categories, details: { elements: seen } };
+      return { action: 'person.read', personIds, categories, details: { elements: seen, ...by } };
     });
   }
 
@@ -275,25 +281,18 @@ export class RequestContext implements OperationContext {
   }
 
   private async begin(operation: 'query' | 'mutation' | 'subscription'): Promise<void> {
-    const { identity } = this.facts;
-    const { assuming } = this.state;
     this.state.isMutation = operation === 'mutation';
-    const isolation = operation === 'query' ? 'repeatable read' : 'read committed';
-    this.state.transaction = await this.services.database.begin(
-      { tenantId: identity?.tenantId ?? null, assuming },
-      isolation,
-    );
-    if (!identity) return;
-    const row = await this.services.accounts.read(this.state.transaction, identity, this.facts.unit);
-    if (!row) return;
-    this.state.locale = this.facts.locale ?? row.locale;
-    const roles = row.roles ?? [];
-    const isOperator = row.tenantKind === 'operator' && roles.some(({ role }) => role === 'operator');
-    if (isOperator) await this.state.transaction.becomeOperator();
-    const { secondFactorAt, tenantId } = identity;
-    const viewer: Viewer = { ...viewerOf(row, tenantId), isOperator, secondFactorAt };
-    const book = await this.services.books.of(this.state.transaction, row.matrixId);
-    this.state.wall = this.services.walls.with(this.state.transaction, viewer, book);
-    this.afterCommit(() => this.services.visits.record({ ...viewer, personId: row.cardId, address: this.address }));
+    const { transaction, viewer, book, locale } = await openRequest(this.services, this.facts, {
+      operation,
+      assuming: this.state.assuming,
+    });
+    this.state.transaction = transaction;
+    if (!viewer) return;
+    this.state.locale = locale;
+    this.state.wall = this.services.walls.with(transaction, viewer, book);
+    this.afterCommit(() => {
+      // The visits of the processor's staff are in the log of the tenant, and not among those of its accounts.
+      if (!viewer.lockbox) this.services.visits.record({ ...viewer, personId: viewer.cardId, address: this.address });
+    });
   }
 }

@@ -94,6 +94,7 @@ export const viewerOf = (account: ViewerAccount, tenantId: string): Viewer => ({
   courses: account.courses,
   lapsedCourses: account.lapsedCourses,
   roles: account.roles ?? [],
+  lockbox: null,
   isOperator: false,
   secondFactorAt: null,
 });

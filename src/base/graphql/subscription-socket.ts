@@ -6,6 +6,8 @@ export interface SubscriptionCaller {
   readonly acceptLanguage: string | undefined;
   /** The unit to which it narrows what it asks for. */
   readonly unit: string | undefined;
+  /** The access by which staff of the processor read in a tenant. */
+  readonly lockbox: string | undefined;
   readonly address: string;
 }
 

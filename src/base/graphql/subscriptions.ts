@@ -93,7 +93,7 @@ function refuse(socket: Duplex, status: string): void {
 
 /**
  * Subscriptions over WebSocket, after the graphql-transport-ws protocol, at the address of the API. The client gives
- * `authorization` (and `acceptLanguage`, and `unit` for `Varde-Unit`) as connection parameters; a token that does not hold closes the socket (4403), as
+ * `authorization` (and `acceptLanguage`, `unit` for `Varde-Unit`, `lockbox` for `Varde-Lockbox`) as connection parameters; a token that does not hold closes the socket (4403), as
  * does its expiry, and too many sockets or requests close it with 4429. Queries and mutations go over HTTP.
  */
 export function serveSubscriptions(server: Server, options: SubscriptionOptions): () => Promise<void> {
@@ -125,6 +125,7 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
         authorization: credentials(connectionParams?.['authorization']),
         acceptLanguage: text(connectionParams?.['acceptLanguage']),
         unit: credentials(connectionParams?.['unit']),
+        lockbox: credentials(connectionParams?.['lockbox']),
         address: options.addressOf(request),
       };
       try {

@@ -13,6 +13,7 @@ export const instructionKinds = [
   'PERIOD',
   'SUB_PROCESSOR',
   'SCREENING',
+  'LOCKBOX',
 ] as const;
 export type InstructionKind = (typeof instructionKinds)[number];
 
@@ -70,6 +71,8 @@ export const instructedSettings: Readonly<Record<string, InstructedSetting>> = {
   access_review: { kind: 'REVIEW', node: 'AccessReview', name: ['name'], parking: null },
   agreement: { kind: 'AGREEMENT', node: null, name: ['main_contract_name'], parking: null },
   screening_rule: { kind: 'SCREENING', node: null, name: [], parking: { created: 'removed', key: [] }, isDated: true },
+  // Whether the processor's staff are let in is not the processor's to suspend.
+  lockbox_rule: { kind: 'LOCKBOX', node: null, name: [], parking: null, isDated: true },
   agreed_period: { kind: 'PERIOD', node: null, name: ['key'], parking: null },
   sub_processor_objection: { kind: 'SUB_PROCESSOR', node: 'SubProcessorObjection', name: ['reason'], parking: null },
   sub_processor_authorisation: { kind: 'SUB_PROCESSOR', node: 'SubProcessorChange', name: [], parking: null },

@@ -67,6 +67,14 @@ export const instructionMessages = messagesOf({
     'Lahkunute kontod',
     'Accounts van vertrekkers',
   ],
+  'instruction.kind.LOCKBOX': [
+    'Access of the processor’s staff',
+    'Tilgang for databehandlerens ansatte',
+    'Åtkomst för biträdets personal',
+    'Käsittelijän henkilöstön pääsy',
+    'Volitatud töötleja töötajate juurdepääs',
+    'Toegang voor personeel van de verwerker',
+  ],
   'instruction.kind.MATRIX': [
     'Authorisation matrix',
     'Autorisasjonsmatrise',

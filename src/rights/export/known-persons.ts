@@ -35,6 +35,7 @@ export class KnownPersons {
         supervisedStages: [],
         courses: [],
         lapsedCourses: [],
+        lockbox: null,
         isOperator: false,
         secondFactorAt: null,
       },
