@@ -55,6 +55,16 @@ describe('what is written about a person', () => {
     expect(JSON.stringify(rows)).not.toContain('eksempel.no');
   });
 
+  test('is understood in a table by the head of its column', async () => {
+    const { controller, gid } = await pupilAndController();
+    const table = text('Rom,Fødselsdato,Møte\n12,2011-03-04,2026-03-04\n', 'klasse.csv', 'text/csv');
+    await upload(controller, table, { personId: gid });
+    await screened(world, school.id);
+    expect(await findingsOf(controller, { personId: gid })).toMatchObject([
+      { kind: 'BIRTH_DATE', place: { part: 'BODY', row: 2, column: 2, start: 0, end: 10 } },
+    ]);
+  });
+
   test('keeps what was decided when it is screened again, and in the next version', async () => {
     const { controller, gid } = await pupilAndController();
     const { comment } = await addComment(controller, gid, `Post: ${MAIL} og ${OTHER}`);

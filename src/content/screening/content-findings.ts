@@ -66,7 +66,13 @@ export async function findingsIn(texts: readonly ContentText[], question: Questi
       await breathe();
     }
     signal.throwIfAborted();
-    const all = screenText(text.text, { country: rules.country, names, signal, rules: { kinds, minimumConfidence } });
+    const all = screenText(text.text, {
+      country: rules.country,
+      names,
+      signal,
+      label: text.label,
+      rules: { kinds, minimumConfidence },
+    });
     const told = all.filter(
       ({ kind, confidence, start, end }) =>
         confidence >= minimumFor(rules, kind) && !(kind === 'NAME' && isOwnName(own, text.text.slice(start, end))),

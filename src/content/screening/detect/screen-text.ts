@@ -34,7 +34,7 @@ export interface ScreeningOptions {
   readonly names?: NameIndex;
   readonly rules?: Partial<ScreeningRules>;
   /** What the text is said to be, as by the head of its column: it explains the text, and is not looked through itself. */
-  readonly label?: string;
+  readonly label?: string | undefined;
   /** Looked at between detectors, each of which is quick: the reason is thrown. */
   readonly signal?: AbortSignal;
 }
