@@ -456,6 +456,51 @@ create policy tenant on analysis_occasion as permissive for all to public
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant insert, select on analysis_occasion to varde_app;
 
+create table annex_rule (
+  tenant_id uuid not null,
+  id uuid not null,
+  waits_for_acknowledgement boolean not null,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null default now(),
+  constraint annex_rule_pkey PRIMARY KEY (tenant_id, id),
+  constraint annex_rule_tenant_id_key UNIQUE (tenant_id),
+  constraint annex_rule_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id)
+);
+CREATE TRIGGER instruction_ledger AFTER INSERT OR DELETE OR UPDATE ON public.annex_rule FOR EACH ROW EXECUTE FUNCTION record_instruction('', 'waits_for_acknowledgement', '{}');
+alter table annex_rule enable row level security;
+alter table annex_rule force row level security;
+create policy tenant on annex_rule as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on annex_rule to varde_app;
+
+create table annex_version (
+  tenant_id uuid not null,
+  id uuid not null,
+  number integer not null,
+  hash text not null,
+  content text not null,
+  difference jsonb not null,
+  causes text[] not null,
+  widens boolean not null,
+  made_at timestamp with time zone not null,
+  acknowledged_at timestamp with time zone,
+  acknowledged_by_account_id uuid,
+  acknowledged_by_person_id uuid,
+  constraint annex_version_pkey PRIMARY KEY (tenant_id, id),
+  constraint annex_version_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint annex_version_tenant_id_acknowledged_by_person_id_fkey FOREIGN KEY (tenant_id, acknowledged_by_person_id) REFERENCES person(tenant_id, id),
+  constraint annex_version_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint annex_version_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint annex_version_number_check CHECK ((number > 0))
+);
+alter table annex_version enable row level security;
+alter table annex_version force row level security;
+create policy tenant on annex_version as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant insert, select on annex_version to varde_app;
+
 create table blob_removal (
   tenant_id uuid not null,
   blob_name text not null,
@@ -942,6 +987,7 @@ create table field_definition (
   created_at timestamp with time zone not null default now(),
   description text not null default ''::text,
   updated_at timestamp with time zone not null default now(),
+  acknowledged jsonb,
   constraint field_definition_pkey PRIMARY KEY (tenant_id, id),
   constraint field_definition_tenant_id_key_key UNIQUE (tenant_id, key),
   constraint field_definition_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),

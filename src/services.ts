@@ -88,6 +88,7 @@ import {
 } from './groups/index.js';
 import { type OperationHandler, OperationResolver, OperationService, OperationSubscription } from './jobs/index.js';
 import {
+  type CheckFile,
   FieldDefinitionResolver,
   FieldDefinitionService,
   FieldValueResolver,
@@ -179,18 +180,10 @@ export function composeServices(tools: ServiceTools): Services {
   const requests = new DataSubjectRequestService(catalogue);
   const recordCorrection: RecordCorrectionRequest = (context, request) => requests.recordCorrection(context, request);
   const people = new PersonService(catalogue, recordCorrection);
-  const fieldValues = new FieldValueService(recordCorrection, (context, personId, uploadId) =>
-    uploads.claimForField(context, personId, uploadId),
-  );
-  const processing = composeProcessing({
-    database,
-    catalogue,
-    clocks: tools.clocks,
-    translator,
-    operations,
-    afterReturn: scheduleReturned,
-    report,
-  });
+  const processing = composeProcessing({ ...tools, operations, afterReturn: scheduleReturned });
+  const { annexes } = processing;
+  const claimFile: CheckFile = (...file) => uploads.claimForField(...file);
+  const fieldValues = new FieldValueService(recordCorrection, claimFile, (context) => annexes.awaited(context));
   const imports = new ImportService(operations, (context, uploadId) => uploads.importBlob(context, uploadId));
   const reviews = composeReviews({ database, books, walls: tools.walls, report });
   const rights = composeRights({
@@ -232,7 +225,7 @@ export function composeServices(tools: ServiceTools): Services {
       new LogEntryPeopleResolver(),
       new OperationResolver(operations),
       new OperationSubscription(),
-      new TenantResolver(new TenantService(), new IssuerService(tools.forgetIssuers)),
+      new TenantResolver(new TenantService(annexes.follow), new IssuerService(tools.forgetIssuers)),
       new ControllerAppointmentResolver(new ControllerAppointmentService()),
       new UnitResolver(new UnitService()),
       new PersonResolver(people),
@@ -240,7 +233,7 @@ export function composeServices(tools: ServiceTools): Services {
       new CatalogueResolver(catalogue, (context) => fieldDefinitionsOf(context.db)),
       new MyDataResolver(new MyDataService(catalogue, maps)),
       new SpecialCategoryResolver(new SpecialCategoryService(screening.again)),
-      new FieldDefinitionResolver(new FieldDefinitionService()),
+      new FieldDefinitionResolver(new FieldDefinitionService(annexes.follow)),
       new FieldValueResolver(fieldValues),
       new GroupResolver(new GroupService()),
       new MembershipResolver(new MembershipService()),

@@ -142,6 +142,7 @@ export const fixedRoles = {
       'instruction.read',
       'instruction.answer',
       'subProcessor.decide',
+      'annex.acknowledge',
       'privacyNotice.publish',
       'breach.read',
       'breach.manage',

@@ -56,6 +56,7 @@ export const actions = {
   'instruction.answer': 'Withdrawing or confirming an instruction that the processor parked.',
   'instruction.oversee':
     'Reading the instructions of controllers, and parking those that the processor holds to be unlawful.',
+  'annex.acknowledge': 'Acknowledging a version of the annexes for the controller.',
   'privacyNotice.publish': 'Publishing the controller’s privacy notice.',
   'lockbox.read': 'Reading what the processor’s staff asked to read, and what they looked at.',
   'lockbox.request': 'Asking a controller, as staff of the processor, to be let in.',

@@ -40,6 +40,7 @@ export { isSensitive, type SensitiveAction, sensitiveActions } from './sensitive
 export {
   fieldElement,
   fieldSourceKey,
+  isLongerRetention,
   isRetention,
   parseFieldElement,
   parsePeriod,

@@ -42,6 +42,14 @@ export const processingActionLabels = messagesOf({
     'Lepingu lugemine',
     'De overeenkomst lezen',
   ],
+  'value.action.annex.acknowledge': [
+    'Acknowledging the annexes',
+    'Bekrefte vedleggene',
+    'Bekräfta bilagorna',
+    'Liitteiden vahvistaminen',
+    'Lisade kinnitamine',
+    'De bijlagen bevestigen',
+  ],
   'value.action.agreement.manage': [
     'Recording and signing the agreement',
     'Registrere og signere avtalen',

@@ -25,6 +25,7 @@ export const sensitiveActions = [
   'hold.manage',
   'agreement.manage',
   'subProcessor.decide',
+  'annex.acknowledge',
   'settings.manage',
   'instruction.answer',
   'instruction.oversee',

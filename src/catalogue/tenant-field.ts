@@ -44,6 +44,21 @@ export function parsePeriod(text: string): { years: number; months: number; week
   return years + months + weeks + days > 0 ? { years, months, weeks, days } : null;
 }
 
+const DAYS = { years: 365.25, months: 30.4375, weeks: 7, days: 1 } as const;
+
+/**
+ * Whether something is kept longer than before. A period and the time in a register cannot be compared, so that each counts
+ * as longer than the other; nothing is kept longer than until it is removed.
+ */
+export function isLongerRetention(before: string, after: string): boolean {
+  if (before === after || before === 'UNTIL_REMOVED') return false;
+  const [was, is] = [parsePeriod(before), parsePeriod(after)];
+  if (!was || !is) return true;
+  const days = (period: typeof was): number =>
+    (['years', 'months', 'weeks', 'days'] as const).reduce((sum, unit) => sum + period[unit] * DAYS[unit], 0);
+  return days(is) > days(was);
+}
+
 /** Whether a text says how long something is kept: `WHILE_ACTIVE`, `UNTIL_REMOVED`, or a period such as `P2Y`. */
 export const isRetention = (text: string): text is Retention =>
   text === 'WHILE_ACTIVE' || text === 'UNTIL_REMOVED' || parsePeriod(text) !== null;

@@ -36,6 +36,7 @@ import { RoleRequests1763800000130 } from './1763800000130-role-requests.js';
 import { Leavers1763800000131 } from './1763800000131-leavers.js';
 import { ExceptionScopes1763800000132 } from './1763800000132-exception-scopes.js';
 import { LeaversAskedFor1763800000133 } from './1763800000133-leavers-asked-for.js';
+import { AnnexVersions1763800000140 } from './1763800000140-annex-versions.js';
 import { SubProcessorChanges1763800000145 } from './1763800000145-sub-processor-changes.js';
 import { Instructions1763800000150 } from './1763800000150-instructions.js';
 import { InstructedRuns1763800000151 } from './1763800000151-instructed-runs.js';
@@ -46,6 +47,7 @@ import { Breaches1763800000166 } from './1763800000166-breaches.js';
 import { CommentVersions1763800000170 } from './1763800000170-comment-versions.js';
 import { Screening1763800000171 } from './1763800000171-screening.js';
 import { SpecialCategories1763800000172 } from './1763800000172-special-categories.js';
+import { AnnexRules1763800000175 } from './1763800000175-annex-rules.js';
 import { AnnouncedWindows1763800000178 } from './1763800000178-announced-windows.js';
 
 /** Every migration, in order. */
@@ -99,4 +101,6 @@ export const migrations = [
   CommentVersions1763800000170,
   Screening1763800000171,
   SpecialCategories1763800000172,
+  AnnexVersions1763800000140,
+  AnnexRules1763800000175,
 ];

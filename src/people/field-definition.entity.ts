@@ -5,6 +5,15 @@ import type { Register } from './person.entity.js';
 export const fieldTypes = ['TEXT', 'NUMBER', 'DATE', 'CHOICE', 'YES_NO', 'FILE'] as const;
 export type FieldType = (typeof fieldTypes)[number];
 
+/** What a field's declaration lets be processed: of which kind, of whom, what for, for how long, and who may read it. */
+export interface FieldScope {
+  readonly category: DataCategory;
+  readonly registers: readonly Register[];
+  readonly purposes: readonly Purpose[];
+  readonly retention: string;
+  readonly readableBy: readonly string[];
+}
+
 /** A field that the tenant defined, with the same declaration that a column carries. */
 @Entity('field_definition')
 export class FieldDefinition extends TenantRecord {
@@ -56,6 +65,11 @@ export class FieldDefinition extends TenantRecord {
   @Column('boolean')
   @NotPersonal('configuration')
   correctable!: boolean;
+
+  /** How much of the declaration the controller has acknowledged with a version of the annexes; null for none of it. */
+  @Column('jsonb', { nullable: true })
+  @NotPersonal('bookkeeping')
+  acknowledged!: FieldScope | null;
 
   @Column('timestamptz', { nullable: true })
   @NotPersonal('configuration')

@@ -20,7 +20,7 @@ const loaded = new WeakMap<Transaction, Promise<readonly FieldDefinition[]>>();
 
 const columns =
   raw(`tenant_id as "tenantId", id, key, label, description, type, choices, registers, category, purposes, retention,
-  readable_by as "readableBy", correctable, retired_at as "retiredAt", version, created_at as "createdAt",
+  readable_by as "readableBy", correctable, acknowledged, retired_at as "retiredAt", version, created_at as "createdAt",
   updated_at as "updatedAt"`);
 
 /** Reads definitions past the transaction's memory: `lock` holds them as they are until it ends. */

@@ -3,6 +3,7 @@ import { describeObject, fieldElement } from '../catalogue/index.js';
 import { FieldDefinition } from './field-definition.entity.js';
 import { draftOf } from './field-definition.rules.js';
 import type { FieldDefinitionType } from './field-definition.types.js';
+import { isAcknowledged } from './field-scope.js';
 
 /** Definitions hold no personal data: whoever may read them reads them all. */
 export const fieldDefinitionObject = describeObject<FieldDefinition>({
@@ -30,6 +31,11 @@ export const fieldDefinitionObject = describeObject<FieldDefinition>({
       from: ['id', 'category'],
       value: ([id, category]) => fieldElement({ id, category } as FieldDefinition),
     },
+    isAcknowledged: {
+      from: ['category', 'registers', 'purposes', 'retention', 'readableBy', 'acknowledged'],
+      value: ([category, registers, purposes, retention, readableBy, acknowledged]) =>
+        isAcknowledged({ category, registers, purposes, retention, readableBy, acknowledged } as FieldDefinition),
+    },
   },
 });
 
@@ -40,6 +46,7 @@ export const toFieldDefinitionType = (definition: FieldDefinition): FieldDefinit
   id: toGlobalId('FieldDefinition', definition.id),
   key: definition.key,
   element: fieldElement(definition),
+  isAcknowledged: isAcknowledged(definition),
   retiredAt: definition.retiredAt,
   version: definition.version,
   createdAt: definition.createdAt,

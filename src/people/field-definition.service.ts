@@ -7,7 +7,11 @@ import { FieldDefinition } from './field-definition.entity.js';
 import type { CreateFieldInput, FieldVersionInput, UpdateFieldInput } from './field-definition.inputs.js';
 import { forgetFieldDefinitions, MAXIMUM_FIELDS, readFieldDefinitions } from './field-definition.loader.js';
 import { draftOf, type FieldDraft, mistakesIn, normalised } from './field-definition.rules.js';
+import { declaredScope, lockFieldDeclarations, stillAcknowledged } from './field-scope.js';
 import { requireNotRuledOut } from './special-category.service.js';
+
+/** Told of every change of what fields declare, in the transaction that makes it. */
+export type FollowDeclarations = (context: Context) => Promise<unknown>;
 
 /** What may not change under values that were given for something else, and what is then said. */
 const settled = { type: 'field.typeSettled', category: 'field.categorySettled' } as const;
@@ -17,6 +21,8 @@ const settled = { type: 'field.typeSettled', category: 'field.categorySettled' }
  * to be shown to the person, exported and erased like any other.
  */
 export class FieldDefinitionService {
+  constructor(private readonly follow: FollowDeclarations) {}
+
   /** Defines a field; answers its id. */
   async create(context: Context, input: CreateFieldInput): Promise<string> {
     context.access.requireUnit('field.manage', null, 'input');
@@ -52,7 +58,10 @@ export class FieldDefinitionService {
       (property) => JSON.stringify(draft[property]) !== JSON.stringify(before[property]),
     );
     if (changed.length === 0) return before.id;
-    await this.write(context, before.id, Object.fromEntries(changed.map((property) => [property, draft[property]])));
+    await this.write(context, before.id, {
+      ...Object.fromEntries(changed.map((property) => [property, draft[property]])),
+      acknowledged: stillAcknowledged(declaredScope(draft), before.acknowledged),
+    });
     await this.wrote(context, draft, { changed: before.id, properties: changed });
     return before.id;
   }
@@ -62,7 +71,8 @@ export class FieldDefinitionService {
     const before = await this.lock(context, input.fieldId, input.expectedVersion);
     if ((before.retiredAt !== null) === retired) return before.id;
     if (!retired) await requireNotRuledOut(context, before.category, 'fieldId');
-    await this.write(context, before.id, { retiredAt: retired ? context.now : null });
+    // What comes into use again is processed anew, so that it is acknowledged anew.
+    await this.write(context, before.id, { retiredAt: retired ? context.now : null, acknowledged: null });
     await this.wrote(context, before, { [retired ? 'retired' : 'restored']: before.id });
     return before.id;
   }
@@ -75,7 +85,7 @@ export class FieldDefinitionService {
   /** Counted under a lock, because two who count at once would both find room. */
   private async requireRoom(context: Context): Promise<void> {
     const { tenantId } = context.viewer;
-    await context.db.run(sql`select pg_advisory_xact_lock(hashtextextended(${`field_definition ${tenantId}`}, 0))`);
+    await lockFieldDeclarations(context.db);
     const row = await context.db.first<{ used: number }>(
       sql`select count(*)::int as used from field_definition where tenant_id = ${tenantId}::uuid`,
     );
@@ -93,6 +103,7 @@ export class FieldDefinitionService {
   private async lock(context: Context, fieldId: string, expectedVersion: number): Promise<FieldDefinition> {
     context.access.requireUnit('field.manage', null, 'fieldId');
     const id = uuidOf('FieldDefinition', fieldId);
+    await lockFieldDeclarations(context.db);
     const [field] = id ? await readFieldDefinitions(context.db, sql`and id = ${id}::uuid`, sql`for update`) : [];
     if (!field) throw notFound('input', 'fieldId');
     if (field.version !== expectedVersion) throw staleVersion(field.version);
@@ -139,5 +150,6 @@ export class FieldDefinitionService {
   private async wrote(context: Context, field: FieldDraft, details: Record<string, unknown>): Promise<void> {
     forgetFieldDefinitions(context.db);
     await writeLog(context, { action: 'field.manage', categories: [field.category], details });
+    await this.follow(context);
   }
 }

@@ -57,6 +57,12 @@ export class FieldDefinitionType extends Node {
   @Field(() => String, { description: 'The element of the catalogue that the field is.' })
   element!: string;
 
+  @Field(() => Boolean, {
+    description:
+      'Whether the controller has acknowledged all that the field declares. Until then it takes no values, unless the tenant’s `annexRule` says otherwise.',
+  })
+  isAcknowledged!: boolean;
+
   @Field(() => Date, {
     nullable: true,
     description: 'Since when the field takes no values; those that it has are still held.',

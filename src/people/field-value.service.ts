@@ -8,6 +8,7 @@ import { fieldElement, fieldSourceKey } from '../catalogue/index.js';
 import { type RecordCorrectionRequest, separateChanges, type WantedChange } from './correction-request.js';
 import type { FieldDefinition } from './field-definition.entity.js';
 import { readFieldDefinitions } from './field-definition.loader.js';
+import { isAcknowledged } from './field-scope.js';
 import type { FieldValueInput, SetFieldValuesInput } from './field-value.inputs.js';
 import { needOfField, valueProperty } from './field-value.objects.js';
 import { checkValue, type StoredValue } from './field-value.rules.js';
@@ -16,6 +17,9 @@ import type { Correction } from './person.service.js';
 
 /** Whether an upload is complete and about the person, so that a field of the person's card may refer to it. */
 export type CheckFile = (context: Context, personId: string, uploadId: string) => Promise<boolean>;
+
+/** What keeps a field that is not acknowledged from taking values: the version to acknowledge; null where nothing does. */
+export type AwaitedVersion = (context: Context) => Promise<{ readonly number: number } | null>;
 
 interface Card {
   readonly register: Register;
@@ -36,6 +40,7 @@ export class FieldValueService {
   constructor(
     private readonly recordCorrectionRequest: RecordCorrectionRequest,
     private readonly checkFile: CheckFile | null,
+    private readonly awaitedVersion: AwaitedVersion,
   ) {}
 
   async set(context: Context, input: SetFieldValuesInput): Promise<Correction> {
@@ -51,6 +56,7 @@ export class FieldValueService {
     const wanted = await this.validated(context, personId, card, input.values);
     await this.requireAllowed(context, action, personId, wanted);
     const changed = wanted.filter(({ definition, value }) => (card.fieldValues[definition.id] ?? null) !== value);
+    await this.requireAcknowledged(context, changed);
     const separated = await separateChanges(
       context,
       this.recordCorrectionRequest,
@@ -118,6 +124,26 @@ export class FieldValueService {
     const [first, ...rest] = reasons;
     if (first) throw new Refusal(first, ...rest);
     return wanted;
+  }
+
+  /**
+   * A field that widens what is processed stores nothing before the controller has acknowledged it (Article 28(3) GDPR), nor
+   * does a request that proposes a value. The definitions are held, so that none is widened before the values are written.
+   */
+  private async requireAcknowledged(context: Context, changed: readonly Wanted[]): Promise<void> {
+    const waiting = changed.filter(({ definition, value }) => value !== null && !isAcknowledged(definition));
+    if (waiting.length === 0) return;
+    const awaited = await this.awaitedVersion(context);
+    if (!awaited) return;
+    const [first, ...rest] = waiting.map(
+      ({ path }): RefusalReason => ({
+        code: 'ANNEX_NOT_ACKNOWLEDGED',
+        messageKey: 'field.notAcknowledged',
+        field: [...path, 'fieldId'],
+        facts: { annexVersion: awaited.number },
+      }),
+    );
+    if (first) throw new Refusal(first, ...rest);
   }
 
   private async fileMistake(

@@ -2,6 +2,14 @@ import { messagesOf } from '../base/messages.js';
 
 /** What is said of tenant-defined fields and their values. */
 export const fieldMessages = messagesOf({
+  'field.notAcknowledged': [
+    'The field takes no values before the controller has acknowledged the change of the annexes that it makes.',
+    'Feltet tar ikke imot verdier før den behandlingsansvarlige har bekreftet endringen av vedleggene som det fører med seg.',
+    'Fältet tar inte emot värden förrän den personuppgiftsansvarige har bekräftat den ändring av bilagorna som det medför.',
+    'Kenttään ei voi tallentaa arvoja, ennen kuin rekisterinpitäjä on vahvistanut sen aiheuttaman liitteiden muutoksen.',
+    'Väljale ei saa väärtusi salvestada enne, kui vastutav töötleja on kinnitanud sellega kaasneva lisade muudatuse.',
+    'Het veld neemt geen waarden aan voordat de verwerkingsverantwoordelijke de wijziging van de bijlagen heeft bevestigd die het meebrengt.',
+  ],
   'field.keyTaken': [
     'Another field has this key already.',
     'Et annet felt har allerede denne nøkkelen.',

@@ -1,3 +1,4 @@
+import type { Clock } from '../base/clock.js';
 import type { Database } from '../base/database/database.js';
 import type { Route } from '../base/http/route.js';
 import type { Translator } from '../base/messages.js';
@@ -22,6 +23,7 @@ export interface ProcessingTools {
   readonly translator: Translator;
   readonly operations: OperationService;
   readonly afterReturn: AfterReturn;
+  readonly clock: Clock;
   readonly report: (error: unknown) => void;
 }
 
@@ -35,14 +37,18 @@ interface Room {
 }
 
 /** What processing brings into the application. */
-export type Processing = Required<Room>;
+export interface Processing extends Required<Room> {
+  /** Followed by whoever changes what the annexes are made of. */
+  readonly annexes: ReturnType<typeof composeAgreements>['annexes'];
+}
 
 /** Puts the rooms of processing together, and hands each what it needs of the others. */
 export function composeProcessing(tools: ProcessingTools): Processing {
   const subProcessors = new SubProcessorService();
   const notices = new PrivacyNoticeService();
+  const agreements = composeAgreements({ ...tools, subProcessors });
   const rooms: readonly Room[] = [
-    composeSubProcessors(tools),
+    composeSubProcessors({ ...tools, follow: agreements.annexes.follow }),
     { resolvers: [new MeasureResolver(new MeasureService())] },
     {
       resolvers: [new PrivacyNoticeResolver(notices), new TenantPrivacyNoticesResolver()],
@@ -51,10 +57,11 @@ export function composeProcessing(tools: ProcessingTools): Processing {
     composeAnalyses(),
     composeCalendar(tools.clocks),
     composeBreaches(tools),
-    composeAgreements({ ...tools, subProcessors }),
+    agreements,
     composeInstructions(tools.afterReturn),
   ];
   return {
+    annexes: agreements.annexes,
     resolvers: rooms.flatMap(({ resolvers = [] }) => resolvers),
     routes: rooms.flatMap(({ routes = [] }) => routes),
     sweeps: rooms.flatMap(({ sweeps = [] }) => sweeps),

@@ -15,10 +15,15 @@ function requireCountry(country: string): void {
 
 /** The controllers, their own settings, and the processor that serves them. */
 export class TenantService {
+  /** `follow` is told of what the agreement's annexes say of the controller. */
+  constructor(private readonly follow: (context: Context) => Promise<unknown>) {}
+
   /** The controller changes its own settings. */
   async updateSettings(context: Context, input: UpdateTenantSettingsInput): Promise<void> {
     const { tenantId } = context.viewer;
     if (input.country) requireCountry(input.country);
+    // Whoever changes a field has the annexes locked before the tenant; the other way round each would wait for the other.
+    await this.follow(context);
     const version = await context.db.first<{ version: number }>(
       sql`select version from tenant where tenant_id = ${tenantId}::uuid for no key update`,
     );
@@ -33,6 +38,7 @@ export class TenantService {
       where tenant_id = ${tenantId}::uuid`);
     const changed = settings.filter((name) => input[name] != null);
     await writeLog(context, { action: 'settings.manage', details: { changed } });
+    await this.follow(context);
   }
 
   /** The operator admits a controller; answers the tenant's id. */

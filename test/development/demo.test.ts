@@ -12,7 +12,8 @@ interface Governed {
       readonly privacyNotices: readonly { readonly language: string; readonly version: number }[];
     };
   };
-  readonly agreement: { readonly isSignedByController: boolean };
+  readonly agreement: { readonly signatures: readonly { readonly side: string }[] };
+  readonly annexVersion: { readonly state: string };
   readonly matrices: readonly { readonly state: string; readonly functions: readonly object[] }[];
   readonly breaches: {
     readonly nodes: readonly { readonly state: string; readonly notices: { readonly nodes: object[] } }[];
@@ -27,7 +28,8 @@ interface Governed {
   };
 }
 
-const GOVERNED = `{ viewer { tenant { locale privacyNotices { language version } } } agreement { isSignedByController }
+const GOVERNED = `{ viewer { tenant { locale privacyNotices { language version } } } agreement { signatures { side } }
+  annexVersion { state }
   matrices { state functions { key } }
   dataSubjectRequests(first: 5) { nodes { state } } breaches(first: 5) { nodes { state notices(first: 5) { nodes { kind } } } }
   persons(first: 100) { nodes { id sources { source } fields { file { downloadUrl } } } } }`;
@@ -39,8 +41,8 @@ describe.each(demoTenants)('the demo tenant $slug', (tenant) => {
     try {
       const controller = await demo.as(controllerOf(tenant));
       const look = async (): Promise<object> => {
-        const { viewer, agreement, matrices, dataSubjectRequests, breaches, persons } =
-          await controller.ask<Governed>(GOVERNED);
+        const governed = await controller.ask<Governed>(GOVERNED);
+        const { viewer, agreement, annexVersion, matrices, dataSubjectRequests, breaches, persons } = governed;
         const holds = await Promise.all(
           persons.nodes.map(({ id }) => controller.ask<{ legalHolds: object[] }>(HOLDS, { id })),
         );
@@ -48,7 +50,8 @@ describe.each(demoTenants)('the demo tenant $slug', (tenant) => {
         const texts = await Promise.all(files.map(async ({ downloadUrl }) => (await fetch(downloadUrl)).text()));
         const { locale, privacyNotices } = viewer.tenant;
         return {
-          isSigned: agreement.isSignedByController,
+          isSigned: agreement.signatures.some(({ side }) => side === 'CONTROLLER'),
+          annexes: annexVersion.state,
           speaksItsLanguage: privacyNotices.some(({ language }) => language === locale),
           versions: [...new Set(privacyNotices.map(({ version }) => version))],
           requests: dataSubjectRequests.nodes.map(({ state }) => state),
@@ -61,6 +64,7 @@ describe.each(demoTenants)('the demo tenant $slug', (tenant) => {
       };
       const whole = {
         isSigned: true,
+        annexes: tenant.slug === 'lindvik' ? 'AWAITING' : 'ACKNOWLEDGED',
         speaksItsLanguage: true,
         versions: [1],
         requests: ['OPEN'],

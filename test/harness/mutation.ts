@@ -32,6 +32,15 @@ export async function outcomeOf(actor: Actor, name: string, input: object): Prom
   return data?.[name]?.userErrors[0]?.code ?? 'DONE';
 }
 
+/** Has the controller acknowledge the annexes as they stand, so that the fields that it defined take values. */
+export async function acknowledgeAnnexes(controller: Actor): Promise<MutationReply> {
+  const { annexVersion } = await controller.ask<{ annexVersion: { number: number; hash: string } }>(
+    '{ annexVersion { number hash } }',
+  );
+  const input = { number: annexVersion.number, expectedHash: annexVersion.hash };
+  return mutate(controller, 'acknowledgeAnnexVersion', input);
+}
+
 /** How a query ended: DONE, or the code of its fault. */
 export async function outcomeOfQuery(actor: Actor, query: string, variables: object = {}): Promise<string> {
   const { errors } = await actor.send(query, variables);

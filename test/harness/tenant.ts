@@ -25,6 +25,8 @@ export interface FieldOptions {
   readonly retention?: string;
   readonly readableBy?: readonly string[];
   readonly correctable?: boolean;
+  /** Whether the controller has acknowledged it; otherwise it stores nothing yet. */
+  readonly acknowledged?: boolean;
 }
 
 let counter = 0;
@@ -102,17 +104,22 @@ export class TestTenant {
   /** A field of the tenant's own; a text on every card that only the person and the controller read, where not said otherwise. */
   async field(options: FieldOptions = {}): Promise<string> {
     counter += 1;
-    return this.insert('field_definition', {
-      id: newId(),
-      key: options.key ?? `field${counter}`,
-      label: options.label ?? `Field ${counter}`,
-      type: options.type ?? 'TEXT',
-      choices: options.choices ?? [],
+    const scope = {
       registers: options.registers ?? registers,
       category: options.category ?? 'OTHER',
       purposes: ['ADMINISTRATION'],
       retention: options.retention ?? 'WHILE_ACTIVE',
-      readable_by: options.readableBy ?? [],
+    };
+    const readableBy = options.readableBy ?? [];
+    return this.insert('field_definition', {
+      id: newId(),
+      ...scope,
+      key: options.key ?? `field${counter}`,
+      label: options.label ?? `Field ${counter}`,
+      type: options.type ?? 'TEXT',
+      choices: options.choices ?? [],
+      readable_by: readableBy,
+      acknowledged: options.acknowledged === false ? null : JSON.stringify({ ...scope, readableBy }),
       correctable: options.correctable ?? false,
     });
   }

@@ -8,6 +8,7 @@ import {
   annexesAsJson,
   CLAUSE_TEXTS,
   type ClauseTexts,
+  clauseTextHash,
   MEASURE_HEADINGS,
   renderAnnexes,
 } from '../../src/processing/agreements/clauses/index.js';
@@ -140,4 +141,15 @@ test('annexes with a heading of Annex III missing, or with anything unknown, are
     agreementAnnexesSchema.safeParse({ ...annexes, annexIII: { ...annexes.annexIII, measures: rest } }).success,
   ).toBe(false);
   expect(agreementAnnexesSchema.safeParse({ ...annexes, annexV: {} }).success).toBe(false);
+});
+
+test('the wording of the Decision, which nobody may change, is fixed by its hash in each language', () => {
+  expect(Object.fromEntries(LOCALES.map((locale) => [locale, clauseTextHash(locale)]))).toEqual({
+    en: '2043580a19f33421d3e707b957873ba8bc8379d5aef977819c206489664f5752',
+    nb: '3c349b26183c2dcffb94c89fcf77958de7ffd42990b0e7006023e54ad55addff',
+    sv: '316be40e75d2e8e024c7f6b55f0ee88ec459ae202f14e5dc5098179c77fc64f5',
+    fi: '6d67e78a5cbf658c84837371f566f87110c54b1522c99edd0769e2b3933d9c72',
+    et: 'daada7fa017f1423d81610edbbfd3378bdf6f9eb30e98f681a5ef1ba53ea4a87',
+    nl: 'c72d3ba29f5f101145b072a073721d994f5f5df45c8e14f30698d61c771d5a69',
+  });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { toGlobalId } from '../../src/base/ids.js';
 import type { Actor } from '../harness/actor.js';
+import { acknowledgeAnnexes } from '../harness/mutation.js';
 import type { TestTenant } from '../harness/tenant.js';
 import { World } from '../harness/world.js';
 
@@ -197,6 +198,7 @@ describe('a field that is defined today', () => {
     );
     const { id, element } = createField.field;
     expect(of(await read(ada), element)).toEqual([]);
+    await acknowledgeAnnexes(controller);
     await ada.ask('mutation($input: SetFieldValuesInput!) { setFieldValues(input: $input) { userErrors { code } } }', {
       input: { expectedVersion: 1, values: [{ fieldId: id, yesNo: true }] },
     });
@@ -211,7 +213,7 @@ describe('a field that is defined today', () => {
     };
     expect(of(await read(ada), element)).toMatchObject([expected]);
     await controller.ask('mutation($input: FieldVersionInput!) { retireField(input: $input) { field { id } } }', {
-      input: { fieldId: id, expectedVersion: 1 },
+      input: { fieldId: id, expectedVersion: 2 },
     });
     expect(of(await read(ada), element)).toMatchObject([expected]);
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Actor } from '../harness/actor.js';
-import { mutate, outcomeOf } from '../harness/mutation.js';
+import { acknowledgeAnnexes, mutate, outcomeOf } from '../harness/mutation.js';
 import { personGid, type TestTenant } from '../harness/tenant.js';
 import { World } from '../harness/world.js';
 
@@ -223,6 +223,7 @@ describe('a rectification that is granted', () => {
       'field { id }',
     );
     expect(field.userErrors).toEqual([]);
+    await acknowledgeAnnexes(controller);
     const fieldId = uuid(field.field.id) ?? '';
     const user = await school.endUser();
     const element = `field:${fieldId}#OTHER`;

@@ -72,6 +72,17 @@ export class NotCorrectableError extends UserError {
   requestId!: string | null;
 }
 
+@ObjectType({
+  implements: UserError,
+  description:
+    'The field widens what is processed, and stores nothing before the controller has acknowledged the version of the annexes that says so.',
+  simpleResolvers: true,
+})
+export class AnnexNotAcknowledgedError extends UserError {
+  @Field(() => Int, { description: 'The version to acknowledge.' })
+  annexVersion!: number;
+}
+
 @ObjectType({ implements: UserError, description: 'A limit was reached.', simpleResolvers: true })
 export class LimitReachedError extends UserError {
   @Field(() => String, { description: 'The limit, in its own unit; a decimal number, as it may pass 32 bits.' })
@@ -142,6 +153,7 @@ export class SecondFactorRequiredError extends UserError {
 const members: Partial<Record<RefusalCode, string>> = {
   STALE_VERSION: 'StaleVersionError',
   DOCUMENT_CHANGED: 'DocumentChangedError',
+  ANNEX_NOT_ACKNOWLEDGED: 'AnnexNotAcknowledgedError',
   OWNED_BY_SOURCE: 'OwnedBySourceError',
   NOT_CORRECTABLE: 'NotCorrectableError',
   QUOTA_EXCEEDED: 'LimitReachedError',
@@ -154,6 +166,7 @@ export const userErrorTypes = [
   PlainError,
   StaleVersionError,
   DocumentChangedError,
+  AnnexNotAcknowledgedError,
   OwnedBySourceError,
   NotCorrectableError,
   LimitReachedError,

@@ -12,7 +12,7 @@ import { Account } from '../../accounts/index.js';
 import type { Database } from '../../base/database/database.js';
 import type { Transaction } from '../../base/database/transaction.js';
 import { Group, Membership, type MembershipRole } from '../../groups/index.js';
-import { Affiliation, FieldDefinition, Guardianship, Person } from '../../people/index.js';
+import { Affiliation, declaredScope, FieldDefinition, Guardianship, Person } from '../../people/index.js';
 import { IdentityIssuer, Tenant, Unit } from '../../tenants/index.js';
 import { DemoIds } from './demo.ids.js';
 import { type DemoCard, peopleOf } from './demo.people.js';
@@ -68,6 +68,7 @@ class DemoLoading {
         choices: [...(field.choices ?? [])],
         readableBy: [...(field.readableBy ?? [])],
         correctable: field.correctable ?? false,
+        acknowledged: declaredScope({ ...field, readableBy: field.readableBy ?? [] }),
       })),
     );
     const source = this.tenant.source?.name ?? null;

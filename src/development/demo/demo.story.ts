@@ -1,5 +1,6 @@
 import { toGlobalId } from '../../base/ids.js';
 import type { ApiClient } from '../../commands/api-client.js';
+import { perform } from './demo.acts.js';
 import { tellBreach } from './demo.breach.js';
 import { controllerOf, DemoGoverning } from './demo.governing.js';
 import { DemoIds } from './demo.ids.js';
@@ -24,7 +25,7 @@ export async function tellDemoStory(tenant: DemoTenant, actors: DemoActors): Pro
 const knownUploads = 'query ($id: ID!) { person(id: $id) { uploads(first: 100) { nodes { fileName } } } }';
 
 const agreement = {
-  read: '{ viewer { tenant { id } } agreement { documentHash isSignedByController isSignedByProcessor } }',
+  read: '{ viewer { tenant { id } } agreement { documentHash signatures { side } } }',
   record: 'mutation ($input: RecordAgreementInput!) { recordAgreement(input: $input) { userErrors { message } } }',
   sign: 'mutation ($input: SignAgreementInput!) { signAgreement(input: $input) { userErrors { message } } }',
   countersign:
@@ -35,8 +36,7 @@ interface AgreementState {
   readonly viewer: { readonly tenant: { readonly id: string } };
   readonly agreement: {
     readonly documentHash: string;
-    readonly isSignedByController: boolean;
-    readonly isSignedByProcessor: boolean;
+    readonly signatures: readonly { readonly side: string }[];
   } | null;
 }
 
@@ -57,6 +57,7 @@ class DemoTelling {
     await new DemoGoverning(this.tenant, this.ids, this.actors).govern();
     await this.agree(story.agreement);
     if (story.parked) await tellParked(this.tenant, story.parked, this.actors);
+    for (const act of story.afterwards ?? []) await perform(act, this.ids, this.actors);
     if (story.breach) await tellBreach(this.tenant, story.breach, this.ids, this.actors);
   }
 
@@ -168,9 +169,11 @@ class DemoTelling {
     }
     const { viewer, agreement: recorded } = await read();
     if (!recorded) throw new Error(`Demo ${this.tenant.slug}: the agreement was not recorded.`);
-    const { documentHash } = recorded;
-    if (!recorded.isSignedByController) await client.mutate(agreement.sign, { documentHash, position });
-    if (!countersigned || recorded.isSignedByProcessor) return;
+    const { documentHash, signatures } = recorded;
+    // What changed since the first start waits to be signed, or acknowledged, by whoever tries the portal out.
+    const hasSigned = (side: string): boolean => signatures.some((signature) => signature.side === side);
+    if (!hasSigned('CONTROLLER')) await client.mutate(agreement.sign, { documentHash, position });
+    if (!countersigned || hasSigned('PROCESSOR')) return;
     await this.actors.operator.mutate(agreement.countersign, {
       tenantId: viewer.tenant.id,
       documentHash,

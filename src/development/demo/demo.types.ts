@@ -151,6 +151,8 @@ export interface DemoStory {
   readonly parked?: DemoParked;
   /** A breach that happened and is closed. */
   readonly breach?: DemoBreach;
+  /** What was done since the agreement was signed. */
+  readonly afterwards?: readonly DemoAct[];
   /** The title of the next version of the authorisation matrix, which is up for discussion. */
   readonly nextMatrix?: string;
   readonly holds: readonly DemoHold[];

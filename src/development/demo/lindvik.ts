@@ -2,6 +2,7 @@ import type { DemoTenant } from './demo.types.js';
 import { lindvikActs } from './lindvik.acts.js';
 import { lindvikMatrix } from './lindvik.matrix.js';
 import { lindvikPeople } from './lindvik.people.js';
+import { lindvikAfterwards } from './lindvik.processing.js';
 
 /** A city’s schools: the school register owns names; guardians have a name and a pupil, and nothing else. */
 export const lindvik: DemoTenant = {
@@ -122,6 +123,7 @@ export const lindvik: DemoTenant = {
         'Loggen viser når hver ansatt har vært pålogget. Ti år er lenger enn formålet tilsier (GDPR artikkel 5 nr. 1 bokstav e); personvernerklæringen sier tre måneder.',
       answer: 'Arkivplanen vår krever at driftslogger bevares. Vi har bedt arkivaren om en vurdering.',
     },
+    afterwards: lindvikAfterwards,
     agreement: {
       mainContractName: 'Avtale om drift av portal for skolene',
       mainContractNumber: '2024/118',

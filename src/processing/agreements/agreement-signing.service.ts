@@ -5,11 +5,13 @@ import { invalid, notFound, Refusal } from '../../base/errors.js';
 import { newId, uuidOf } from '../../base/ids.js';
 import { requiredText, textOrNull } from '../../base/input-text.js';
 import type { Locale } from '../../base/locale.js';
+import { lockFieldDeclarations } from '../../people/index.js';
 import { keptDocument, type SignableDocument, type SignatureRow } from './agreement.document.js';
 import type { CountersignAgreementInput, SignAgreementInput } from './agreement.inputs.js';
 import { type AgreementService, signatureColumns } from './agreement.service.js';
 import type { Side } from './agreement-signature.entity.js';
 import type { AgreementRow } from './annex-sources.js';
+import type { AnnexVersions } from './versions/annex-versions.js';
 
 /** What a controller signed, as the processor sees it: the document as it was then, and who signed. */
 export interface SignedAgreement {
@@ -56,11 +58,16 @@ const changed = (currentHash: string): Refusal =>
  * policies of these tables let it, and those of no other.
  */
 export class AgreementSigningService {
-  constructor(private readonly agreements: AgreementService) {}
+  constructor(
+    private readonly agreements: AgreementService,
+    private readonly versions: Pick<AnnexVersions, 'acknowledgeBySigning'>,
+  ) {}
 
   async sign(context: Context, input: SignAgreementInput): Promise<AgreementRow> {
     const { viewer } = context;
     const row = await this.agreements.locked(context);
+    // What is signed must not change before it is acknowledged too.
+    await lockFieldDeclarations(context.db);
     const document = await this.agreements.current(context, row);
     if (!document) throw new Refusal({ code: 'CONFLICT', messageKey: 'agreement.noProcessor', field: ['input'] });
     if (document.hash !== input.documentHash) throw changed(document.hash);
@@ -70,6 +77,7 @@ export class AgreementSigningService {
       values (${row.tenantId}::uuid, ${row.id}::uuid, ${document.hash}, ${document.language}, ${document.content},
         ${[...persons]}::uuid[]) on conflict do nothing`);
     await this.keepContact(context, row, document);
+    await this.versions.acknowledgeBySigning(context);
     await this.insert(context, row.tenantId, row.id, document.hash, 'CONTROLLER', { name, position: input.position });
     await writeLog(context, {
       action: 'agreement.manage',

@@ -14,6 +14,7 @@ import { composeAnnexes } from './annex-composer.js';
 import type { AgreementRow, AnnexReader, AnnexSources } from './annex-sources.js';
 import { wordsIn } from './annex-words.js';
 import type { AgreementAnnexes } from './clauses/index.js';
+import type { AnnexVersions } from './versions/annex-versions.js';
 
 export type AgreementStatus = 'DRAFT' | 'SIGNED' | 'IN_FORCE' | 'ENDED';
 
@@ -55,6 +56,7 @@ export class AgreementService {
   constructor(
     private readonly annexes: AnnexReader,
     private readonly translator: Translator,
+    private readonly versions: Pick<AnnexVersions, 'follow'>,
   ) {}
 
   /** The tenant's last agreement, or the one of a number. */
@@ -71,7 +73,7 @@ export class AgreementService {
     return {
       row,
       status,
-      document: sources && this.documentOf(sources),
+      document: sources && this.documentOf(sources, row.language),
       signatures,
       annexesIn: (locale) => sources && composeAnnexes(sources, wordsIn(this.translator, locale)),
     };
@@ -94,7 +96,7 @@ export class AgreementService {
   /** The document that stands to be signed now. */
   async current(context: Context, row: AgreementRow): Promise<SignableDocument | null> {
     const sources = await this.annexes.read(context, row);
-    return sources && this.documentOf(sources);
+    return sources && this.documentOf(sources, row.language);
   }
 
   /** A document that was signed, as it was then; null when no document of that hash was. */
@@ -141,6 +143,7 @@ export class AgreementService {
     // Somebody else recorded one meanwhile.
     if (recorded?.id !== row.id) throw this.exists();
     await this.log(context, recorded, { recorded: true });
+    await this.versions.follow(context);
     return recorded;
   }
 
@@ -168,6 +171,7 @@ export class AgreementService {
     );
     const updated = (await this.find(context)) ?? row;
     await this.log(context, updated, { changed: Object.keys(changes) });
+    await this.versions.follow(context);
     return updated;
   }
 
@@ -182,8 +186,7 @@ export class AgreementService {
     return row;
   }
 
-  private documentOf(sources: AnnexSources): SignableDocument {
-    const { language } = sources.agreement;
+  private documentOf(sources: AnnexSources, language: Locale): SignableDocument {
     return signable(composeAnnexes(sources, wordsIn(this.translator, language)), language);
   }
 

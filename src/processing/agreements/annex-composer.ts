@@ -1,8 +1,7 @@
 import { textIn } from '../../base/translated-text.js';
 import { decisionHeading } from '../measures/measure-headings.js';
-import type { SubProcessorRow } from '../sub-processors/sub-processor.service.js';
 import { describeProcessing } from './annex-description.js';
-import type { AnnexSources, Organisation } from './annex-sources.js';
+import type { AnnexSources, ListedEngagement, Organisation } from './annex-sources.js';
 import { dateIn, type Words } from './annex-words.js';
 import {
   type AgreementAnnexes,
@@ -103,7 +102,7 @@ function measuresOf({ measures }: AnnexSources, { locale }: Words): AgreementAnn
   };
 }
 
-function listed(row: SubProcessorRow, words: Words): ListedSubProcessor {
+function listed(row: ListedEngagement, words: Words): ListedSubProcessor {
   const list = new Intl.ListFormat(words.locale, { type: 'unit', style: 'short' });
   return {
     name: row.legalName,

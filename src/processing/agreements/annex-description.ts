@@ -1,6 +1,6 @@
 import { textIn } from '../../base/translated-text.js';
-import { categoryNames, type Element, isSpecial, parsePeriod, purposes } from '../../catalogue/index.js';
-import type { AnnexSources, DeclaredField } from './annex-sources.js';
+import { categoryNames, type DataCategory, isSpecial, parsePeriod, purposes } from '../../catalogue/index.js';
+import type { AnnexSources, DeclaredField, DescribedElement } from './annex-sources.js';
 import { dateIn, type Words } from './annex-words.js';
 import type { AnnexII } from './clauses/index.js';
 
@@ -17,10 +17,7 @@ const joined = (texts: readonly string[], { locale }: Words): string =>
 export function describeProcessing(sources: AnnexSources, words: Words): AnnexII {
   const { subProcessors } = sources;
   return {
-    dataSubjects:
-      sources.registers.length === 0
-        ? [words.text('annex.noDataSubjects')]
-        : sources.registers.map((register) => words.text(`register.${register}`)),
+    dataSubjects: dataSubjects(sources, words),
     personalData: personalData(sources, words),
     sensitiveData: sensitiveData(sources, words),
     nature: NATURE.map((kind) => words.text(`annex.nature.${kind}`)),
@@ -31,18 +28,40 @@ export function describeProcessing(sources: AnnexSources, words: Words): AnnexII
       subjectMatter: textIn(row.service, words.locale),
       nature: textIn(row.processing, words.locale),
       duration: words.text('annex.since', { date: dateIn(row.since, words) }),
+      scope: subScope(sources, row.dataCategories, words),
     })),
   };
 }
 
-/** What is declared: the columns of the schema, except the one that holds the tenant's fields, and those fields. */
-const declared = ({ elements, fields }: AnnexSources): (Element | DeclaredField)[] => [
-  ...elements.filter(({ tenantFields }) => !tenantFields),
-  ...fields,
-];
+function dataSubjects({ registers }: AnnexSources, words: Words): string[] {
+  if (registers.length === 0) return [words.text('annex.noDataSubjects')];
+  return registers.map((register) => words.text(`register.${register}`));
+}
+
+/** What a sub-processor has to do with: whatever the tenant processes of the categories for which it was engaged. */
+function subScope(
+  sources: AnnexSources,
+  categories: readonly DataCategory[],
+  words: Words,
+): NonNullable<AnnexII['subProcessing'][number]['scope']> {
+  const part = {
+    ...sources,
+    elements: sources.elements.filter(({ category }) => categories.includes(category)),
+    fields: sources.fields.filter(({ category }) => categories.includes(category)),
+  };
+  return {
+    dataSubjects: dataSubjects(sources, words),
+    personalData: personalData(part, words).map(({ category }) => category),
+    sensitiveData: sensitiveData(part, words),
+    purposes: purposesOf(part, words),
+  };
+}
+
+/** What is declared: the columns of the schema, and the tenant's fields. */
+const declared = ({ elements, fields }: AnnexSources): (DescribedElement | DeclaredField)[] => [...elements, ...fields];
 
 function personalData(sources: AnnexSources, words: Words): AnnexII['personalData'] {
-  const labelOf = (element: Element | DeclaredField): string => {
+  const labelOf = (element: DescribedElement | DeclaredField): string => {
     if ('label' in element) return element.label;
     return words.text(words.has(element.id) ? element.id : `category.${element.category}`);
   };

@@ -20,39 +20,113 @@ export interface Organisation {
   readonly dataProtectionOfficer: string | null;
 }
 
+/** A column of the schema, as the catalogue declares it. */
+export type DescribedElement = Pick<Element, 'id' | 'category' | 'purposes' | 'retention' | 'fromItsEnd'>;
+
 /** A tenant-defined field that is in use, or still holds what it was used for: an element of the catalogue, under the tenant's name for it. */
-export interface DeclaredField extends Element {
+export interface DeclaredField extends DescribedElement {
   readonly label: string;
+  /** The registers whose cards have it. */
+  readonly registers: readonly Register[];
   /** The roles that may read it, beside the person and the controller. */
   readonly readableBy: readonly string[];
 }
 
 interface FieldRow extends TenantField {
+  readonly registers: readonly Register[];
   readonly readableBy: readonly string[];
 }
 
 export interface ListedMeasure {
+  readonly id: string;
   readonly heading: string;
   readonly text: TranslatedText;
   /** The sub-processor whose measure it is; null for the processor's own. */
   readonly subProcessor: string | null;
 }
 
-/** Everything that the annexes of one agreement are made of. Nothing in it is written for an annex alone. */
-export interface AnnexSources {
-  readonly agreement: AgreementRow;
+/** A sub-processor as the annexes tell of it. */
+export type ListedEngagement = Pick<
+  SubProcessorRow,
+  | 'id'
+  | 'legalName'
+  | 'service'
+  | 'processing'
+  | 'responsibilities'
+  | 'dataCategories'
+  | 'address'
+  | 'country'
+  | 'locations'
+  | 'transferBasis'
+  | 'transferDetails'
+  | 'contact'
+  | 'since'
+>;
+
+/** What the annexes say of the agreement to which they belong. */
+export type AnnexAgreement = Pick<
+  AgreementRow,
+  | 'mainContractName'
+  | 'mainContractNumber'
+  | 'mainContractDate'
+  | 'annexNumber'
+  | 'startsOn'
+  | 'endsOn'
+  | 'authorisation'
+  | 'contactName'
+  | 'contactPosition'
+  | 'contactEmail'
+  | 'contactTelephone'
+  | 'version'
+>;
+
+/** Everything that annexes are made of beside the agreement itself. Nothing in it is written for an annex alone. */
+export interface AnnexBasis {
   readonly controller: Organisation;
-  readonly processor: Organisation;
+  /** Null while the processor has not said who it is. */
+  readonly processor: Organisation | null;
   readonly registers: readonly Register[];
-  readonly elements: readonly Element[];
+  /** Of the schema, without the column that holds the tenant's fields. */
+  readonly elements: readonly DescribedElement[];
   readonly fields: readonly DeclaredField[];
-  readonly subProcessors: readonly SubProcessorRow[];
+  readonly subProcessors: readonly ListedEngagement[];
   readonly measures: readonly ListedMeasure[];
   /** What the tenant's own roles are called in the matrix that it has adopted. */
   readonly roleNames: ReadonlyMap<string, string>;
-  /** When the latest of it was changed. */
+  /** When the latest of it was changed; null where it is not known. */
+  readonly changedAt: Date | null;
+}
+
+/** Everything that the annexes of one agreement are made of. */
+export interface AnnexSources extends AnnexBasis {
+  readonly agreement: AnnexAgreement;
+  readonly processor: Organisation;
   readonly changedAt: Date;
 }
+
+const described = ({ id, category, purposes, retention, fromItsEnd }: Element): DescribedElement => ({
+  id,
+  category,
+  purposes,
+  retention,
+  ...(fromItsEnd ? { fromItsEnd } : {}),
+});
+
+const engaged = (row: SubProcessorRow): ListedEngagement => ({
+  id: row.id,
+  legalName: row.legalName,
+  service: row.service,
+  processing: row.processing,
+  responsibilities: row.responsibilities,
+  dataCategories: row.dataCategories,
+  address: row.address,
+  country: row.country,
+  locations: row.locations,
+  transferBasis: row.transferBasis,
+  transferDetails: row.transferDetails,
+  contact: row.contact,
+  since: row.since,
+});
 
 /** A retired field is processed for as long as anybody's card holds a value of it. */
 const isInUse = (field: Sql): Sql => sql`(${field}.retired_at is null or exists (select 1 from person p
@@ -66,9 +140,18 @@ export class AnnexReader {
   ) {}
 
   /** Null while the processor has not said who it is. */
-  async read(context: Context, agreement: AgreementRow): Promise<AnnexSources | null> {
+  async read(context: Pick<Context, 'db' | 'now'>, agreement: AgreementRow): Promise<AnnexSources | null> {
+    const { processor, ...basis } = await this.basis(context);
+    if (!processor) return null;
+    const changedAt = [agreement.updatedAt, basis.changedAt ?? agreement.updatedAt].reduce((a, b) => (a > b ? a : b));
+    return { ...basis, agreement, processor, changedAt };
+  }
+
+  /** What is processed in the tenant of the transaction, whether or not an agreement is recorded. */
+  async basis(context: Pick<Context, 'db' | 'now'>): Promise<AnnexBasis> {
     const { db } = context;
-    const { tenantId } = agreement;
+    const { tenantId } = db.scope;
+    if (tenantId === null) throw new Error('the annexes are read in a tenant');
     const [controller, processor, used, fields, subProcessors, listChangedAt, measures, roles, changed] =
       await Promise.all([
         db.first<Organisation>(sql`select legal_name as "legalName", organisation_number as "organisationNumber", address,
@@ -83,35 +166,35 @@ export class AnnexReader {
           or exists (select 1 from field_definition f where f.tenant_id = ${tenantId}::uuid and ${isInUse(sql`f`)}
             and r.register = any (f.registers)) order by n`),
         db.many<FieldRow>(sql`select id, label, category, purposes, retention, correctable, retired_at as "retiredAt",
-          readable_by as "readableBy" from field_definition f where tenant_id = ${tenantId}::uuid and ${isInUse(sql`f`)}
-        order by label, id`),
+          registers, readable_by as "readableBy" from field_definition f
+        where tenant_id = ${tenantId}::uuid and ${isInUse(sql`f`)} order by label, id`),
         this.subProcessors.effectiveFor(db, tenantId, context.now),
         this.subProcessors.changedAt(db, tenantId, context.now),
-        db.many<ListedMeasure>(sql`select m.heading, m.text, s.legal_name as "subProcessor" from measure m
+        db.many<ListedMeasure>(sql`select m.id, m.heading, m.text, s.legal_name as "subProcessor" from measure m
         left join sub_processor s on s.id = m.sub_processor_id order by m.heading, m.created_at, m.id`),
         db.many<{ key: string; name: string }>(sql`select r ->> 'key' as key, r ->> 'name' as name
         from matrix m, jsonb_array_elements(m.content -> 'roles') r
         where m.tenant_id = ${tenantId}::uuid and m.state = 'ADOPTED'`),
-        db.first<{ at: Date }>(sql`select greatest(${agreement.updatedAt}::timestamptz,
+        db.first<{ at: Date | null }>(sql`select greatest(
         (select updated_at from processor), (select max(updated_at) from measure),
         (select max(updated_at) from field_definition where tenant_id = ${tenantId}::uuid)) as at`),
       ]);
-    if (!controller || !processor) return null;
+    if (!controller) throw new Error('the tenant is not there');
     return {
-      agreement,
       controller,
       processor,
       registers: used.map(({ register }) => register),
-      elements: this.catalogue.elements,
+      elements: this.catalogue.elements.filter(({ tenantFields }) => !tenantFields).map(described),
       fields: fields.map((field) => ({
-        ...this.catalogue.ofField(field),
+        ...described(this.catalogue.ofField(field)),
         label: field.label,
+        registers: field.registers,
         readableBy: field.readableBy,
       })),
-      subProcessors,
+      subProcessors: subProcessors.map(engaged),
       measures,
       roleNames: new Map(roles.map(({ key, name }) => [key, name])),
-      changedAt: new Date(Math.max(...[changed?.at ?? agreement.updatedAt, listChangedAt ?? 0].map(Number))),
+      changedAt: [changed?.at ?? null, listChangedAt].reduce((a, b) => (a && b ? (a > b ? a : b) : (a ?? b))),
     };
   }
 }

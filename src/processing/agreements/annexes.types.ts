@@ -79,6 +79,23 @@ export class AnnexSensitiveData {
   safeguards!: string[];
 }
 
+@ObjectType({ description: 'The part of the processing that a sub-processor takes.', simpleResolvers: true })
+export class AnnexSubProcessingScope {
+  @Field(() => [String], { description: 'The categories of data subjects.' })
+  dataSubjects!: string[];
+
+  @Field(() => [String], { description: 'The categories of personal data.' })
+  personalData!: string[];
+
+  @Field(() => [AnnexSensitiveData], {
+    description: 'Sensitive data and what keeps it; empty where none is processed.',
+  })
+  sensitiveData!: AnnexSensitiveData[];
+
+  @Field(() => [String], { description: 'The purposes.' })
+  purposes!: string[];
+}
+
 @ObjectType({ description: 'What a sub-processor does, in Annex II.', simpleResolvers: true })
 export class AnnexSubProcessing {
   @Field(() => String, { description: 'The sub-processor.' })
@@ -92,6 +109,12 @@ export class AnnexSubProcessing {
 
   @Field(() => String, { description: 'Its duration.' })
   duration!: string;
+
+  @Field(() => AnnexSubProcessingScope, {
+    nullable: true,
+    description: 'Whose and which data, and what for; null in documents that were signed before annexes said so.',
+  })
+  scope?: AnnexSubProcessingScope | null | undefined;
 }
 
 @ObjectType({

@@ -1,3 +1,5 @@
+import type { Clock } from '../../base/clock.js';
+import type { Database } from '../../base/database/database.js';
 import type { Route } from '../../base/http/route.js';
 import type { Translator } from '../../base/messages.js';
 import type { Catalogue, Domain } from '../../catalogue/index.js';
@@ -12,14 +14,29 @@ import { AgreementDocument, AgreementSignature } from './agreement-signature.ent
 import { AgreementSigningService } from './agreement-signing.service.js';
 import { annexMessages } from './annex.messages.js';
 import { AnnexReader } from './annex-sources.js';
+import { AnnexRule } from './versions/annex-rule.entity.js';
+import { annexClock } from './versions/annex-version.clocks.js';
+import { AnnexVersion } from './versions/annex-version.entity.js';
+import { annexVersionMessages } from './versions/annex-version.messages.js';
+import { annexVersionObject } from './versions/annex-version.objects.js';
+import { AnnexVersionResolver } from './versions/annex-version.resolver.js';
+import { AnnexVersionType } from './versions/annex-version.types.js';
+import { AnnexVersions } from './versions/annex-versions.js';
+import { annexRoutes } from './versions/annexes.routes.js';
 
 /** The agreement between controller and processor and its annexes (Article 28(3) GDPR). */
 export const agreements = {
-  entities: [Agreement, AgreementDocument, AgreementSignature, AgreementContact],
-  messages: [annexMessages, agreementLabels],
+  entities: [Agreement, AgreementDocument, AgreementSignature, AgreementContact, AnnexRule, AnnexVersion],
+  objects: [annexVersionObject],
+  clocks: [annexClock],
+  nodeTypes: [AnnexVersionType],
+  messages: [annexMessages, annexVersionMessages, agreementLabels],
 } as const satisfies Domain;
 
 export interface AgreementTools {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly report: (error: unknown) => void;
   readonly catalogue: Catalogue;
   readonly translator: Translator;
   readonly subProcessors: SubProcessorService;
@@ -29,12 +46,23 @@ export interface AgreementTools {
 export interface Agreements {
   readonly resolvers: readonly object[];
   readonly routes: readonly Route[];
+  readonly sweeps: readonly (() => Promise<void>)[];
+  /** Followed by whoever changes what the annexes are made of. */
+  readonly annexes: AnnexVersions;
 }
 
-export function composeAgreements({ catalogue, translator, subProcessors }: AgreementTools): Agreements {
-  const service = new AgreementService(new AnnexReader(catalogue, subProcessors), translator);
+export function composeAgreements(tools: AgreementTools): Agreements {
+  const { catalogue, clock, database, report, translator, subProcessors } = tools;
+  const reader = new AnnexReader(catalogue, subProcessors);
+  const annexes = new AnnexVersions(reader, database, clock, report);
+  const service = new AgreementService(reader, translator, annexes);
   return {
-    resolvers: [new AgreementResolver(service, new AgreementSigningService(service))],
-    routes: agreementRoutes(service, translator),
+    resolvers: [
+      new AgreementResolver(service, new AgreementSigningService(service, annexes)),
+      new AnnexVersionResolver(annexes),
+    ],
+    routes: [...agreementRoutes(service, translator), ...annexRoutes(annexes, translator)],
+    sweeps: [() => annexes.sweep()],
+    annexes,
   };
 }

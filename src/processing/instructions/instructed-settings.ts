@@ -14,6 +14,7 @@ export const instructionKinds = [
   'SUB_PROCESSOR',
   'SCREENING',
   'LOCKBOX',
+  'ANNEXES',
 ] as const;
 export type InstructionKind = (typeof instructionKinds)[number];
 
@@ -60,6 +61,7 @@ export const instructedSettings: Readonly<Record<string, InstructedSetting>> = {
     parking: { created: 'removed', key: ['kind', 'unit_id'] },
     isDated: true,
   },
+  annex_rule: { kind: 'ANNEXES', node: null, name: [], parking: { created: 'removed', key: [] }, isDated: true },
   leaver_rule: { kind: 'LEAVERS', node: null, name: [], parking: { created: 'removed', key: [] }, isDated: true },
   matrix: {
     kind: 'MATRIX',

@@ -59,6 +59,7 @@ export const instructionMessages = messagesOf({
     'Kohtade ülempiir',
     'Maximum aan plaatsen',
   ],
+  'instruction.kind.ANNEXES': ['Annexes', 'Vedlegg', 'Bilagor', 'Liitteet', 'Lisad', 'Bijlagen'],
   'instruction.kind.LEAVERS': [
     'Accounts of leavers',
     'Kontoer for dem som slutter',

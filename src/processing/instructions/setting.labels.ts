@@ -71,6 +71,14 @@ export const settingLabels = messagesOf({
     'Eriliigid on välistatud',
     'Bijzondere categorieën zijn uitgesloten',
   ],
+  'setting.waits_for_acknowledgement': [
+    'Fields wait for acknowledgement of the annexes',
+    'Felt venter på bekreftelse av vedleggene',
+    'Fält väntar på bekräftelse av bilagorna',
+    'Kentät odottavat liitteiden vahvistamista',
+    'Väljad ootavad lisade kinnitamist',
+    'Velden wachten op bevestiging van de bijlagen',
+  ],
   'setting.close_after_days': [
     'Days until accounts of leavers close',
     'Dager til kontoer for dem som slutter, stenges',

@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag';
+import type { Context } from '../../base/context.js';
 import type { Database } from '../../base/database/database.js';
 import type { Route } from '../../base/http/route.js';
 import { type ClockSource, type Domain, withRight } from '../../catalogue/index.js';
@@ -53,7 +54,14 @@ export const subProcessors = {
   messages: [subProcessorMessages],
 } as const satisfies Domain;
 
-export function composeSubProcessors({ database }: { readonly database: Database }): {
+export function composeSubProcessors({
+  database,
+  follow,
+}: {
+  readonly database: Database;
+  /** Told of what a controller decides, because the annexes of its agreement list who is engaged. */
+  readonly follow: (context: Context) => Promise<unknown>;
+}): {
   readonly resolvers: readonly object[];
   readonly routes: readonly Route[];
   readonly sweeps: readonly (() => Promise<void>)[];
@@ -62,7 +70,7 @@ export function composeSubProcessors({ database }: { readonly database: Database
   return {
     resolvers: [
       new SubProcessorResolver(keeping),
-      new SubProcessorChangeResolver(keeping, new SubProcessorDecisions(keeping)),
+      new SubProcessorChangeResolver(keeping, new SubProcessorDecisions(keeping, follow)),
       new TenantSubProcessorsResolver(),
     ],
     routes: subProcessorRoutes(),

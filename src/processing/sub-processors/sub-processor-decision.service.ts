@@ -29,7 +29,10 @@ const dayAfter = (moment: Date): string => new Date(moment.getTime() + DAY_MS).t
 
 /** What the operator announces and gives up, and what each controller says to it. */
 export class SubProcessorDecisions {
-  constructor(private readonly keeping: SubProcessorKeeping) {}
+  constructor(
+    private readonly keeping: SubProcessorKeeping,
+    private readonly follow: (context: Context) => Promise<unknown>,
+  ) {}
 
   /** Announces a proposal to every controller; each has its window from now on. */
   async announce(context: Context, input: AnnounceSubProcessorChangeInput): Promise<string> {
@@ -74,7 +77,7 @@ export class SubProcessorDecisions {
     }
     await context.db.run(sql`insert into sub_processor_objection (tenant_id, id, change_id, reason, raised_at)
       values (${context.viewer.tenantId}::uuid, ${newId()}::uuid, ${change.id}::uuid, ${reason}, ${context.now}::timestamptz)`);
-    await this.logDecision(context, change, 'objected');
+    await this.decided(context, change, 'objected');
     return change.id;
   }
 
@@ -85,7 +88,7 @@ export class SubProcessorDecisions {
       await context.db.run(sql`update sub_processor_objection set withdrawn_at = ${context.now}::timestamptz
       where tenant_id = ${context.viewer.tenantId}::uuid and change_id = ${change.id}::uuid and withdrawn_at is null`);
     if (withdrawn === 0) throw conflict('subProcessor.noObjection', 'changeId');
-    await this.logDecision(context, change, 'objectionWithdrawn');
+    await this.decided(context, change, 'objectionWithdrawn');
     return change.id;
   }
 
@@ -99,7 +102,7 @@ export class SubProcessorDecisions {
     }
     await context.db.run(sql`insert into sub_processor_authorisation (tenant_id, change_id, authorised_at)
       values (${context.viewer.tenantId}::uuid, ${change.id}::uuid, ${context.now}::timestamptz)`);
-    await this.logDecision(context, change, 'authorised');
+    await this.decided(context, change, 'authorised');
     return change.id;
   }
 
@@ -175,7 +178,8 @@ export class SubProcessorDecisions {
     return { change, announcement };
   }
 
-  private logDecision(context: Context, { id, subProcessorId }: ChangeRow, decision: string): Promise<void> {
-    return writeLog(context, { action: 'subProcessor.decide', details: { changeId: id, subProcessorId, decision } });
+  private async decided(context: Context, { id, subProcessorId }: ChangeRow, decision: string): Promise<void> {
+    await writeLog(context, { action: 'subProcessor.decide', details: { changeId: id, subProcessorId, decision } });
+    await this.follow(context);
   }
 }

@@ -123,23 +123,38 @@ function annexIIBlocks(annex: AnnexII, texts: ClauseTexts): Block[] {
     heading(labels.duration),
     { kind: 'paragraph', text: annex.duration },
     heading(labels.subProcessing),
-    annex.subProcessing.length === 0
-      ? { kind: 'paragraph', text: texts.subProcessors.none }
-      : {
-          kind: 'table',
-          columns: [
-            { label: labels.subProcessor, weight: 2 },
-            { label: labels.subjectMatter, weight: 3 },
-            { label: labels.natureOfSubProcessing, weight: 3 },
-            { label: labels.durationOfSubProcessing, weight: 2 },
-          ],
-          rows: annex.subProcessing.map((entry) => [
-            entry.subProcessor,
-            entry.subjectMatter,
-            entry.nature,
-            entry.duration,
-          ]),
+    ...(annex.subProcessing.length === 0
+      ? [{ kind: 'paragraph', text: texts.subProcessors.none } as const]
+      : annex.subProcessing.flatMap((entry): Block[] => [
+          { kind: 'heading', level: 3, text: entry.subProcessor },
+          { kind: 'definitions', items: subProcessingDetails(entry, labels) },
+        ])),
+  ];
+}
+
+function subProcessingDetails(
+  { subjectMatter, nature, duration, scope }: AnnexII['subProcessing'][number],
+  labels: ClauseTexts['description'],
+): Definition[] {
+  const whose = scope
+    ? [
+        { term: labels.dataSubjects, details: scope.dataSubjects },
+        { term: labels.personalData, details: scope.personalData.length === 0 ? ['–'] : scope.personalData },
+        {
+          term: labels.sensitiveData,
+          details:
+            scope.sensitiveData.length === 0
+              ? [labels.noSensitiveData]
+              : scope.sensitiveData.map(({ category, safeguards }) => [category, ...safeguards].join('\n')),
         },
+        { term: labels.purposes, details: scope.purposes.length === 0 ? ['–'] : scope.purposes },
+      ]
+    : [];
+  return [
+    { term: labels.subjectMatter, details: [subjectMatter] },
+    { term: labels.natureOfSubProcessing, details: [nature] },
+    ...whose,
+    { term: labels.durationOfSubProcessing, details: [duration] },
   ];
 }
 

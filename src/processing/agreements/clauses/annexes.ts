@@ -53,7 +53,23 @@ export const agreementAnnexesSchema = z.strictObject({
     nature: z.array(text).min(1),
     purposes: z.array(text).min(1),
     duration: text,
-    subProcessing: z.array(z.strictObject({ subProcessor: name, subjectMatter: text, nature: text, duration: text })),
+    subProcessing: z.array(
+      z.strictObject({
+        subProcessor: name,
+        subjectMatter: text,
+        nature: text,
+        duration: text,
+        /** What is said of the whole processing, of the sub-processor’s part in it; documents that were signed earlier lack it. */
+        scope: z
+          .strictObject({
+            dataSubjects: z.array(text).min(1),
+            personalData: z.array(name),
+            sensitiveData: z.array(z.strictObject({ category: name, safeguards: z.array(text).min(1) })),
+            purposes: z.array(text),
+          })
+          .optional(),
+      }),
+    ),
   }),
   annexIII: z.strictObject({
     /** What is done under each heading of the Decision; an empty list says that nothing is. */

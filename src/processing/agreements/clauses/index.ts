@@ -11,6 +11,7 @@ export {
   type ListedSubProcessor,
 } from './annexes.js';
 export { type AnnexesJson, annexesAsJson } from './annexes.json.js';
+export { clauseTextHash } from './clause-hash.js';
 export { CLAUSE_TEXTS } from './clause-texts.by-locale.js';
 export type { ClauseTexts } from './clause-texts.js';
 export { ANNEX_NUMBERS, type AnnexNumber, MEASURE_HEADINGS, type MeasureHeading } from './decision.js';
