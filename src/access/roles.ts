@@ -151,6 +151,7 @@ export const fixedRoles = {
       'lockbox.read',
       'lockbox.decide',
       'lockbox.end',
+      'record.read',
       'settings.manage',
     ],
     persons: [
@@ -192,6 +193,7 @@ export const fixedRoles = {
       'analysis.read',
       'analysis.manage',
       'certification.manage',
+      'record.register',
       'agreement.countersign',
       'legalPeriod.manage',
       'incident.manage',

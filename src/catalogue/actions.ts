@@ -69,6 +69,8 @@ export const actions = {
   'breach.read': 'Reading the register of breaches and their notices.',
   'breach.manage': 'Recording breaches of the controller’s own, and what it did about any.',
   'legalPeriod.manage': 'Adding the periods that the law sets from a day to come.',
+  'record.read': 'Reading the record of processing activities that the processor keeps of a controller.',
+  'record.register': 'Reading the processor’s records of all controllers.',
   'analysis.read': 'Reading analyses of risk and vulnerability, and what the processor shows of its own.',
   'analysis.manage': 'Planning and recording analyses of risk and vulnerability.',
   'certification.manage': 'Keeping the list of the processor’s certifications.',

@@ -26,6 +26,22 @@ export const processingActionLabels = messagesOf({
     'Sertifikaatide loetelu haldamine',
     'De lijst van certificeringen bijhouden',
   ],
+  'value.action.record.read': [
+    'Reading the record of processing activities',
+    'Lese protokollen over behandlingsaktiviteter',
+    'Läsa registret över behandling',
+    'Käsittelytoimien selosteen lukeminen',
+    'Isikuandmete töötlemise toimingute registri lugemine',
+    'Het register van verwerkingsactiviteiten lezen',
+  ],
+  'value.action.record.register': [
+    'Reading the records of all controllers',
+    'Lese protokollene for alle behandlingsansvarlige',
+    'Läsa registren för alla personuppgiftsansvariga',
+    'Kaikkien rekisterinpitäjien selosteiden lukeminen',
+    'Kõigi vastutavate töötlejate registrite lugemine',
+    'De registers van alle verwerkingsverantwoordelijken lezen',
+  ],
   'value.action.calendar.read': [
     'Reading the calendar',
     'Lese kalenderen',

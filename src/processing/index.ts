@@ -12,6 +12,7 @@ import { privacyNoticeMessages } from './notices/privacy-notice.messages.js';
 import { privacyNoticeObject, tenantPrivacyNotices } from './notices/privacy-notice.objects.js';
 import { PrivacyNoticeType } from './notices/privacy-notice.types.js';
 import { processingMessages } from './processing.messages.js';
+import { records } from './records/index.js';
 import { subProcessors } from './sub-processors/index.js';
 
 export { Clocks } from './calendar/index.js';
@@ -27,7 +28,7 @@ const own = {
   messages: [processingMessages, privacyNoticeMessages],
 } as const satisfies Domain;
 
-const rooms: readonly Domain[] = [subProcessors, own, agreements, analyses, breaches, instructions];
+const rooms: readonly Domain[] = [subProcessors, own, agreements, analyses, breaches, instructions, records];
 
 /** What controller and processor owe each other and the data subjects: agreement, measures, sub-processors, privacy notices. */
 export const processingDomain: Domain = {

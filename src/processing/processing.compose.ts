@@ -14,6 +14,7 @@ import { MeasureService } from './measures/measure.service.js';
 import { PrivacyNoticeResolver, TenantPrivacyNoticesResolver } from './notices/privacy-notice.resolver.js';
 import { privacyNoticeRoutes } from './notices/privacy-notice.routes.js';
 import { PrivacyNoticeService } from './notices/privacy-notice.service.js';
+import { composeRecords } from './records/index.js';
 import { composeSubProcessors, SubProcessorService } from './sub-processors/index.js';
 
 export interface ProcessingTools {
@@ -55,6 +56,7 @@ export function composeProcessing(tools: ProcessingTools): Processing {
       routes: privacyNoticeRoutes(notices, tools.translator),
     },
     composeAnalyses(),
+    composeRecords({ ...tools, subProcessors }),
     composeCalendar(tools.clocks),
     composeBreaches(tools),
     agreements,
