@@ -87,7 +87,6 @@ describe('an instruction that is held to be unlawful', () => {
     expect(parked).toMatchObject({ state: 'PARKED', isInForce: false });
     expect(parked.notice).toContain('artikel 28, lid 3');
     expect(parked.notice).toContain('Against Article 9 GDPR.');
-    // Nobody of the controller sets it again meanwhile, and other settings of the same row can be set.
     expect(await setDays(500)).toBe('CONFLICT');
     const [row] = await school.rows<{ version: number }>('select version from tenant where tenant_id = $1', [
       school.id,
@@ -149,7 +148,6 @@ describe('an instruction that is held to be unlawful', () => {
     expect(await days()).toBe(92);
     expect(await release(4)).toBe('DONE');
     expect(await park(99)).toBe('NOT_FOUND');
-    // What the controller did not instruct is not the processor's to park.
     expect([await park(1), await park(2)]).toEqual(['CONFLICT', 'CONFLICT']);
     expect(await outcomeOf(controller, 'confirmInstruction', { number: 1, ...answer })).toBe('CONFLICT');
   });
@@ -240,6 +238,17 @@ describe('an instruction that is held to be unlawful', () => {
     expect(await outcomeOf(controller, 'setSecondFactorAge', { ...rule, maxAgeMinutes: 60 })).toBe('CONFLICT');
     expect(await release(number)).toBe('DONE');
     expect(await rules()).toEqual([{ age: 5 }]);
+    const leavers = { closeAfterDays: 1, deleteAfterDays: 2, expectedVersion: 0 };
+    expect(await outcomeOf(controller, 'setLeaverRule', leavers)).toBe('DONE');
+    const second = await last();
+    expect([await park(second), await release(second)]).toEqual(['DONE', 'DONE']);
+    await school.insert('screening_rule', { kinds: ['EMAIL'], minimum_confidence: 50, comments: true, files: true });
+    await school.rows(
+      `update instruction set source = 'CONTROLLER' where tenant_id = $1 and subject = 'screening_rule'`,
+      [school.id],
+    );
+    const third = await last();
+    expect([await park(third), await release(third)]).toEqual(['DONE', 'DONE']);
   });
 
   test('is for the operator to park and release, and for the controller to answer; nobody else does either', async () => {

@@ -32,6 +32,8 @@ export interface InstructedSetting {
   readonly name: readonly string[];
   /** What becomes of a new one that is parked, and the columns by which a row of it is found; null where none can be. */
   readonly parking: { readonly created: Parking; readonly key: readonly string[] } | null;
+  /** Whether its rows have no id beside the tenant: there is one. */
+  readonly isSingle?: true;
   /** Whether its rows say when they were changed last. */
   readonly isDated?: true;
 }
@@ -72,9 +74,16 @@ export const instructedSettings: Readonly<Record<string, InstructedSetting>> = {
   },
   access_review: { kind: 'REVIEW', node: 'AccessReview', name: ['name'], parking: null },
   agreement: { kind: 'AGREEMENT', node: null, name: ['main_contract_name'], parking: null },
-  screening_rule: { kind: 'SCREENING', node: null, name: [], parking: { created: 'removed', key: [] }, isDated: true },
   // Whether the processor's staff are let in is not the processor's to suspend.
   lockbox_rule: { kind: 'LOCKBOX', node: null, name: [], parking: null, isDated: true },
+  screening_rule: {
+    kind: 'SCREENING',
+    node: null,
+    name: [],
+    parking: { created: 'removed', key: [] },
+    isSingle: true,
+    isDated: true,
+  },
   agreed_period: { kind: 'PERIOD', node: null, name: ['key'], parking: null },
   sub_processor_objection: { kind: 'SUB_PROCESSOR', node: 'SubProcessorObjection', name: ['reason'], parking: null },
   sub_processor_authorisation: { kind: 'SUB_PROCESSOR', node: 'SubProcessorChange', name: [], parking: null },

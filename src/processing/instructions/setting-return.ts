@@ -70,11 +70,14 @@ async function write(db: Transaction, step: Step, { created, key }: Parkable): P
   const updated = await db.run(sql`update ${table} t set (${columnsOf(names)}) = row(${columnsOf(names, 'r')}), ${marks}
     from ${at}`);
   if (updated > 0 || from !== null) return done(updated);
-  const id = key.includes('id') ? step.key : newId();
   const given = Object.keys(to);
+  const id = key.includes('id') ? step.key : newId();
+  const identified = instructedSettings[subject]?.isSingle
+    ? { columns: sql``, values: sql`` }
+    : { columns: sql`id, `, values: sql`${id}::uuid, ` };
   done(
-    await db.run(sql`insert into ${table} (tenant_id, id, ${columnsOf(given)})
-      select ${db.scope.tenantId}::uuid, ${id}::uuid, ${columnsOf(given, 'r')}
+    await db.run(sql`insert into ${table} (tenant_id, ${identified.columns}${columnsOf(given)})
+      select ${db.scope.tenantId}::uuid, ${identified.values}${columnsOf(given, 'r')}
       from jsonb_populate_record(null::${table}, ${image}::jsonb) r`),
   );
 }
