@@ -63,8 +63,8 @@ export async function decide(
 }
 
 /** Waits until nothing of any tenant waits to be screened; the world's jobs must have been started. */
-export async function screened(world: World, tenantId: string): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
+export async function screened(world: World, tenantId: string, seconds = 20): Promise<void> {
+  for (let tries = 0; tries < seconds * 20; tries += 1) {
     await world.owner.query(`set app.tenant_id = '${tenantId}'`);
     const { rows } = await world.owner.query(`select 1 from content_screening where state = 'PENDING' limit 1`);
     if (rows.length === 0) return;

@@ -3,7 +3,15 @@ import type { BlobStore } from '../../base/blobs/blob-store.js';
 import type { Database } from '../../base/database/database.js';
 import type { Transaction } from '../../base/database/transaction.js';
 import { type ContentFindings, findingsIn } from './content-findings.js';
-import { bytesOf, type ContentJob, type ContentTexts, commentTexts, fileTexts, storedUpload } from './content-texts.js';
+import {
+  bytesOf,
+  type ContentJob,
+  type ContentText,
+  type ContentTexts,
+  commentTexts,
+  fileTexts,
+  storedUpload,
+} from './content-texts.js';
 import { NameIndex, type PersonName, RULES_VERSION } from './detect/index.js';
 import { storeFindings } from './finding-store.js';
 import type { KnownNames } from './known-names.js';
@@ -33,6 +41,7 @@ interface Surroundings {
   readonly rules: TenantRules;
   readonly names: NameIndex;
   readonly ownNames: ReadonlyMap<string, NameIndex>;
+  readonly comments: ReadonlyMap<string, readonly ContentText[]>;
 }
 
 /**
@@ -76,6 +85,10 @@ export class ContentScreener {
       return {
         rules: await rulesOf(db),
         names: await this.names.of(db),
+        comments: await commentTexts(
+          db,
+          jobs.flatMap(({ commentId }) => commentId ?? []),
+        ),
         ownNames: new Map(people.map((person) => [person.id, NameIndex.of([person])])),
       };
     });
@@ -89,7 +102,7 @@ export class ContentScreener {
     const signal = AbortSignal.timeout(job.commentId ? COMMENT_MS : FILE_MS);
     let read: ContentTexts | null;
     try {
-      read = await this.read(tenantId, job, signal);
+      read = await this.read(tenantId, job, around, signal);
     } catch (error) {
       if (signal.aborted) return { ...none, state: 'UNREADABLE', reason: 'TIMED_OUT' };
       this.report(error);
@@ -110,12 +123,14 @@ export class ContentScreener {
     }
   }
 
-  private async read(tenantId: string, job: ContentJob, signal: AbortSignal): Promise<ContentTexts | null> {
+  private async read(
+    tenantId: string,
+    job: ContentJob,
+    { comments }: Surroundings,
+    signal: AbortSignal,
+  ): Promise<ContentTexts | null> {
     const { commentId, uploadId } = job;
-    if (commentId) {
-      const texts = await this.database.transaction({ tenantId }, (db) => commentTexts(db, [commentId]));
-      return { texts: texts.get(commentId) ?? [], unreadParts: 0 };
-    }
+    if (commentId) return { texts: comments.get(commentId) ?? [], unreadParts: 0 };
     const upload = await this.database.transaction({ tenantId }, (db) => storedUpload(db, uploadId ?? ''));
     if (!upload) return null;
     const content = await bytesOf(this.blobs, tenantId, upload, signal);

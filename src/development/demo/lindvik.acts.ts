@@ -35,8 +35,22 @@ const hold = (
 const portal = 'Driftsportalen: brukere, tilganger og maskiner';
 const exams = 'Internettsperre under prøver';
 
+/** Nothing of a special category is kept (DP-9). */
+const ruleOut: DemoAct = {
+  by: officer,
+  mutation: 'ruleOutSpecialCategories',
+  input: async (_ids, client) => {
+    const { viewer } = await client.ask<{ viewer: { tenant: { version: number } } }>(
+      '{ viewer { tenant { version } } }',
+    );
+    return { ruledOut: true, expectedVersion: viewer.tenant.version };
+  },
+  unless: { query: '{ viewer { tenant { specialCategoriesRuledOut } } }', says: 'true' },
+};
+
 /** Risk and vulnerability analyses (DP-16): one is overdue, with a measure that is late too; the other is due soon. */
 export const lindvikActs: readonly DemoAct[] = [
+  ruleOut,
   plan(portal, 'RISK', 12),
   hold(portal, 400, {
     heldBy: 'IKT-avdelingen i Lindvik kommune',
