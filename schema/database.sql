@@ -1824,6 +1824,7 @@ create table processor (
   data_protection_officer text,
   version integer not null default 1,
   updated_at timestamp with time zone not null default now(),
+  representative text,
   constraint processor_pkey PRIMARY KEY (id),
   constraint processor_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint processor_id_check CHECK (id)
@@ -2230,6 +2231,8 @@ create table tenant (
   log_retention_days integer not null default 92,
   created_at timestamp with time zone not null default now(),
   version integer not null default 1,
+  data_protection_officer text,
+  representative text,
   special_categories_ruled_out boolean not null default false,
   constraint tenant_pkey PRIMARY KEY (tenant_id),
   constraint tenant_slug_key UNIQUE (slug),

@@ -42,6 +42,7 @@ import { Instructions1763800000150 } from './1763800000150-instructions.js';
 import { InstructedRuns1763800000151 } from './1763800000151-instructed-runs.js';
 import { Lockbox1763800000155 } from './1763800000155-lockbox.js';
 import { Analyses1763800000160 } from './1763800000160-analyses.js';
+import { RecordContacts1763800000161 } from './1763800000161-record-contacts.js';
 import { LegalPeriods1763800000165 } from './1763800000165-legal-periods.js';
 import { Breaches1763800000166 } from './1763800000166-breaches.js';
 import { CommentVersions1763800000170 } from './1763800000170-comment-versions.js';
@@ -103,4 +104,5 @@ export const migrations = [
   SpecialCategories1763800000172,
   AnnexVersions1763800000140,
   AnnexRules1763800000175,
+  RecordContacts1763800000161,
 ];

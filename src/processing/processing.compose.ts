@@ -56,7 +56,7 @@ export function composeProcessing(tools: ProcessingTools): Processing {
       routes: privacyNoticeRoutes(notices, tools.translator),
     },
     composeAnalyses(),
-    composeRecords({ ...tools, subProcessors }),
+    composeRecords(agreements.annexes),
     composeCalendar(tools.clocks),
     composeBreaches(tools),
     agreements,

@@ -39,6 +39,11 @@ export class Processor {
   @NotPersonal('public')
   dataProtectionOfficer!: string | null;
 
+  /** Its representative in the Union, with how to reach it (Article 27 GDPR); null where it needs none. */
+  @Column('text', { nullable: true })
+  @NotPersonal('public')
+  representative!: string | null;
+
   @Column('integer')
   @NotPersonal('bookkeeping')
   version!: number;

@@ -42,6 +42,16 @@ export class Tenant extends TenantRow {
   @NotPersonal('public')
   privacyContact!: string;
 
+  /** The function address of its data protection officer (Article 37(7) GDPR); null where there is none. */
+  @Column('text', { nullable: true })
+  @NotPersonal('public')
+  dataProtectionOfficer!: string | null;
+
+  /** Its representative in the Union, with how to reach it (Article 27 GDPR); null where it needs none. */
+  @Column('text', { nullable: true })
+  @NotPersonal('public')
+  representative!: string | null;
+
   @Column('bigint')
   @NotPersonal('configuration')
   storageQuotaBytes!: string;

@@ -21,6 +21,15 @@ export class UpdateTenantSettingsInput {
   @Matches(CONTACT)
   privacyContact?: string | null;
 
+  @TextInput(254, 'The function address of its data protection officer; null where it has none.', { nullable: true })
+  @Matches(CONTACT)
+  dataProtectionOfficer?: string | null;
+
+  @TextInput(500, 'Its representative in the Union, with how to reach it; null where it needs none.', {
+    nullable: true,
+  })
+  representative?: string | null;
+
   @TextInput(500, 'Postal address.', { nullable: true })
   address?: string | null;
 
@@ -69,6 +78,9 @@ export class UpdateProcessorInput {
   @TextInput(254, 'The function address of its data protection officer, where it has one.', { nullable: true })
   @Matches(CONTACT)
   dataProtectionOfficer?: string | null;
+
+  @TextInput(500, 'Its representative in the Union, with how to reach it, where it needs one.', { nullable: true })
+  representative?: string | null;
 }
 
 @InputType({ description: 'A controller that is admitted to the deployment.' })

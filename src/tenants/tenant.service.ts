@@ -7,7 +7,17 @@ import { newId } from '../base/ids.js';
 import { requiredText, textOrNull } from '../base/input-text.js';
 import type { RegisterTenantInput, UpdateProcessorInput, UpdateTenantSettingsInput } from './tenant.inputs.js';
 
-const settings = ['privacyContact', 'address', 'country', 'locale', 'logRetentionDays'] as const;
+const settings = [
+  'privacyContact',
+  'dataProtectionOfficer',
+  'representative',
+  'address',
+  'country',
+  'locale',
+  'logRetentionDays',
+] as const;
+/** Null leaves the others as they are. */
+const canBeEmptied: ReadonlySet<string> = new Set(['dataProtectionOfficer', 'representative']);
 
 function requireCountry(country: string): void {
   if (!isSupportedCountry(country)) throw invalid('invalid.matches', ['input', 'country']);
@@ -31,12 +41,18 @@ export class TenantService {
     await context.db.run(sql`update tenant set
         privacy_contact = coalesce(${textOrNull(input.privacyContact)}, privacy_contact),
         address = coalesce(${input.address == null ? null : (textOrNull(input.address) ?? '')}, address),
+        data_protection_officer = case when ${input.dataProtectionOfficer === undefined} then data_protection_officer
+          else ${textOrNull(input.dataProtectionOfficer)} end,
+        representative = case when ${input.representative === undefined} then representative
+          else ${textOrNull(input.representative)} end,
         country = coalesce(${input.country ?? null}, country),
         locale = coalesce(${input.locale ?? null}, locale),
         log_retention_days = coalesce(${input.logRetentionDays ?? null}::integer, log_retention_days),
         version = version + 1
       where tenant_id = ${tenantId}::uuid`);
-    const changed = settings.filter((name) => input[name] != null);
+    const changed = settings.filter(
+      (name) => input[name] !== undefined && (input[name] !== null || canBeEmptied.has(name)),
+    );
     await writeLog(context, { action: 'settings.manage', details: { changed } });
     await this.follow(context);
   }
@@ -64,13 +80,14 @@ export class TenantService {
     const known = await context.db.first<{ version: number }>(sql`select version from processor for update`);
     if ((known?.version ?? null) !== (input.expectedVersion ?? null)) throw staleVersion(known?.version ?? 0);
     await context.db.run(sql`insert into processor
-        (name, legal_name, organisation_number, address, country, contact, data_protection_officer)
+        (name, legal_name, organisation_number, address, country, contact, data_protection_officer, representative)
       values (${requiredText(input.name, 'name')}, ${requiredText(input.legalName, 'legalName')},
         ${requiredText(input.organisationNumber, 'organisationNumber')}, ${requiredText(input.address, 'address')},
-        ${input.country}, ${input.contact}, ${textOrNull(input.dataProtectionOfficer)})
+        ${input.country}, ${input.contact}, ${textOrNull(input.dataProtectionOfficer)}, ${textOrNull(input.representative)})
       on conflict (id) do update set name = excluded.name, legal_name = excluded.legal_name,
         organisation_number = excluded.organisation_number, address = excluded.address, country = excluded.country,
         contact = excluded.contact, data_protection_officer = excluded.data_protection_officer,
+        representative = excluded.representative,
         version = processor.version + 1, updated_at = now()`);
     await writeLog(context, { action: 'processor.manage' });
   }

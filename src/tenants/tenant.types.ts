@@ -44,6 +44,12 @@ export class ProcessorType {
   })
   dataProtectionOfficer!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its representative in the Union, with how to reach it (Article 27 GDPR), where it needs one.',
+  })
+  representative!: string | null;
+
   @Field(() => Int, { description: 'Grows with every change; give it as `expectedVersion`.' })
   version!: number;
 
@@ -106,6 +112,18 @@ export class TenantType extends Node {
     description: 'Where data subjects reach the controller: an address of a function. Empty where it is not recorded.',
   })
   privacyContact!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The function address of its data protection officer (Article 37 GDPR), where it has one.',
+  })
+  dataProtectionOfficer!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its representative in the Union, with how to reach it (Article 27 GDPR), where it needs one.',
+  })
+  representative!: string | null;
 
   @Field(() => String, { description: 'How much its uploads may hold, in bytes; a decimal number.' })
   storageQuotaBytes!: string;

@@ -2,8 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { toGlobalId } from '../../src/base/ids.js';
 import { Translator } from '../../src/base/messages.js';
 import { messages } from '../../src/domains.js';
-import type { AnnexSources } from '../../src/processing/agreements/annex-sources.js';
-import { wordsIn } from '../../src/processing/agreements/annex-words.js';
+import { type AnnexFacts, wordsOf } from '../../src/processing/agreements/index.js';
 import { composeRecord } from '../../src/processing/records/record.js';
 import type { Actor } from '../harness/actor.js';
 import { outcomeOf, outcomeOfQuery } from '../harness/mutation.js';
@@ -14,11 +13,14 @@ interface Party {
   readonly name: string;
   readonly contact: string | null;
   readonly dataProtectionOfficer: string | null;
+  readonly representative: string | null;
 }
 
 interface ProcessingRecord {
+  readonly number: number;
   readonly hash: string;
   readonly madeAt: string;
+  readonly isCurrent: boolean;
   readonly processor: Party | null;
   readonly controller: Party;
   readonly dataSubjects: readonly string[];
@@ -27,13 +29,14 @@ interface ProcessingRecord {
   readonly automatedDecisionMaking: { readonly takesPlace: boolean; readonly statement: string };
 }
 
-const PARTS = `hash madeAt
-  processor { name organisationNumber address contact dataProtectionOfficer }
-  controller { name organisationNumber address contact dataProtectionOfficer }
+const PARTS = `number hash madeAt isCurrent
+  processor { name organisationNumber address contact dataProtectionOfficer representative }
+  controller { name organisationNumber address contact dataProtectionOfficer representative }
   categoriesOfProcessing purposes dataSubjects personalData { category elements } sensitiveData { category elements }
   recipients { name address processing categories countries } transfers { recipient countries basis safeguard }
   measures { heading measures } automatedDecisionMaking { takesPlace statement }`;
-const RECORD = `query Record { processingRecord { ${PARTS} } }`;
+const RECORD = `query($number: Int, $on: Date) { processingRecord(number: $number, on: $on) { ${PARTS} } }`;
+const VERSIONS = '{ processingRecordVersions { number hash madeAt } }';
 const REGISTER = `query($first: Int, $after: String, $last: Int, $before: String) {
   processorRegister(first: $first, after: $after, last: $last, before: $before) {
   totalCount nodes { tenantId slug record { ${PARTS} } } pageInfo { hasNextPage endCursor } } }`;
@@ -70,24 +73,33 @@ const processor = {
   country: 'NO',
   contact: 'personvern@drift.example',
   dataProtectionOfficer: 'ombud@drift.example',
+  representative: 'Varde Europe BV, Amsterdam',
 };
 
 describe('the record of processing', () => {
   test('says who, whose and which data, what keeps it safe, and that nothing is decided automatically', async () => {
-    expect(await record()).toBeNull();
+    expect((await current()).processor).toBeNull();
     expect(await outcomeOf(operator, 'updateProcessor', processor)).toBe('DONE');
-    expect(await record()).not.toBeNull();
+    const { viewer } = await controller.ask<{ viewer: { tenant: { version: number } } }>(
+      '{ viewer { tenant { version } } }',
+    );
+    const own = viewer.tenant;
+    const contacts = { dataProtectionOfficer: 'ombud@skole.example', representative: 'Skole EU SA, Paris' };
+    const settings = { expectedVersion: own.version, privacyContact: 'personvern@skole.example', ...contacts };
+    expect(await outcomeOf(controller, 'updateTenantSettings', settings)).toBe('DONE');
     const measure = { heading: 'DATA_QUALITY', text: { en: 'Values are validated.', nb: 'Verdier valideres.' } };
     expect(await outcomeOf(operator, 'setMeasure', measure)).toBe('DONE');
     const read = await current();
     expect(read).toMatchObject({
+      isCurrent: true,
       processor: {
         name: 'Varde Drift AS',
         address: 'Storgata 1, Oslo\nNorway',
         contact: processor.contact,
         dataProtectionOfficer: 'ombud@drift.example',
+        representative: 'Varde Europe BV, Amsterdam',
       },
-      controller: { name: tenant.slug },
+      controller: { name: tenant.slug, contact: 'personvern@skole.example', ...contacts },
       sensitiveData: [],
       recipients: [],
       transfers: [],
@@ -99,17 +111,35 @@ describe('the record of processing', () => {
     expect(read.personalData.map(({ category }) => category)).toContain('Contact details');
   });
 
-  test('follows a new field by itself, and is the same for as long as nothing changes', async () => {
+  test('follows a new field by itself, and stays as it was under its number and on its day', async () => {
     const before = await current();
     await tenant.field({ label: 'Shoe size', category: 'OTHER' });
     const after = await current();
+    expect(after.number).toBe(before.number + 1);
     expect(after.hash).not.toBe(before.hash);
     expect(after.personalData.flatMap(({ elements }) => elements)).toContain('Shoe size');
     expect(await current()).toEqual(after);
+    expect(await record({ number: before.number })).toEqual({ ...before, isCurrent: false });
+    await tenant.rows(`update annex_version set made_at = made_at - interval '400 days' where number = $1`, [
+      before.number,
+    ]);
+    await tenant.rows(`update annex_version set made_at = made_at - interval '500 days' where number < $1`, [
+      before.number,
+    ]);
+    const day = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+    expect(await record({ on: day(30) })).toMatchObject({ number: before.number, isCurrent: false });
+    expect(await record({ on: day(0) })).toMatchObject({ number: after.number, isCurrent: true });
+    expect(await record({ on: day(2_000) })).toBeNull();
+    expect(await record({ number: 99 })).toBeNull();
+    const { processingRecordVersions } = await controller.ask<{ processingRecordVersions: { number: number }[] }>(
+      VERSIONS,
+    );
+    expect(processingRecordVersions[0]).toMatchObject({ number: after.number, hash: after.hash });
+    expect(processingRecordVersions).toHaveLength(after.number);
   });
 
   test('is the controller’s own to read, and nobody else’s in the tenant', async () => {
-    for (const query of [RECORD]) {
+    for (const query of [RECORD, VERSIONS]) {
       expect(await outcomeOfQuery(controller, query)).toBe('DONE');
       for (const actor of [await tenant.teacher(), await tenant.unitAdministrator(), operator]) {
         expect(await outcomeOfQuery(actor, query)).toBe('FORBIDDEN');
@@ -117,7 +147,7 @@ describe('the record of processing', () => {
       expect(await outcomeOfQuery(world.anonymous(), query)).toBe('UNAUTHENTICATED');
     }
     const theirs = await record({}, await other.controller());
-    expect(theirs).toMatchObject({ controller: { name: other.slug } });
+    expect(theirs).toMatchObject({ number: 1, controller: { name: other.slug } });
     expect(JSON.stringify(theirs)).not.toContain('Shoe size');
   });
 
@@ -135,11 +165,15 @@ describe('the record of processing', () => {
     expect(bytes.equals(Buffer.from(await again.arrayBuffer()))).toBe(true);
     expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
     expect(bytes.includes('/MarkInfo')).toBe(true);
+    expect(((await (await get('/processing-record.json?number=1')).json()) as ProcessingRecord).number).toBe(1);
+    for (const path of ['?number=0', '?number=77', '?on=1999-01-01']) {
+      expect((await get(`/processing-record.json${path}`)).status).toBe(404);
+    }
     expect((await get('/processing-record.pdf', await tenant.teacher())).status).toBe(404);
     expect((await get('/processor-register.csv')).status).toBe(404);
     const csv = await get('/processor-register.csv', operator);
     const lines = (await csv.text()).trim().split('\n');
-    expect(lines[0]).toMatch(/^slug,madeAt,controller/);
+    expect(lines[0]).toMatch(/^slug,version,madeAt,controller/);
     expect(lines.some((line) => line.startsWith(`${tenant.slug},`))).toBe(true);
   });
 });
@@ -195,7 +229,8 @@ describe('the processor’s register', () => {
 });
 
 test('what leaves the European Economic Area is told with its safeguard, and what stays is not', () => {
-  const words = wordsIn(new Translator(messages), 'en');
+  const translator = new Translator(messages);
+  const words = wordsOf({ locale: 'en', text: (key, parameters) => translator.text(key, 'en', parameters) });
   const party = {
     legalName: 'X',
     organisationNumber: '',
@@ -203,6 +238,7 @@ test('what leaves the European Economic Area is told with its safeguard, and wha
     country: 'NO',
     contact: '',
     dataProtectionOfficer: null,
+    representative: null,
   };
   const engaged = (legalName: string, locations: string[], transferBasis: 'NONE_EEA' | 'SCC') => ({
     id: legalName,
@@ -220,30 +256,20 @@ test('what leaves the European Economic Area is told with its safeguard, and wha
     since: '2026-01-01',
   });
   const facts = {
-    agreement: {
-      startsOn: '2026-01-01',
-      endsOn: null,
-      mainContractName: '',
-      mainContractNumber: null,
-      mainContractDate: null,
-      annexNumber: '',
-      contactName: null,
-      contactPosition: null,
-      contactEmail: null,
-      contactTelephone: null,
-      version: 1,
-    },
-    changedAt: new Date(0),
+    agreement: null,
     controller: party,
     processor: party,
     registers: [],
     elements: [],
     fields: [],
     measures: [],
-    roleNames: new Map(),
+    roleNames: {},
     subProcessors: [engaged('Home', ['SE', 'NO'], 'NONE_EEA'), engaged('Abroad', ['SE', 'US'], 'SCC')],
-  } as unknown as AnnexSources;
-  const { transfers, recipients } = composeRecord(facts, words);
+  } as unknown as AnnexFacts;
+  const { transfers, recipients } = composeRecord(
+    { number: 1, hash: 'h', madeAt: new Date(0), isCurrent: true, facts },
+    words,
+  );
   expect(recipients.map(({ name, categories, countries }) => [name, categories, countries])).toEqual([
     ['Home', ['Name'], ['Sweden', 'Norway']],
     ['Abroad', ['Name'], ['Sweden', 'United States']],

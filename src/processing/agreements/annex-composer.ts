@@ -12,7 +12,7 @@ import {
   type MeasureHeading,
 } from './clauses/index.js';
 
-const country = (code: string, { locale }: Words): string =>
+export const country = (code: string, { locale }: Words): string =>
   new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code;
 
 const filled = (...parts: readonly (string | null)[]): string[] =>
@@ -81,7 +81,10 @@ function processorOf({ processor }: AnnexSources, words: Words): AgreementParty 
   return partyOf(processor, functionContact(words.text('annex.privacyContact'), processor.contact), words);
 }
 
-function measuresOf({ measures }: AnnexSources, { locale }: Words): AgreementAnnexes['annexIII'] {
+export function measuresOf(
+  { measures }: Pick<AnnexSources, 'measures'>,
+  { locale }: Words,
+): AgreementAnnexes['annexIII'] {
   const under = Object.fromEntries(MEASURE_HEADINGS.map((heading) => [heading, []])) as unknown as Record<
     MeasureHeading,
     string[]

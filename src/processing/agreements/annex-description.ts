@@ -10,11 +10,20 @@ const unique = (texts: readonly string[]): string[] => [...new Set(texts)];
 const joined = (texts: readonly string[], { locale }: Words): string =>
   new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(texts);
 
+/** What is processed, without the agreement under which it is. */
+export type DataSources = Pick<AnnexSources, 'registers' | 'elements' | 'fields' | 'subProcessors' | 'roleNames'>;
+
 /**
  * Annex II, derived: whose data from the registers in use, which data and why from what the catalogue declares and from
  * the tenant's own fields. A new column or field stands in it because it is declared.
  */
-export function describeProcessing(sources: AnnexSources, words: Words): AnnexII {
+export const describeProcessing = (sources: AnnexSources, words: Words): AnnexII => ({
+  ...describeData(sources, words),
+  duration: [agreed(sources, words), ...retentions(sources, words)].join('\n'),
+});
+
+/** What of Annex II does not depend on the agreement: the same for every reading of what is processed. */
+export function describeData(sources: DataSources, words: Words): Omit<AnnexII, 'duration'> {
   const { subProcessors } = sources;
   return {
     dataSubjects: dataSubjects(sources, words),
@@ -22,7 +31,6 @@ export function describeProcessing(sources: AnnexSources, words: Words): AnnexII
     sensitiveData: sensitiveData(sources, words),
     nature: NATURE.map((kind) => words.text(`annex.nature.${kind}`)),
     purposes: purposesOf(sources, words),
-    duration: [agreed(sources, words), ...retentions(sources, words)].join('\n'),
     subProcessing: subProcessors.map((row) => ({
       subProcessor: row.legalName,
       subjectMatter: textIn(row.service, words.locale),
@@ -33,14 +41,14 @@ export function describeProcessing(sources: AnnexSources, words: Words): AnnexII
   };
 }
 
-function dataSubjects({ registers }: AnnexSources, words: Words): string[] {
+function dataSubjects({ registers }: DataSources, words: Words): string[] {
   if (registers.length === 0) return [words.text('annex.noDataSubjects')];
   return registers.map((register) => words.text(`register.${register}`));
 }
 
 /** What a sub-processor has to do with: whatever the tenant processes of the categories for which it was engaged. */
 function subScope(
-  sources: AnnexSources,
+  sources: DataSources,
   categories: readonly DataCategory[],
   words: Words,
 ): NonNullable<AnnexII['subProcessing'][number]['scope']> {
@@ -58,9 +66,9 @@ function subScope(
 }
 
 /** What is declared: the columns of the schema, and the tenant's fields. */
-const declared = ({ elements, fields }: AnnexSources): (DescribedElement | DeclaredField)[] => [...elements, ...fields];
+const declared = ({ elements, fields }: DataSources): (DescribedElement | DeclaredField)[] => [...elements, ...fields];
 
-function personalData(sources: AnnexSources, words: Words): AnnexII['personalData'] {
+function personalData(sources: DataSources, words: Words): AnnexII['personalData'] {
   const labelOf = (element: DescribedElement | DeclaredField): string => {
     if ('label' in element) return element.label;
     return words.text(words.has(element.id) ? element.id : `category.${element.category}`);
@@ -73,7 +81,7 @@ function personalData(sources: AnnexSources, words: Words): AnnexII['personalDat
 }
 
 /** Special categories (Article 9 GDPR) come in through fields alone; what keeps them is what the person wall does. */
-function sensitiveData({ fields, roleNames }: AnnexSources, words: Words): AnnexII['sensitiveData'] {
+function sensitiveData({ fields, roleNames }: DataSources, words: Words): AnnexII['sensitiveData'] {
   return categoryNames.filter(isSpecial).flatMap((category) => {
     const own = fields.filter((field) => field.category === category);
     if (own.length === 0) return [];
@@ -95,7 +103,7 @@ const roleIn =
   (role: string): string =>
     has(`annex.role.${role}`) ? text(`annex.role.${role}`) : (names.get(role) ?? role);
 
-function purposesOf(sources: AnnexSources, words: Words): string[] {
+function purposesOf(sources: DataSources, words: Words): string[] {
   const used = new Set(declared(sources).flatMap((element) => element.purposes));
   return purposes.filter((purpose) => used.has(purpose)).map((purpose) => words.text(`purpose.${purpose}`));
 }
@@ -108,7 +116,7 @@ function agreed({ agreement }: AnnexSources, words: Words): string {
 }
 
 /** How long which categories are kept, one line per retention that is declared. */
-function retentions(sources: AnnexSources, words: Words): string[] {
+function retentions(sources: DataSources, words: Words): string[] {
   const alike = Map.groupBy(
     declared(sources),
     ({ retention, fromItsEnd }) => `${retention} ${fromItsEnd ? 'periodFromEnd' : 'period'}`,

@@ -18,6 +18,8 @@ export interface Organisation {
   /** A function address; empty where it is not recorded. */
   readonly contact: string;
   readonly dataProtectionOfficer: string | null;
+  /** Its representative in the Union (Article 27 GDPR), with how to reach it; null where it needs none. */
+  readonly representative: string | null;
 }
 
 /** A column of the schema, as the catalogue declares it. */
@@ -155,10 +157,10 @@ export class AnnexReader {
     const [controller, processor, used, fields, subProcessors, listChangedAt, measures, roles, changed] =
       await Promise.all([
         db.first<Organisation>(sql`select legal_name as "legalName", organisation_number as "organisationNumber", address,
-          country, privacy_contact as contact, null as "dataProtectionOfficer"
+          country, privacy_contact as contact, data_protection_officer as "dataProtectionOfficer", representative
         from tenant where tenant_id = ${tenantId}::uuid`),
         db.first<Organisation>(sql`select legal_name as "legalName", organisation_number as "organisationNumber", address,
-          country, contact, data_protection_officer as "dataProtectionOfficer" from processor`),
+          country, contact, data_protection_officer as "dataProtectionOfficer", representative from processor`),
         db.many<{
           register: Register;
         }>(sql`select register from unnest(${registers}::text[]) with ordinality r(register, n)

@@ -24,6 +24,14 @@ import { AnnexVersionType } from './versions/annex-version.types.js';
 import { AnnexVersions } from './versions/annex-versions.js';
 import { annexRoutes } from './versions/annexes.routes.js';
 
+export { country, measuresOf } from './annex-composer.js';
+export { describeData } from './annex-description.js';
+export type { ListedEngagement, Organisation } from './annex-sources.js';
+export { type Words, wordsOf } from './annex-words.js';
+export { CLAUSE_TEXTS } from './clauses/index.js';
+export { type AnnexFacts, factsIn } from './versions/annex-facts.js';
+export type { AnnexVersions };
+
 /** The agreement between controller and processor and its annexes (Article 28(3) GDPR). */
 export const agreements = {
   entities: [Agreement, AgreementDocument, AgreementSignature, AgreementContact, AnnexRule, AnnexVersion],

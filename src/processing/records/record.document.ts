@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Block, Document } from '../../base/documents/index.js';
 import { formatInstant } from '../../base/locale.js';
-import type { Words } from '../agreements/annex-words.js';
+import type { Words } from '../agreements/index.js';
 import type { ProcessingRecord, RecordParty, RegisterEntry } from './record.types.js';
 
 const section = (level: 1 | 2, key: string, words: Words): Block => ({
@@ -11,8 +11,8 @@ const section = (level: 1 | 2, key: string, words: Words): Block => ({
 });
 
 function party(of: RecordParty, words: Words): Block {
-  const { name, organisationNumber, address, contact, dataProtectionOfficer } = of;
-  const known = { name, organisationNumber, address, contact, dataProtectionOfficer };
+  const { name, organisationNumber, address, contact, dataProtectionOfficer, representative } = of;
+  const known = { name, organisationNumber, address, contact, dataProtectionOfficer, representative };
   return {
     kind: 'definitions',
     items: Object.entries(known).flatMap(([key, value]) =>
@@ -30,7 +30,7 @@ function blocksOf(record: ProcessingRecord, words: Words): Block[] {
   const unsaid: Block = { kind: 'paragraph', text: text('record.none') };
   return [
     section(1, 'processor', words),
-    party(record.processor, words),
+    record.processor ? party(record.processor, words) : unsaid,
     section(1, 'controller', words),
     party(record.controller, words),
     section(1, 'categoriesOfProcessing', words),
@@ -83,14 +83,14 @@ function blocksOf(record: ProcessingRecord, words: Words): Block[] {
 
 /** The record for readers. Its date is that of the version, so that the same version gives the same bytes. */
 export function renderRecord(record: ProcessingRecord, words: Words): Document {
-  const { hash, madeAt, controller, processor } = record;
-  const version = words.text('record.version', { at: formatInstant(madeAt, words.locale) });
+  const { number, hash, madeAt, controller, processor } = record;
+  const version = words.text('record.version', { number, at: formatInstant(madeAt, words.locale) });
   return {
     title: words.text('record.title'),
     subtitle: controller.name,
     language: words.locale,
     date: madeAt,
-    author: processor.name,
+    author: processor?.name ?? controller.name,
     reference: version,
     blocks: [
       ...blocksOf(record, words),
@@ -109,31 +109,27 @@ const joined = (texts: readonly string[]): string => texts.join('; ');
 
 /** The register for a spreadsheet, a row per controller; what one would take for a formula is kept from being one. */
 export function registerAsCsv(entries: readonly RegisterEntry[]): string {
-  const rows = entries.flatMap(({ slug, record }) =>
-    record === null
-      ? []
-      : [
-          {
-            slug,
-            madeAt: record.madeAt.toISOString(),
-            controller: record.controller.name,
-            organisationNumber: record.controller.organisationNumber,
-            address: record.controller.address,
-            contact: record.controller.contact,
-            dataProtectionOfficer: record.controller.dataProtectionOfficer,
-            categoriesOfProcessing: joined(record.categoriesOfProcessing),
-            dataSubjects: joined(record.dataSubjects),
-            personalData: joined(record.personalData.map(({ category }) => category)),
-            sensitiveData: joined(record.sensitiveData.map(({ category }) => category)),
-            recipients: joined(record.recipients.map(({ name }) => name)),
-            transfers: joined(
-              record.transfers.map((row) => `${row.recipient}: ${row.countries.join(', ')} (${row.safeguard})`),
-            ),
-            measures: joined(record.measures.map(({ heading }) => heading)),
-            automatedDecisionMaking: record.automatedDecisionMaking.takesPlace,
-            hash: record.hash,
-          },
-        ],
-  );
+  const rows = entries.map(({ slug, record }) => ({
+    slug,
+    version: record.number,
+    madeAt: record.madeAt.toISOString(),
+    controller: record.controller.name,
+    organisationNumber: record.controller.organisationNumber,
+    address: record.controller.address,
+    contact: record.controller.contact,
+    dataProtectionOfficer: record.controller.dataProtectionOfficer,
+    representative: record.controller.representative,
+    categoriesOfProcessing: joined(record.categoriesOfProcessing),
+    dataSubjects: joined(record.dataSubjects),
+    personalData: joined(record.personalData.map(({ category }) => category)),
+    sensitiveData: joined(record.sensitiveData.map(({ category }) => category)),
+    recipients: joined(record.recipients.map(({ name }) => name)),
+    transfers: joined(
+      record.transfers.map((row) => `${row.recipient}: ${row.countries.join(', ')} (${row.safeguard})`),
+    ),
+    measures: joined(record.measures.map(({ heading }) => heading)),
+    automatedDecisionMaking: record.automatedDecisionMaking.takesPlace,
+    hash: record.hash,
+  }));
   return stringify(rows, { header: true, escape_formulas: true });
 }

@@ -1,15 +1,23 @@
+import type { FastifyRequest } from 'fastify';
 import type { Context } from '../../base/context.js';
 import { writeHtml, writePdf } from '../../base/documents/index.js';
 import { notFound } from '../../base/errors.js';
-import type { Route, RouteAnswer } from '../../base/http/route.js';
-import type { Translator } from '../../base/messages.js';
-import { wordsIn } from '../agreements/annex-words.js';
+import { parseDate } from '../../base/graphql/scalars.js';
+import { queryValue, type Route, type RouteAnswer } from '../../base/http/route.js';
+import { wordsOf } from '../agreements/index.js';
 import { registerAsCsv, renderRecord } from './record.document.js';
 import type { RecordService } from './record.service.js';
 import type { ProcessingRecord } from './record.types.js';
 
-async function read(service: RecordService, context: Context): Promise<ProcessingRecord> {
-  const record = await service.record(context);
+async function read(service: RecordService, context: Context, request: FastifyRequest): Promise<ProcessingRecord> {
+  const number = queryValue(request, 'number');
+  const on = queryValue(request, 'on');
+  if (number !== null && !/^[1-9]\d{0,5}$/.test(number)) throw notFound('number');
+  const record = await service.record(
+    context,
+    number === null ? null : Number(number),
+    on === null ? null : parseDate(on),
+  );
   if (!record) throw notFound('record');
   return record;
 }
@@ -18,17 +26,18 @@ const headers = { vary: 'Accept-Language, Authorization' };
 const asJson = (body: object): string => `${JSON.stringify(body, null, 2)}\n`;
 
 /**
- * The record as JSON, PDF and web page, in the language of `?lang=` or Accept-Language, as it is now; and for the operator the register of all controllers, as data and for spreadsheets.
+ * The record as JSON, PDF and web page, in the language of `?lang=` or Accept-Language, as it is now, with `?number=` or as it
+ * was `?on=` a day; and for the operator the register of all controllers, as data and for spreadsheets.
  */
-export function recordRoutes(service: RecordService, translator: Translator): readonly Route[] {
+export function recordRoutes(service: RecordService): readonly Route[] {
   const route = (
     extension: string,
     write: (record: ProcessingRecord, context: Context) => Promise<Pick<RouteAnswer, 'type' | 'body'>>,
   ): Route => ({
     url: `/processing-record.${extension}`,
     action: 'record.read',
-    answer: async (context) => ({
-      ...(await write(await read(service, context), context)),
+    answer: async (context, request) => ({
+      ...(await write(await read(service, context, request), context)),
       headers,
     }),
   });
@@ -48,11 +57,11 @@ export function recordRoutes(service: RecordService, translator: Translator): re
     })),
     route('html', async (record, context) => ({
       type: 'text/html; charset=utf-8',
-      body: writeHtml(renderRecord(record, wordsIn(translator, context.locale))),
+      body: writeHtml(renderRecord(record, wordsOf(context))),
     })),
     route('pdf', async (record, context) => ({
       type: 'application/pdf',
-      body: await writePdf(renderRecord(record, wordsIn(translator, context.locale))),
+      body: await writePdf(renderRecord(record, wordsOf(context))),
     })),
     register('json', 'application/json; charset=utf-8', (entries, { locale }) =>
       asJson({ language: locale, controllers: entries }),

@@ -4,58 +4,36 @@ import type { Context } from '../../base/context.js';
 import { Fault } from '../../base/errors.js';
 import type { Connection } from '../../base/graphql/connection.types.js';
 import { toGlobalId, uuidOf } from '../../base/ids.js';
-import type { Translator } from '../../base/messages.js';
 import { MAXIMUM_PAGE, type PageArguments } from '../../base/reading/index.js';
-import { STANDARD_TEMPLATE_VERSION } from '../agreements/agreement.entity.js';
-import type { AgreementRow, AnnexReader } from '../agreements/annex-sources.js';
-import { wordsIn } from '../agreements/annex-words.js';
-import { composeRecord } from './record.js';
-import type { ProcessingRecord, RegisterEntry } from './record.types.js';
+import { type AnnexVersions, factsIn, wordsOf } from '../agreements/index.js';
+import { composeRecord, type RecordVersion } from './record.js';
+import type { ProcessingRecord, ProcessingRecordVersion, RegisterEntry } from './record.types.js';
+
+const MAXIMUM_VERSIONS = 1_000;
 
 interface ListedTenant {
   readonly tenantId: string;
   readonly slug: string;
 }
 
-/** The record is not about the agreement: whatever stands there of one is not told. */
-const anyAgreement = (tenantId: string): AgreementRow => ({
-  tenantId,
-  id: tenantId,
-  number: 1,
-  language: 'en',
-  template: 'STANDARD',
-  templateVersion: STANDARD_TEMPLATE_VERSION,
-  mainContractName: '',
-  mainContractNumber: null,
-  mainContractDate: null,
-  annexNumber: '',
-  startsOn: '1970-01-01',
-  endsOn: null,
-  authorisation: 'GENERAL',
-  contactPersonId: null,
-  contactName: null,
-  contactPosition: null,
-  contactEmail: null,
-  contactTelephone: null,
-  version: 1,
-  createdAt: new Date(0),
-  updatedAt: new Date(0),
-});
-
 /**
- * The processor's records of its processing activities (Article 30(2) GDPR). A record is a reading of what the annexes are
- * made of, at the moment when it is asked for: it cannot say something else than they do, and is never out of date.
+ * The processor's records of its processing activities (Article 30(2) GDPR). A record is a reading of the versions that the
+ * annexes are made of, which follow every change: it cannot say something else than they do, and is never out of date.
  */
 export class RecordService {
-  constructor(
-    private readonly reader: AnnexReader,
-    private readonly translator: Translator,
-  ) {}
+  constructor(private readonly versions: AnnexVersions) {}
 
-  /** The record of the viewer's own organisation as it is now; null while the processor has not said who it is. */
-  async record(context: Context): Promise<ProcessingRecord | null> {
-    const sources = await this.reader.read(context, anyAgreement(context.viewer.tenantId));
-    return sources && composeRecord(sources, wordsIn(this.translator, context.locale));
+  /** The record of the viewer's own organisation: as it is now, of a number, or as it was at the end of a day; null for none. */
+  async record(context: Context, number: number | null, on: string | null): Promise<ProcessingRecord | null> {
+    const version = await this.version(context, number, on);
+    return version && composeRecord(version, wordsOf(context));
+  }
+
+  /** The versions of the record, the newest first. */
+  async list(context: Context): Promise<ProcessingRecordVersion[]> {
+    await this.versions.follow(context);
+    return context.db.many<ProcessingRecordVersion>(sql`select number, hash, made_at as "madeAt" from annex_version
+      where tenant_id = ${context.viewer.tenantId}::uuid order by number desc limit ${MAXIMUM_VERSIONS}`);
   }
 
   /** A page of the register of all controllers, by short name. */
@@ -102,19 +80,37 @@ export class RecordService {
     return this.entries(context, tenants);
   }
 
+  private async version(context: Context, number: number | null, on: string | null): Promise<RecordVersion | null> {
+    const current = await this.versions.follow(context);
+    if (number === null && on === null) return { ...current, isCurrent: true, facts: factsIn(current.content) };
+    const asked = number ?? (await this.numberOn(context, on ?? ''));
+    const found = asked === null ? null : await this.versions.find(context, asked);
+    return found && { ...found, isCurrent: found.number === current.number, facts: factsIn(found.content) };
+  }
+
+  private async numberOn({ db, viewer }: Context, day: string): Promise<number | null> {
+    const row = await db.first<{ number: number }>(sql`select number from annex_version
+      where tenant_id = ${viewer.tenantId}::uuid and made_at < (${day}::date + 1)::timestamptz order by number desc limit 1`);
+    return row?.number ?? null;
+  }
+
   /** One after the other: each is read in its controller's scope, which has it in its log, and none of its persons is. */
   private async entries(context: Context, tenants: readonly ListedTenant[]): Promise<RegisterEntry[]> {
-    const { db, requestId } = context;
+    const { db, now, requestId } = context;
     const entries: RegisterEntry[] = [];
     for (const { tenantId, slug } of tenants) {
-      const sources = await db.lendTo(tenantId, async (lent) => {
-        const action = 'record.register';
-        await writeSystemLog(lent, { action, role: 'operator', requestId });
-        const there = Object.create(context, { db: { value: lent } }) as Context;
-        return this.reader.read(there, anyAgreement(tenantId));
+      const current = await db.lendTo(tenantId, async (lent) => {
+        const version = await this.versions.follow({ db: lent, now });
+        const details = { version: version.number };
+        await writeSystemLog(lent, { action: 'record.register', role: 'operator', details, requestId });
+        return version;
       });
-      const record = sources && composeRecord(sources, wordsIn(this.translator, context.locale));
-      entries.push({ tenantId: toGlobalId('Tenant', tenantId), slug, record });
+      const version = { ...current, isCurrent: true, facts: factsIn(current.content) };
+      entries.push({
+        tenantId: toGlobalId('Tenant', tenantId),
+        slug,
+        record: composeRecord(version, wordsOf(context)),
+      });
     }
     await writeLog(context, { action: 'record.register', details: { controllers: tenants.length } });
     return entries;

@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../../base/graphql/connection.types.js';
 import type { TransferBasis } from '../sub-processors/sub-processor.terms.js';
 import { TransferBasisEnum } from '../sub-processors/sub-processor.types.js';
@@ -19,6 +19,9 @@ export class RecordParty {
 
   @Field(() => String, { nullable: true, description: 'Where its data protection officer is reached.' })
   dataProtectionOfficer!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Its representative in the Union.' })
+  representative!: string | null;
 }
 
 @ObjectType('RecordCategory', { description: 'Data of one category.', simpleResolvers: true })
@@ -86,18 +89,24 @@ export class AutomatedDecisionMaking {
 
 @ObjectType('ProcessingRecord', {
   description:
-    'The processor’s record of what it does on behalf of one controller (Article 30(2) GDPR). It is derived from what is processed, so that it is always current.',
+    'The processor’s record of what it does on behalf of one controller (Article 30(2) GDPR). It is derived from what is processed, so that it is always current; each version stays as it was.',
   simpleResolvers: true,
 })
 export class ProcessingRecord {
-  @Field(() => String, { description: 'SHA-256 of what it is made of, in no language, in hexadecimal.' })
+  @Field(() => Int, { description: 'The number of the version; the same as that of the annexes.' })
+  number!: number;
+
+  @Field(() => String, { description: 'SHA-256 of what it is made of, in hexadecimal.' })
   hash!: string;
 
-  @Field(() => Date, { description: 'When the latest of what it is made of was changed.' })
+  @Field(() => Date, { description: 'Since when it has been so.' })
   madeAt!: Date;
 
-  @Field(() => RecordParty, { description: 'The processor.' })
-  processor!: RecordParty;
+  @Field(() => Boolean, { description: 'Whether it is the one of now.' })
+  isCurrent!: boolean;
+
+  @Field(() => RecordParty, { nullable: true, description: 'The processor; null while it has not said who it is.' })
+  processor!: RecordParty | null;
 
   @Field(() => RecordParty, { description: 'The controller on whose behalf it acts.' })
   controller!: RecordParty;
@@ -138,12 +147,20 @@ export class RegisterEntry {
   @Field(() => String, { description: 'Its short name.' })
   slug!: string;
 
-  @Field(() => ProcessingRecord, {
-    nullable: true,
-    description:
-      'The record of what is processed on its behalf, as it is now; null while the processor has not said who it is.',
-  })
-  record!: ProcessingRecord | null;
+  @Field(() => ProcessingRecord, { description: 'The record of what is processed on its behalf, as it is now.' })
+  record!: ProcessingRecord;
 }
 
 export const RegisterEntryConnection = connectionOf(RegisterEntry, 'RegisterEntry');
+
+@ObjectType('ProcessingRecordVersion', { description: 'A version of the record.', simpleResolvers: true })
+export class ProcessingRecordVersion {
+  @Field(() => Int, { description: 'Its number.' })
+  number!: number;
+
+  @Field(() => String, { description: 'SHA-256 of what it is made of, in hexadecimal.' })
+  hash!: string;
+
+  @Field(() => Date, { description: 'Since when it was so.' })
+  madeAt!: Date;
+}

@@ -137,6 +137,7 @@ const party = (cause: 'CONTROLLER' | 'PROCESSOR'): Kind<Organisation> => ({
     { name: 'country', tell: ({ country }) => coded('country', [country]) },
     says('contact', ({ contact }) => contact),
     says('dataProtectionOfficer', ({ dataProtectionOfficer }) => dataProtectionOfficer),
+    says('representative', ({ representative }) => representative),
   ],
   widens: false,
 });

@@ -191,6 +191,14 @@ export const annexVersionMessages = messagesOf({
     'andmekaitsespetsialist',
     'functionaris voor gegevensbescherming',
   ],
+  'annex.property.representative': [
+    'representative in the Union',
+    'representant i Unionen',
+    'företrädare i unionen',
+    'edustaja unionissa',
+    'esindaja liidus',
+    'vertegenwoordiger in de Unie',
+  ],
   'annex.property.mainContract': [
     'main contract',
     'hovedavtale',
