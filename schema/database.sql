@@ -1795,12 +1795,15 @@ create table privacy_notice (
   text text not null,
   contact text not null,
   published_at timestamp with time zone not null default now(),
+  closing text not null default ''::text,
+  sections jsonb not null default '[]'::jsonb,
   constraint privacy_notice_pkey PRIMARY KEY (tenant_id, id),
   constraint privacy_notice_tenant_id_language_version_key UNIQUE (tenant_id, language, version),
   constraint privacy_notice_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
   constraint privacy_notice_tenant_id_slug_fkey FOREIGN KEY (tenant_id, slug) REFERENCES tenant(tenant_id, slug),
   constraint privacy_notice_contact_check CHECK ((contact <> ''::text)),
   constraint privacy_notice_language_check CHECK ((language = ANY (ARRAY['en'::text, 'nb'::text, 'sv'::text, 'fi'::text, 'et'::text, 'nl'::text]))),
+  constraint privacy_notice_sections_check CHECK ((jsonb_typeof(sections) = 'array'::text)),
   constraint privacy_notice_version_check CHECK ((version > 0))
 );
 CREATE INDEX privacy_notice_slug ON public.privacy_notice USING btree (slug, language, version);
@@ -1812,6 +1815,28 @@ create policy tenant on privacy_notice as permissive for all to public
   using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant insert, select on privacy_notice to varde_app;
+
+create table privacy_notice_reading (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  notice_id uuid not null,
+  account_id uuid not null,
+  person_id uuid not null,
+  read_at timestamp with time zone not null default now(),
+  constraint privacy_notice_reading_pkey PRIMARY KEY (tenant_id, id),
+  constraint privacy_notice_reading_tenant_id_notice_id_account_id_key UNIQUE (tenant_id, notice_id, account_id),
+  constraint privacy_notice_reading_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id) ON DELETE CASCADE,
+  constraint privacy_notice_reading_tenant_id_notice_id_fkey FOREIGN KEY (tenant_id, notice_id) REFERENCES privacy_notice(tenant_id, id),
+  constraint privacy_notice_reading_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id)
+);
+CREATE INDEX privacy_notice_reading_account ON public.privacy_notice_reading USING btree (tenant_id, account_id);
+CREATE INDEX privacy_notice_reading_person ON public.privacy_notice_reading USING btree (tenant_id, person_id);
+alter table privacy_notice_reading enable row level security;
+alter table privacy_notice_reading force row level security;
+create policy tenant on privacy_notice_reading as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on privacy_notice_reading to varde_app;
 
 create table processor (
   id boolean not null default true,

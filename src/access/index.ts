@@ -48,7 +48,7 @@ export type { MatrixDocument, MatrixRole } from './matrix/matrix.model.js';
 export { MatrixResolver } from './matrix/matrix.resolver.js';
 export { MatrixService, matrixTemplates } from './matrix/matrix.service.js';
 export { adoptAgain, fallBack } from './matrix/matrix-fallback.js';
-export { RoleBooks, standardRoles } from './matrix/role-book.js';
+export { type RoleBook, RoleBooks, standardRoles } from './matrix/role-book.js';
 export {
   bootstrapOperator,
   type OperatorAccount,

@@ -81,7 +81,7 @@ export const fixedRoles = {
     includes: new Set<string>(),
     purpose: 'COMMUNICATION',
     readsEveryField: false,
-    actions: [...everybody, 'matrix.feedback'],
+    actions: [...everybody, 'matrix.feedback', 'privacyNotice.acknowledge'],
     persons: [
       {
         reach: 'self',

@@ -58,6 +58,7 @@ export const actions = {
     'Reading the instructions of controllers, and parking those that the processor holds to be unlawful.',
   'annex.acknowledge': 'Acknowledging a version of the annexes for the controller.',
   'privacyNotice.publish': 'Publishing the controller’s privacy notice.',
+  'privacyNotice.acknowledge': 'Saying that one has read the controller’s privacy notice.',
   'lockbox.read': 'Reading what the processor’s staff asked to read, and what they looked at.',
   'lockbox.request': 'Asking a controller, as staff of the processor, to be let in.',
   'lockbox.decide': 'Letting staff of the processor in, and saying whether they can be let in at all.',

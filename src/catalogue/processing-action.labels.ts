@@ -138,6 +138,14 @@ export const processingActionLabels = messagesOf({
     'Volitatud töötleja töötajate juurdepääsu keelamine',
     'Personeel van de verwerker buitenhouden',
   ],
+  'value.action.privacyNotice.acknowledge': [
+    'Having read the privacy notice',
+    'Å ha lest personvernerklæringen',
+    'Att ha läst integritetsmeddelandet',
+    'Tietosuojaselosteen lukeminen',
+    'Privaatsusteatega tutvumine',
+    'De privacyverklaring hebben gelezen',
+  ],
   'value.action.tenant.read': [
     'Reading the list of controllers',
     'Lese listen over behandlingsansvarlige',

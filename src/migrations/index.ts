@@ -49,6 +49,8 @@ import { CommentVersions1763800000170 } from './1763800000170-comment-versions.j
 import { Screening1763800000171 } from './1763800000171-screening.js';
 import { SpecialCategories1763800000172 } from './1763800000172-special-categories.js';
 import { AnnexRules1763800000175 } from './1763800000175-annex-rules.js';
+import { DerivedNotices1763800000176 } from './1763800000176-derived-notices.js';
+import { NoticeReadings1763800000177 } from './1763800000177-notice-readings.js';
 import { AnnouncedWindows1763800000178 } from './1763800000178-announced-windows.js';
 
 /** Every migration, in order. */
@@ -105,4 +107,6 @@ export const migrations = [
   AnnexVersions1763800000140,
   AnnexRules1763800000175,
   RecordContacts1763800000161,
+  DerivedNotices1763800000176,
+  NoticeReadings1763800000177,
 ];

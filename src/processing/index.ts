@@ -7,10 +7,7 @@ import { instructions } from './instructions/index.js';
 import { Measure } from './measures/measure.entity.js';
 import { measureObject } from './measures/measure.objects.js';
 import { MeasureType } from './measures/measure.types.js';
-import { PrivacyNotice } from './notices/privacy-notice.entity.js';
-import { privacyNoticeMessages } from './notices/privacy-notice.messages.js';
-import { privacyNoticeObject, tenantPrivacyNotices } from './notices/privacy-notice.objects.js';
-import { PrivacyNoticeType } from './notices/privacy-notice.types.js';
+import { notices } from './notices/index.js';
 import { processingMessages } from './processing.messages.js';
 import { records } from './records/index.js';
 import { subProcessors } from './sub-processors/index.js';
@@ -20,15 +17,14 @@ export { composeProcessing } from './processing.compose.js';
 export { mayProcess, type PlatformFunction } from './sub-processors/index.js';
 
 const own = {
-  entities: [Measure, PrivacyNotice],
-  objects: [measureObject, privacyNoticeObject],
-  extensions: [tenantPrivacyNotices],
+  entities: [Measure],
+  objects: [measureObject],
   clocks: [agreementClock],
-  nodeTypes: [MeasureType, PrivacyNoticeType],
-  messages: [processingMessages, privacyNoticeMessages],
+  nodeTypes: [MeasureType],
+  messages: [processingMessages],
 } as const satisfies Domain;
 
-const rooms: readonly Domain[] = [subProcessors, own, agreements, analyses, breaches, instructions, records];
+const rooms: readonly Domain[] = [subProcessors, own, notices, agreements, analyses, breaches, instructions, records];
 
 /** What controller and processor owe each other and the data subjects: agreement, measures, sub-processors, privacy notices. */
 export const processingDomain: Domain = {

@@ -1,3 +1,4 @@
+import type { RoleBooks } from '../access/index.js';
 import type { Clock } from '../base/clock.js';
 import type { Database } from '../base/database/database.js';
 import type { Route } from '../base/http/route.js';
@@ -11,9 +12,7 @@ import { type Clocks, composeCalendar } from './calendar/index.js';
 import { type AfterReturn, composeInstructions } from './instructions/index.js';
 import { MeasureResolver } from './measures/measure.resolver.js';
 import { MeasureService } from './measures/measure.service.js';
-import { PrivacyNoticeResolver, TenantPrivacyNoticesResolver } from './notices/privacy-notice.resolver.js';
-import { privacyNoticeRoutes } from './notices/privacy-notice.routes.js';
-import { PrivacyNoticeService } from './notices/privacy-notice.service.js';
+import { composeNotices } from './notices/index.js';
 import { composeRecords } from './records/index.js';
 import { composeSubProcessors, SubProcessorService } from './sub-processors/index.js';
 
@@ -25,6 +24,7 @@ export interface ProcessingTools {
   readonly operations: OperationService;
   readonly afterReturn: AfterReturn;
   readonly clock: Clock;
+  readonly books: RoleBooks;
   readonly report: (error: unknown) => void;
 }
 
@@ -46,15 +46,11 @@ export interface Processing extends Required<Room> {
 /** Puts the rooms of processing together, and hands each what it needs of the others. */
 export function composeProcessing(tools: ProcessingTools): Processing {
   const subProcessors = new SubProcessorService();
-  const notices = new PrivacyNoticeService();
   const agreements = composeAgreements({ ...tools, subProcessors });
   const rooms: readonly Room[] = [
     composeSubProcessors({ ...tools, follow: agreements.annexes.follow }),
     { resolvers: [new MeasureResolver(new MeasureService())] },
-    {
-      resolvers: [new PrivacyNoticeResolver(notices), new TenantPrivacyNoticesResolver()],
-      routes: privacyNoticeRoutes(notices, tools.translator),
-    },
+    composeNotices({ ...tools, subProcessors }),
     composeAnalyses(),
     composeRecords(agreements.annexes),
     composeCalendar(tools.clocks),

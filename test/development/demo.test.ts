@@ -15,6 +15,7 @@ interface Governed {
   readonly agreement: { readonly signatures: readonly { readonly side: string }[] };
   readonly annexVersion: { readonly state: string };
   readonly matrices: readonly { readonly state: string; readonly functions: readonly object[] }[];
+  readonly lockboxAccesses: { readonly nodes: readonly { readonly state: string }[] };
   readonly breaches: {
     readonly nodes: readonly { readonly state: string; readonly notices: { readonly nodes: object[] } }[];
   };
@@ -31,6 +32,7 @@ interface Governed {
 const GOVERNED = `{ viewer { tenant { locale privacyNotices { language version } } } agreement { signatures { side } }
   annexVersion { state }
   matrices { state functions { key } }
+  lockboxAccesses(first: 5) { nodes { state } }
   dataSubjectRequests(first: 5) { nodes { state } } breaches(first: 5) { nodes { state notices(first: 5) { nodes { kind } } } }
   persons(first: 100) { nodes { id sources { source } fields { file { downloadUrl } } } } }`;
 const HOLDS = 'query ($id: ID!) { legalHolds(personId: $id) { ground } }';
@@ -42,7 +44,8 @@ describe.each(demoTenants)('the demo tenant $slug', (tenant) => {
       const controller = await demo.as(controllerOf(tenant));
       const look = async (): Promise<object> => {
         const governed = await controller.ask<Governed>(GOVERNED);
-        const { viewer, agreement, annexVersion, matrices, dataSubjectRequests, breaches, persons } = governed;
+        const { viewer, agreement, annexVersion, matrices, dataSubjectRequests, breaches, persons, lockboxAccesses } =
+          governed;
         const holds = await Promise.all(
           persons.nodes.map(({ id }) => controller.ask<{ legalHolds: object[] }>(HOLDS, { id })),
         );
@@ -55,6 +58,7 @@ describe.each(demoTenants)('the demo tenant $slug', (tenant) => {
           speaksItsLanguage: privacyNotices.some(({ language }) => language === locale),
           versions: [...new Set(privacyNotices.map(({ version }) => version))],
           requests: dataSubjectRequests.nodes.map(({ state }) => state),
+          lockboxes: lockboxAccesses.nodes.map(({ state }) => state).sort(),
           breaches: breaches.nodes.map(({ state, notices }) => [state, notices.nodes.length]),
           holds: holds.flatMap(({ legalHolds }) => legalHolds).length,
           files: texts.filter((text) => text.length > 20).length,
@@ -68,6 +72,7 @@ describe.each(demoTenants)('the demo tenant $slug', (tenant) => {
         speaksItsLanguage: true,
         versions: [1],
         requests: ['OPEN'],
+        lockboxes: (tenant.story.lockboxes ?? []).map(({ outcome }) => outcome).sort(),
         breaches: tenant.story.breach ? [['CLOSED', 2]] : [],
         holds: 1,
         files: 1,

@@ -155,6 +155,10 @@ export class Filler {
     const values: Record<string, unknown> = {};
     for (const { table: from, kind, columns, target, targetColumns } of this.constraints) {
       if (kind !== 'f' || from !== table.table || columns.length === 0 || target === 'person') continue;
+      if (target === 'tenant') {
+        for (const column of columns) values[column] = this.tenant.slug;
+        continue;
+      }
       const isLink = columns.some((column) => table.links.some((link) => link.column === column));
       const needed = columns.some(
         (column) =>

@@ -5,6 +5,7 @@ import { tellBreach } from './demo.breach.js';
 import { controllerOf, DemoGoverning } from './demo.governing.js';
 import { DemoIds } from './demo.ids.js';
 import { tellParked } from './demo.instruction.js';
+import { askToBeLetIn } from './demo.lockbox.js';
 import { demoPicture } from './demo.picture.js';
 import type {
   DemoActors,
@@ -58,6 +59,7 @@ class DemoTelling {
     await this.agree(story.agreement);
     if (story.parked) await tellParked(this.tenant, story.parked, this.actors);
     for (const act of story.afterwards ?? []) await perform(act, this.ids, this.actors);
+    for (const lockbox of story.lockboxes ?? []) await askToBeLetIn(this.tenant, lockbox, this.ids, this.actors);
     if (story.breach) await tellBreach(this.tenant, story.breach, this.ids, this.actors);
   }
 

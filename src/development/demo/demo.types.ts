@@ -153,6 +153,8 @@ export interface DemoStory {
   readonly breach?: DemoBreach;
   /** What was done since the agreement was signed. */
   readonly afterwards?: readonly DemoAct[];
+  /** What staff of the processor asked to read, and what the controller said. */
+  readonly lockboxes?: readonly DemoLockbox[];
   /** The title of the next version of the authorisation matrix, which is up for discussion. */
   readonly nextMatrix?: string;
   readonly holds: readonly DemoHold[];
@@ -194,6 +196,23 @@ export interface DemoBreach {
   readonly noRisk: string;
   /** Subject of the suspected account. */
   readonly account: string;
+}
+
+/** A request of the processor's staff to read something, and how it ended. */
+export interface DemoLockbox {
+  readonly ticket: string;
+  readonly staffName: string;
+  readonly reason: string;
+  readonly needed: string;
+  readonly purpose: string;
+  readonly categories: readonly string[];
+  /** The people, by their keys. */
+  readonly about: readonly string[];
+  /** For how long it is asked. */
+  readonly hours: number;
+  readonly outcome: 'APPROVED' | 'ENDED' | 'REFUSED';
+  /** What the controller says. */
+  readonly answer: string;
 }
 
 /** The first version of a tenant’s matrix, adopted. */

@@ -1,5 +1,6 @@
 import type { DemoTenant } from './demo.types.js';
 import { lindvikActs } from './lindvik.acts.js';
+import { lindvikLockboxes } from './lindvik.lockbox.js';
 import { lindvikMatrix } from './lindvik.matrix.js';
 import { lindvikPeople } from './lindvik.people.js';
 import { lindvikAfterwards } from './lindvik.processing.js';
@@ -179,5 +180,6 @@ export const lindvik: DemoTenant = {
       { by: 'bjorg-haukedal', about: 'ingrid-solvang', text: 'Trenger tilgang til leseprogrammet fra uke 48.' },
     ],
     pictures: [],
+    lockboxes: lindvikLockboxes,
   },
 };

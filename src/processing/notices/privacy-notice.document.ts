@@ -1,6 +1,7 @@
 import type { Block, Document } from '../../base/documents/index.js';
 import { formatDate } from '../../base/locale.js';
 import type { Words } from '../agreements/annex-words.js';
+import type { NoticeSection } from './notice.model.js';
 import type { NoticeRow } from './privacy-notice.service.js';
 
 const HEADING = '## ';
@@ -34,6 +35,15 @@ export function noticeBlocks(text: string): Block[] {
   return blocks;
 }
 
+/** A derived part in blocks: what has columns is a table, what has lines alone a list. */
+function sectionBlocks({ heading, text, columns, rows }: NoticeSection): Block[] {
+  const blocks: Block[] = [{ kind: 'heading', level: 1, text: heading }];
+  if (text !== '') blocks.push({ kind: 'paragraph', text });
+  if (rows.length === 0) return blocks;
+  if (columns.length === 0) return [...blocks, { kind: 'list', items: rows.flat() }];
+  return [...blocks, { kind: 'table', columns: columns.map((label) => ({ label })), rows }];
+}
+
 /** A notice for readers, in its own language; `words` speak that language. */
 export function renderNotice(notice: NoticeRow, isCurrent: boolean, { locale, text }: Words): Document {
   const { title, controller, contact, version, publishedAt } = notice;
@@ -48,6 +58,8 @@ export function renderNotice(notice: NoticeRow, isCurrent: boolean, { locale, te
     blocks: [
       ...outdated,
       ...noticeBlocks(notice.text),
+      ...notice.sections.flatMap(sectionBlocks),
+      ...noticeBlocks(notice.closing),
       { kind: 'heading', level: 1, text: text('privacyNotice.contact') },
       {
         kind: 'definitions',

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Locale } from '../../base/locale.js';
 import { NotPersonal } from '../../catalogue/index.js';
+import type { NoticeSection } from './notice.model.js';
 
 /**
  * What a controller tells its data subjects (Articles 12–14 GDPR), in one language. Each version stays as it was published;
@@ -43,6 +44,16 @@ export class PrivacyNotice {
   @Column('text')
   @NotPersonal('public')
   text!: string;
+
+  /** What stands after the derived parts, written alike; empty for nothing. */
+  @Column('text')
+  @NotPersonal('public')
+  closing!: string;
+
+  /** What was derived from the processing when it was published, in words. */
+  @Column('jsonb')
+  @NotPersonal('public')
+  sections!: NoticeSection[];
 
   /** Where data subjects reach the controller: an e-mail address or an HTTPS page of a function. */
   @Column('text')

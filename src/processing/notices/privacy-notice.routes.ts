@@ -6,6 +6,7 @@ import { queryValue, type Route, type RouteAnswer } from '../../base/http/route.
 import type { Locale } from '../../base/locale.js';
 import { negotiateLocale, type Translator } from '../../base/messages.js';
 import { wordsIn } from '../agreements/annex-words.js';
+import type { NoticeDraftService } from './notice-draft.service.js';
 import { renderNotice } from './privacy-notice.document.js';
 import { noticePath } from './privacy-notice.objects.js';
 import type { NoticeRow, PrivacyNoticeService } from './privacy-notice.service.js';
@@ -42,7 +43,7 @@ async function read(service: PrivacyNoticeService, context: Context, request: Fa
 }
 
 function asJson({ notice, current, languages }: Reading): string {
-  const { slug, language, version, controller, title, text, contact, publishedAt } = notice;
+  const { slug, language, version, controller, title, text, sections, closing, contact, publishedAt } = notice;
   const body = {
     controller,
     language,
@@ -50,6 +51,8 @@ function asJson({ notice, current, languages }: Reading): string {
     isCurrent: version === current.version,
     title,
     text,
+    sections,
+    closing,
     contact,
     publishedAt: publishedAt.toISOString(),
     languages: languages.map((other) => ({ language: other, path: noticePath(slug, 'json', { lang: other }) })),
@@ -61,7 +64,11 @@ function asJson({ notice, current, languages }: Reading): string {
  * A controller's privacy notice for everybody, without signing in: in the language of `?lang=` or Accept-Language, and with
  * `?version=` as it was then. A tenant that has published none is not told from one that does not exist.
  */
-export function privacyNoticeRoutes(service: PrivacyNoticeService, translator: Translator): readonly Route[] {
+export function privacyNoticeRoutes(
+  service: PrivacyNoticeService,
+  drafts: NoticeDraftService,
+  translator: Translator,
+): readonly Route[] {
   const route = (extension: string, write: (reading: Reading) => Pick<RouteAnswer, 'type' | 'body'>): Route => ({
     url: `/tenants/:slug/privacy-notice.${extension}`,
     action: 'public',
@@ -79,7 +86,21 @@ export function privacyNoticeRoutes(service: PrivacyNoticeService, translator: T
       };
     },
   });
+  const preview: Route = {
+    url: '/privacy-notice-preview.html',
+    action: 'privacyNotice.publish',
+    answer: async (context, request) => {
+      const { language, ...parts } = await drafts.asPublished(context, queryValue(request, 'lang'));
+      const words = wordsIn(translator, language);
+      const title = parts.title ?? words.text('notice.preview');
+      return {
+        type: 'text/html; charset=utf-8',
+        body: writeHtml(renderNotice({ ...parts, language, title }, true, words)),
+      };
+    },
+  };
   return [
+    preview,
     route('json', (reading) => ({ type: 'application/json; charset=utf-8', body: asJson(reading) })),
     route('html', ({ notice, current }) => ({
       type: 'text/html; charset=utf-8',

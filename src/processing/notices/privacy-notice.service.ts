@@ -5,16 +5,21 @@ import { invalid, notFound, staleVersion } from '../../base/errors.js';
 import { newId } from '../../base/ids.js';
 import { requiredText, textOrNull } from '../../base/input-text.js';
 import type { Locale } from '../../base/locale.js';
+import type { NoticeSection } from './notice.model.js';
 import type { PrivacyNotice } from './privacy-notice.entity.js';
 import type { PublishPrivacyNoticeInput } from './privacy-notice.types.js';
 
 /** A notice as everybody reads it. */
 export type NoticeRow = Omit<PrivacyNotice, 'tenantId' | 'id'>;
 
-const columns = sql`slug, language, version, controller, title, text, contact, published_at as "publishedAt"`;
+const columns = sql`slug, language, version, controller, title, text, closing, sections, contact,
+  published_at as "publishedAt"`;
 
 /** The controllers' privacy notices: published by each, read by everybody. */
 export class PrivacyNoticeService {
+  /** `derive` says what the derived parts say now, in a language. */
+  constructor(private readonly derive: (context: Context, language: Locale) => Promise<readonly NoticeSection[]>) {}
+
   /** Publishes the next version in a language; answers its id. */
   async publish(context: Context, input: PublishPrivacyNoticeInput): Promise<string> {
     const { db, viewer } = context;
@@ -32,11 +37,14 @@ export class PrivacyNoticeService {
     if (newest !== (input.expectedVersion ?? 0)) throw staleVersion(newest);
     const contact = textOrNull(input.contact) ?? textOrNull(known?.privacyContact);
     if (contact === null) throw invalid('privacyNotice.contactNeeded', ['input', 'contact']);
+    const closing = textOrNull(input.closing?.replaceAll(/\r\n?/g, '\n')) ?? '';
+    const sections = await this.derive(context, language);
     const id = newId();
     const version = newest + 1;
     const inserted = await db.run(sql`insert into privacy_notice
-        (tenant_id, id, slug, language, version, controller, title, text, contact)
-      select tenant_id, ${id}::uuid, slug, ${language}, ${version}::integer, legal_name, ${title}, ${text}, ${contact}
+        (tenant_id, id, slug, language, version, controller, title, text, closing, sections, contact)
+      select tenant_id, ${id}::uuid, slug, ${language}, ${version}::integer, legal_name, ${title}, ${text},
+        ${closing}, ${JSON.stringify(sections)}::jsonb, ${contact}
       from tenant where tenant_id = ${viewer.tenantId}::uuid
       on conflict (tenant_id, language, version) do nothing`);
     // Somebody else published at the same time.

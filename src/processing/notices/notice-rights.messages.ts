@@ -1,0 +1,78 @@
+import { messagesOf } from '../../base/messages.js';
+
+/** What data subjects may ask for, in words. */
+export const noticeRightsMessages = messagesOf({
+  'notice.RIGHTS': ['Your rights', 'Dine rettigheter', 'Dina rättigheter', 'Oikeutesi', 'Teie õigused', 'Uw rechten'],
+  'notice.RIGHTS.text': [
+    'You have these rights, and can use the first ones in the portal itself:',
+    'Du har disse rettighetene, og kan bruke de første i selve portalen:',
+    'Du har dessa rättigheter och kan använda de första direkt i portalen:',
+    'Sinulla on seuraavat oikeudet, joista ensimmäisiä voit käyttää suoraan portaalissa:',
+    'Teil on järgmised õigused, millest esimesi saate kasutada portaalis endas:',
+    'U hebt deze rechten en kunt de eerste in het portaal zelf uitoefenen:',
+  ],
+  'notice.right.access': [
+    'to see and download everything that is held on you, and who looked at it (Articles 15 and 20 GDPR)',
+    'å se og laste ned alt som er lagret om deg, og hvem som har sett på det (GDPR artikkel 15 og 20)',
+    'att se och ladda ner allt som finns om dig, och vem som har tittat på det (GDPR artikel 15 och 20)',
+    'nähdä ja ladata kaikki sinusta tallennettu ja se, kuka sitä on katsonut (GDPR 15 ja 20 artikla)',
+    'näha ja alla laadida kõik, mida teie kohta hoitakse, ja kes seda on vaadanud (GDPR artiklid 15 ja 20)',
+    'alles wat over u is vastgelegd inzien en downloaden, en zien wie het heeft bekeken (AVG artikel 15 en 20)',
+  ],
+  'notice.right.rectification': [
+    'to have what is wrong corrected (Article 16)',
+    'å få rettet det som er feil (artikkel 16)',
+    'att få det som är fel rättat (artikel 16)',
+    'saada virheelliset tiedot oikaistua (16 artikla)',
+    'lasta parandada ebaõiged andmed (artikkel 16)',
+    'onjuiste gegevens laten rectificeren (artikel 16)',
+  ],
+  'notice.right.erasure': [
+    'to have data erased where nothing requires that it is kept (Article 17)',
+    'å få opplysninger slettet der ingenting krever at de beholdes (artikkel 17)',
+    'att få uppgifter raderade där inget kräver att de sparas (artikel 17)',
+    'saada tiedot poistettua, jos mikään ei edellytä niiden säilyttämistä (17 artikla)',
+    'lasta andmed kustutada, kui miski ei nõua nende säilitamist (artikkel 17)',
+    'gegevens laten wissen waar niets bewaring vereist (artikel 17)',
+  ],
+  'notice.right.restriction': [
+    'to have the processing restricted (Article 18)',
+    'å få behandlingen begrenset (artikkel 18)',
+    'att få behandlingen begränsad (artikel 18)',
+    'saada käsittely rajoitettua (18 artikla)',
+    'lasta töötlemist piirata (artikkel 18)',
+    'de verwerking laten beperken (artikel 18)',
+  ],
+  'notice.right.objection': [
+    'to object to it (Article 21)',
+    'å protestere mot den (artikkel 21)',
+    'att invända mot den (artikel 21)',
+    'vastustaa sitä (21 artikla)',
+    'esitada sellele vastuväiteid (artikkel 21)',
+    'er bezwaar tegen maken (artikel 21)',
+  ],
+  'notice.right.portability': [
+    'to take what you provided with you to somebody else (Article 20)',
+    'å ta med deg det du selv har gitt, til andre (artikkel 20)',
+    'att ta med dig det du själv har lämnat till någon annan (artikel 20)',
+    'siirtää itse antamasi tiedot muualle (20 artikla)',
+    'võtta enda esitatud andmed kaasa mujale (artikkel 20)',
+    'wat u hebt verstrekt naar een ander meenemen (artikel 20)',
+  ],
+  'notice.right.complaint': [
+    'to lodge a complaint with {authority} (Article 77)',
+    'å klage til {authority} (artikkel 77)',
+    'att klaga hos {authority} (artikel 77)',
+    'tehdä valitus valvontaviranomaiselle: {authority} (77 artikla)',
+    'esitada kaebus järelevalveasutusele: {authority} (artikkel 77)',
+    'een klacht indienen bij {authority} (artikel 77)',
+  ],
+  'notice.authority': [
+    'the supervisory authority of {country}',
+    'tilsynsmyndigheten i {country}',
+    'tillsynsmyndigheten i {country}',
+    '{country}, valvontaviranomainen',
+    '{country}, järelevalveasutus',
+    'de toezichthoudende autoriteit van {country}',
+  ],
+});
