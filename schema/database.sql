@@ -2256,6 +2256,7 @@ create table tenant (
   log_retention_days integer not null default 92,
   created_at timestamp with time zone not null default now(),
   version integer not null default 1,
+  publishes_trust_page boolean not null default true,
   data_protection_officer text,
   representative text,
   special_categories_ruled_out boolean not null default false,

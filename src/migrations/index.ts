@@ -38,6 +38,7 @@ import { ExceptionScopes1763800000132 } from './1763800000132-exception-scopes.j
 import { LeaversAskedFor1763800000133 } from './1763800000133-leavers-asked-for.js';
 import { AnnexVersions1763800000140 } from './1763800000140-annex-versions.js';
 import { SubProcessorChanges1763800000145 } from './1763800000145-sub-processor-changes.js';
+import { TrustPages1763800000146 } from './1763800000146-trust-pages.js';
 import { Instructions1763800000150 } from './1763800000150-instructions.js';
 import { InstructedRuns1763800000151 } from './1763800000151-instructed-runs.js';
 import { Lockbox1763800000155 } from './1763800000155-lockbox.js';
@@ -98,6 +99,7 @@ export const migrations = [
   InstructedRuns1763800000151,
   Analyses1763800000160,
   Lockbox1763800000155,
+  TrustPages1763800000146,
   LegalPeriods1763800000165,
   Breaches1763800000166,
   AnnouncedWindows1763800000178,

@@ -11,6 +11,7 @@ import { notices } from './notices/index.js';
 import { processingMessages } from './processing.messages.js';
 import { records } from './records/index.js';
 import { subProcessors } from './sub-processors/index.js';
+import { trust } from './trust/index.js';
 
 export { Clocks } from './calendar/index.js';
 export { composeProcessing } from './processing.compose.js';
@@ -24,7 +25,17 @@ const own = {
   messages: [processingMessages],
 } as const satisfies Domain;
 
-const rooms: readonly Domain[] = [subProcessors, own, notices, agreements, analyses, breaches, instructions, records];
+const rooms: readonly Domain[] = [
+  subProcessors,
+  own,
+  notices,
+  agreements,
+  analyses,
+  breaches,
+  instructions,
+  records,
+  trust,
+];
 
 /** What controller and processor owe each other and the data subjects: agreement, measures, sub-processors, privacy notices. */
 export const processingDomain: Domain = {

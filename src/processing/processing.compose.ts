@@ -15,8 +15,11 @@ import { MeasureService } from './measures/measure.service.js';
 import { composeNotices } from './notices/index.js';
 import { composeRecords } from './records/index.js';
 import { composeSubProcessors, SubProcessorService } from './sub-processors/index.js';
+import { composeTrustPages } from './trust/index.js';
 
 export interface ProcessingTools {
+  /** Where what is read beside a request's own connection is read from. */
+  readonly snapshots: Database;
   readonly database: Database;
   readonly catalogue: Catalogue;
   readonly clocks: Clocks;
@@ -51,6 +54,7 @@ export function composeProcessing(tools: ProcessingTools): Processing {
     composeSubProcessors({ ...tools, follow: agreements.annexes.follow }),
     { resolvers: [new MeasureResolver(new MeasureService())] },
     composeNotices({ ...tools, subProcessors }),
+    composeTrustPages({ ...tools, subProcessors }),
     composeAnalyses(),
     composeRecords(agreements.annexes),
     composeCalendar(tools.clocks),

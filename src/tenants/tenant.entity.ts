@@ -66,6 +66,11 @@ export class Tenant extends TenantRow {
   @NotPersonal('configuration')
   specialCategoriesRuledOut!: boolean;
 
+  /** Whether everybody may read its trust page, which holds nobody's personal data. */
+  @Column('boolean')
+  @NotPersonal('public')
+  publishesTrustPage!: boolean;
+
   @Column('integer')
   @NotPersonal('bookkeeping')
   version!: number;

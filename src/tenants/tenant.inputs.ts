@@ -46,6 +46,9 @@ export class UpdateTenantSettingsInput {
   @Min(1)
   @Max(3660)
   logRetentionDays?: number | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether everybody may read the trust page.' })
+  publishesTrustPage?: boolean | null;
 }
 
 @InputType({ description: 'The processor’s own details, as everybody may read them.' })

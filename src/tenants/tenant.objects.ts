@@ -30,6 +30,7 @@ export const tenantObject = describeObject<Tenant>({
     'storageQuotaBytes',
     'logRetentionDays',
     'specialCategoriesRuledOut',
+    'publishesTrustPage',
     'version',
     'createdAt',
   ],

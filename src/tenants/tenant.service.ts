@@ -15,6 +15,7 @@ const settings = [
   'country',
   'locale',
   'logRetentionDays',
+  'publishesTrustPage',
 ] as const;
 /** Null leaves the others as they are. */
 const canBeEmptied: ReadonlySet<string> = new Set(['dataProtectionOfficer', 'representative']);
@@ -48,6 +49,7 @@ export class TenantService {
         country = coalesce(${input.country ?? null}, country),
         locale = coalesce(${input.locale ?? null}, locale),
         log_retention_days = coalesce(${input.logRetentionDays ?? null}::integer, log_retention_days),
+        publishes_trust_page = coalesce(${input.publishesTrustPage ?? null}::boolean, publishes_trust_page),
         version = version + 1
       where tenant_id = ${tenantId}::uuid`);
     const changed = settings.filter(

@@ -137,6 +137,11 @@ export class TenantType extends Node {
   })
   specialCategoriesRuledOut!: boolean;
 
+  @Field(() => Boolean, {
+    description: 'Whether everybody may read its trust page, at `/tenants/<slug>/trust.html` and `.json`.',
+  })
+  publishesTrustPage!: boolean;
+
   @Field(() => ProcessorType, { nullable: true, description: 'Who processes on its behalf.' })
   processor!: ProcessorType | null;
 

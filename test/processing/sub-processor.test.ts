@@ -187,3 +187,42 @@ describe('/sub-processors.json', () => {
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
   });
 });
+
+describe('versions and feeds', () => {
+  const read = async (path: string) => fetch(`${world.url}${path}`);
+
+  test('an earlier version stays readable, and what never was is missing', async () => {
+    const before = (await (await read('/sub-processors.json')).json()) as { version: number; subProcessors: object[] };
+    await engage(operator, { legalName: 'Versjon AS', functions: [], since: '2026-02-01' });
+    const versions = (await (await read('/sub-processors/versions.json?lang=en')).json()) as {
+      versions: { number: number; text: string; path: string }[];
+    };
+    expect(versions.versions[0]?.number).toBeGreaterThan(before.version);
+    expect(versions.versions[0]?.text).toMatch(/Versjon AS/);
+    const old = (await (await read(`/sub-processors.json?version=${before.version}`)).json()) as typeof before;
+    expect(old).toMatchObject({ isCurrent: false, subProcessors: before.subProcessors });
+    for (const version of ['0', '99999', 'x']) {
+      expect((await read(`/sub-processors.json?version=${version}`)).status).toBe(404);
+    }
+  });
+
+  test('tell of announcements as JSON Feed and Atom: escaped, with ids that stay, not sent twice', async () => {
+    await engage(operator, { legalName: 'Tegn & <b>Søn</b> AS', functions: [] });
+    const response = await read('/sub-processors/feed.json?lang=nb');
+    expect(response.headers.get('content-type')).toBe('application/feed+json; charset=utf-8');
+    const feed = (await response.json()) as { version: string; items: { id: string; title: string; url: string }[] };
+    expect(feed.version).toBe('https://jsonfeed.org/version/1.1');
+    expect(feed.items[0]).toMatchObject({ title: expect.stringContaining('Tegn & <b>Søn</b> AS') });
+    expect(new Set(feed.items.map(({ id }) => id)).size).toBe(feed.items.length);
+    const atom = await read('/sub-processors/feed.atom?lang=nb');
+    expect(atom.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8');
+    const xml = await atom.text();
+    expect(xml).toContain('Tegn &amp; &lt;b&gt;Søn&lt;/b&gt; AS');
+    expect(xml).not.toContain('<b>');
+    for (const { id } of feed.items) expect(xml).toContain(`<id>${id}</id>`);
+    const tag = atom.headers.get('etag') ?? '';
+    const again = await fetch(`${world.url}/sub-processors/feed.atom?lang=nb`, { headers: { 'if-none-match': tag } });
+    expect(again.status).toBe(304);
+    expect((await fetch(feed.items[0]?.url ?? '')).status).toBe(200);
+  });
+});

@@ -84,7 +84,7 @@ function lines(text: string): string {
 }
 
 /** Safe in element content and in double-quoted attributes. Characters HTML does not allow become visible as U+FFFD. */
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text
     .toWellFormed()
     .replace(/[^\P{Cc}\t\n\r]/gu, '\uFFFD')

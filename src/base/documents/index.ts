@@ -10,5 +10,5 @@ export type {
   Table,
   TableColumn,
 } from './document.js';
-export { writeHtml } from './html.writer.js';
+export { escapeHtml, writeHtml } from './html.writer.js';
 export { writePdf } from './pdf.writer.js';

@@ -4,6 +4,8 @@ import type { ListVersion } from './sub-processor.history.js';
 
 /** A feed of the versions of the list, the newest first, in one language. */
 export interface Feed {
+  /** The same for as long as there is the list. */
+  readonly id: string;
   readonly title: string;
   readonly description: string;
   readonly author: string;
@@ -85,12 +87,12 @@ export function asJsonFeed({ title, description, author, language, origin, entri
 }
 
 /** Atom (RFC 4287). A feed has a time of change also while nothing has happened: that of the oldest engagement there can be. */
-export function asAtom({ title, description, author, language, origin, entries }: Feed): string {
+export function asAtom({ id, title, description, author, language, origin, entries }: Feed): string {
   const updated = entries[0]?.at ?? new Date(0);
   const self = `${origin}${FEED_PATH}.atom?lang=${language}`;
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}">
-<id>${escapeXml(`${origin}${FEED_PATH}.atom`)}</id>
+<id>${escapeXml(id)}</id>
 <title>${escapeXml(title)}</title>
 <subtitle>${escapeXml(description)}</subtitle>
 <updated>${updated.toISOString()}</updated>

@@ -85,7 +85,9 @@ async function feedOf(context: Context, request: FastifyRequest): Promise<Feed> 
   const { entries, versions } = await read(context);
   const processor = await context.db.first<{ name: string }>(sql`select legal_name as name from processor`);
   const text = (key: string, parameters: Record<string, string> = {}): string => context.text(key, parameters);
+  const [first] = versions;
   return {
+    id: first ? `urn:uuid:${first.change.id}#list` : `${originOf(request)}${FEED_PATH}.atom`,
     title: text('subProcessor.feed.title'),
     description: text('subProcessor.feed.description'),
     author: processor?.name ?? text('subProcessor.feed.processor'),
