@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
+import { newId } from '../../src/base/ids.js';
 import type { Actor } from '../harness/actor.js';
 import { mutate, outcomeOf } from '../harness/mutation.js';
 import { personGid, type TestTenant } from '../harness/tenant.js';
@@ -135,5 +136,41 @@ describe('a stricter period of a controller', () => {
     }
     expect(await outcomeOf(controller, 'agreePeriod', input)).toBe('DONE');
     expect(await dueAfter(0)).toBeLessThan(14);
+  });
+
+  test('never ends later than the law’s, whatever short months, week-ends and hours make of it', async () => {
+    const strict = await world.tenant();
+    const actor = await strict.controller();
+    for (const [key, period] of [
+      ['BREACH_TO_AUTHORITY', 'P2D'],
+      ['BREACH_TO_CONTROLLER', 'P1D'],
+      ['SUB_PROCESSOR_OBJECTION', 'PT721H'],
+    ]) {
+      expect(await outcomeOf(actor, 'agreePeriod', { key, period })).toBe('INVALID');
+    }
+    for (const [key, period] of [
+      ['REQUEST_ANSWER', 'P29D'],
+      ['BREACH_TO_AUTHORITY', 'P2D'],
+    ]) {
+      await strict.insert('agreed_period', { id: newId(), key, period, valid_from: '2026-01-01' });
+    }
+    const personId = personGid(await strict.person());
+    const made = await mutate<{ request: { dueAt: string } }>(
+      actor,
+      'recordRequest',
+      { personId, kind: 'ACCESS', receivedAt: '2026-02-02T12:00:00Z' },
+      'request { dueAt }',
+    );
+    // A month from 2 February is a day less than 29 days.
+    expect(made.request.dueAt.slice(0, 10)).toBe('2026-03-02');
+    // Two days from a Friday end with the next Monday.
+    const friday = '2026-02-06T01:00:00.000Z';
+    const { breach } = await mutate<{ breach: { authorityDueAt: string } }>(
+      actor,
+      'recordBreachSignal',
+      { description: 'A list was lost.', signalAt: friday, awareAt: friday },
+      'breach { authorityDueAt }',
+    );
+    expect(breach.authorityDueAt).toBe('2026-02-09T01:00:00.000Z');
   });
 });

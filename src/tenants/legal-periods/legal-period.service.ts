@@ -5,9 +5,8 @@ import { invalid } from '../../base/errors.js';
 import { translatedText } from '../../base/graphql/translated-text.types.js';
 import { newId } from '../../base/ids.js';
 import { parseLegalPeriod } from './due-time.js';
-import { legalPeriodKeys } from './legal-period.keys.js';
 import type { AgreePeriodInput, SetLegalPeriodInput } from './legal-period.types.js';
-import { lawAt } from './legal-periods.js';
+import { isStricterSql, lawAt } from './legal-periods.js';
 
 /** Periods are added for the time to come, never changed: what began under one is judged by it. */
 export class LegalPeriodService {
@@ -40,8 +39,8 @@ export class LegalPeriodService {
     await this.requirePeriod(context, period);
     if (validFrom < now) throw invalid('legalPeriod.past', ['input', 'validFrom']);
     const law = await lawAt(db, key, validFrom);
-    const isLooser = legalPeriodKeys[key].strictest === 'shortest' ? sql`>` : sql`<`;
-    if (await this.holds(context, sql`${period}::interval ${isLooser} ${law}::interval`)) {
+    const isStrict = isStricterSql(key, sql`interval '0'`, sql`${period}::text`, sql`${law}::text`, true);
+    if (!(await this.holds(context, isStrict))) {
       throw invalid('legalPeriod.looser', ['input', 'period'], { law });
     }
     await db.run(sql`select 1 from tenant where tenant_id = ${viewer.tenantId}::uuid for no key update`);

@@ -1,4 +1,4 @@
-import sql, { type Sql } from 'sql-template-tag';
+import sql, { raw, type Sql } from 'sql-template-tag';
 import type { Transaction } from '../../base/database/transaction.js';
 import { type LegalPeriodKey, legalPeriodKeys } from './legal-period.keys.js';
 
@@ -10,11 +10,24 @@ const legalPeriodSql = (key: LegalPeriodKey, at: Sql): Sql => sql`(select lp.per
   where lp.key = ${key} order by lp.valid_from <= ${at} desc,
     case when lp.valid_from <= ${at} then lp.valid_from end desc, lp.valid_from limit 1)`;
 
+const isHours = (period: Sql): Sql => sql`starts_with(${period}, 'PT')`;
+
+/**
+ * Whether a period that begins `from` (a time, or a zero interval) is stricter than the law's, or `orEqual`, however the two
+ * are counted: days end with the last second of their last day or of the next Monday ({@link dueTime}), hours do not.
+ */
+export function isStricterSql(key: LegalPeriodKey, from: Sql, agreed: Sql, law: Sql, orEqual = false): Sql {
+  const isShortest = legalPeriodKeys[key].strictest === 'shortest';
+  const [hours, days] = isShortest ? [law, agreed] : [agreed, law];
+  const rounded = sql`case when ${isHours(hours)} and not ${isHours(days)} then interval '3 days' else interval '0' end`;
+  const ends = sql`${from} + ${agreed}::interval ${isShortest ? sql`+` : sql`-`} ${rounded}`;
+  return sql`${ends} ${raw(`${isShortest ? '<' : '>'}${orEqual ? '=' : ''}`)} ${from} + ${law}::interval`;
+}
+
 /** The same of one tenant (an expression of its id): what it agreed on by then, where that is stricter than the law. */
 export function periodSql(tenantId: Sql, key: LegalPeriodKey, at: Sql): Sql {
-  const stricter = legalPeriodKeys[key].strictest === 'shortest' ? sql`<` : sql`>`;
-  return sql`(select case when agreed.period::interval ${stricter} legal.period::interval then agreed.period
-      else legal.period end
+  const isStricter = isStricterSql(key, at, sql`agreed.period`, sql`legal.period`);
+  return sql`(select case when ${isStricter} then agreed.period else legal.period end
     from (select ${legalPeriodSql(key, at)} as period) legal
     left join lateral (select ap.period from agreed_period ap where ap.tenant_id = ${tenantId} and ap.key = ${key}
       and ap.valid_from <= ${at} order by ap.valid_from desc limit 1) agreed on true)`;
