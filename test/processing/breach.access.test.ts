@@ -177,6 +177,26 @@ describe('the controller’s part', () => {
     });
     expect((await assessed(staff, taken.id)).breaches.nodes.map(({ id }) => id)).toEqual([made.breach.id]);
     const again = { title: 'x', description: 'x', signalAt: ago(1), roles: ['x'], breachId: made.breach.id };
+    // What the processor knew before the controller's sign of it has the earlier sign of the two.
+    const later = await mutate<{ breach: { id: string } }>(
+      stranger,
+      'recordBreachSignal',
+      { description: 'Another.', signalAt: ago(1) },
+      'breach { id }',
+    );
+    const times = { signalAt: ago(6), awareAt: ago(5) };
+    const known = await record(staff, {
+      ...again,
+      ...times,
+      breachId: later.breach.id,
+      tenantIds: [tenantGid(other.id)],
+    });
+    await assessed(staff, known.id);
+    const { node } = await stranger.ask<{ node: object }>(
+      'query($id: ID!) { node(id: $id) { ... on Breach { signalAt awareAt } } }',
+      { id: later.breach.id },
+    );
+    expect(node).toEqual(times);
     expect(await outcomeOf(staff, 'recordIncident', { ...again, tenantIds: [tenantGid(other.id)] })).toBe('NOT_FOUND');
   });
 });

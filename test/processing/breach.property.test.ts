@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { newId } from '../../src/base/ids.js';
 import type { Actor } from '../harness/actor.js';
+import { outcomeOf } from '../harness/mutation.js';
 import { type TestTenant, tenantGid } from '../harness/tenant.js';
 import { World } from '../harness/world.js';
 import { accountOf, ago, assessed, type Entry, logged, record } from './breach.samples.js';
@@ -94,4 +95,43 @@ test('whoever and whatever a breach affects is what a plain reading of the log f
     }),
     { numRuns: RUNS },
   );
+});
+
+test('an incident was not known later than the controller acted on it', async () => {
+  const tenant = await world.tenant();
+  const own = await tenant.controller();
+  const incident = await record(staff, { tenantIds: [tenantGid(tenant.id)], roles: ['teacher'], awareAt: ago(4) });
+  const { breaches, id } = await assessed(staff, incident.id);
+  const response = {
+    breachId: breaches.nodes[0]?.id,
+    expectedVersion: breaches.nodes[0]?.version,
+    authorityToldAt: ago(3),
+  };
+  expect(await outcomeOf(own, 'recordBreachResponse', response)).toBe('DONE');
+  const input = { incidentId: id, expectedVersion: 1 };
+  expect(await outcomeOf(staff, 'recordAwareness', { ...input, awareAt: ago(2) })).toBe('INVALID');
+  expect(await outcomeOf(staff, 'recordAwareness', { ...input, awareAt: ago(3.5) })).toBe('DONE');
+});
+
+test('an incident is not closed, nor told for the last time, before the controller knows what was found since', async () => {
+  const tenant = await world.tenant();
+  const [first, second] = [await tenant.person(), await tenant.person()];
+  const entry = { role: 'librarian', categories: ['NAME'] };
+  await logged(tenant, { ...entry, personIds: [first] });
+  let incident = await record(staff, { tenantIds: [tenantGid(tenant.id)], roles: ['librarian'], awareAt: ago(4) });
+  const step = async (name: string, more: object = {}): Promise<string> => {
+    incident = await assessed(staff, incident.id);
+    const input = { incidentId: incident.id, expectedVersion: incident.version, ...more };
+    return outcomeOf(staff, name, input);
+  };
+  expect(await step('draftBreachNotices', { isFinal: true })).toBe('DONE');
+  expect(await step('sendBreachNotices')).toBe('DONE');
+  expect(await step('draftBreachNotices')).toBe('CONFLICT');
+  await logged(tenant, { ...entry, personIds: [second] });
+  expect(await step('assessIncident')).toBe('DONE');
+  expect(await step('closeIncident', { lessons: 'x' })).toBe('CONFLICT');
+  expect(await step('draftBreachNotices', { isFinal: true })).toBe('DONE');
+  expect(await step('sendBreachNotices')).toBe('DONE');
+  expect(await step('assessIncident')).toBe('DONE');
+  expect(await step('closeIncident', { lessons: 'x' })).toBe('DONE');
 });

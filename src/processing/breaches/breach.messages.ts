@@ -91,12 +91,12 @@ export const breachMessages = messagesOf({
     'Het is al open.',
   ],
   'breach.untold': [
-    'A controller whose people are affected has not been told yet.',
-    'En behandlingsansvarlig med berørte personer er ikke varslet ennå.',
-    'En personuppgiftsansvarig med berörda personer har inte underrättats än.',
-    'Rekisterinpitäjälle, jonka henkilöitä asia koskee, ei ole vielä ilmoitettu.',
-    'Vastutavale töötlejale, kelle inimesi see puudutab, ei ole veel teatatud.',
-    'Een verwerkingsverantwoordelijke met getroffen personen is nog niet ingelicht.',
+    'A controller has not been told yet of all who are affected, as far as they are known.',
+    'En behandlingsansvarlig er ennå ikke varslet om alle som er berørt, så langt de er kjent.',
+    'En personuppgiftsansvarig har ännu inte underrättats om alla som berörs, så långt de är kända.',
+    'Rekisterinpitäjälle ei ole vielä ilmoitettu kaikista, joita asia tietojen mukaan koskee.',
+    'Vastutavale töötlejale ei ole veel teatatud kõigist teadaolevalt puudutatud inimestest.',
+    'Een verwerkingsverantwoordelijke is nog niet ingelicht over alle getroffenen die bekend zijn.',
   ],
   'breach.draftLeft': [
     'A drafted notice has not been sent.',

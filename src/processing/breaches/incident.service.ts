@@ -112,6 +112,9 @@ export class IncidentService {
     if (told) throw conflict('breach.aware', 'awareAt');
     const { awareAt } = input;
     requireOrder(now, ['awareAt', incident.signalAt], ['awareAt', awareAt]);
+    const acted = await db.first(sql`select 1 from breach where incident_id = ${incident.id}::uuid
+      and least(authority_told_at, people_told_at) < ${awareAt}::timestamptz limit 1`);
+    if (acted) throw invalid('breach.order', ['input', 'awareAt']);
     await db.run(sql`update incident set aware_at = ${awareAt}::timestamptz
       where tenant_id = ${viewer.tenantId}::uuid and id = ${incident.id}::uuid`);
     await this.eachBreach(context, incident.id, null, async (lent, { id }) => {
@@ -121,18 +124,23 @@ export class IncidentService {
     return this.touched(context, incident.id, 'aware');
   }
 
-  /** Closes an incident and its breaches with what was learnt. Whoever is affected has been told of by then. */
+  /** Closes an incident and its breaches with what was learnt. The controllers know by then of all who are affected, as they are known now. */
   async close(context: Context, input: CloseIncidentInput): Promise<string> {
     const { db, viewer, now } = context;
     const incident = await this.lockOpen(context, input);
     const lessons = requiredText(input.lessons, 'lessons');
     const left = await db.first<{ untold: boolean; drafts: boolean; running: boolean }>(sql`select
         bool_or(a.state <> 'DONE') as running,
-        bool_or(b.aware_at is not null and b.told_at is null and a.people > 0) as untold,
+        bool_or(b.aware_at is not null and a.people > 0
+          and (a.people, a.records, a.categories) is distinct from (told.people, told.records, told.categories)) as untold,
         bool_or(exists (select 1 from breach_notice n
           where n.tenant_id = b.tenant_id and n.breach_id = b.id and n.sent_at is null)) as drafts
       from breach b join breach_assessment a on a.tenant_id = b.tenant_id and a.breach_id = b.id
         and a.phase = (select max(m.phase) from breach_assessment m where m.tenant_id = b.tenant_id and m.breach_id = b.id)
+      left join lateral (select m.people, m.records, m.categories from breach_notice n
+        join breach_assessment m on m.tenant_id = n.tenant_id and m.id = n.assessment_id
+        where n.tenant_id = b.tenant_id and n.breach_id = b.id and n.sent_at is not null
+        order by n.phase desc limit 1) told on true
       where b.incident_id = ${incident.id}::uuid and b.closed_at is null`);
     if (left?.running) throw conflict('breach.running', 'incidentId');
     if (left?.untold) throw conflict('breach.untold', 'incidentId');
@@ -214,10 +222,10 @@ export class IncidentService {
       where tenant_id = ${db.scope.tenantId}::uuid and id = ${breachId}::uuid`);
   }
 
-  /** What a controller signalled becomes part of the incident: its signal keeps its time and its words. */
+  /** What a controller signalled becomes part of the incident: it keeps its words, and of the two signals the earlier time. */
   private async takeUp(db: Transaction, id: string, breach: NewBreach): Promise<string> {
     await db.run(sql`update breach set incident_id = ${breach.incidentId}::uuid, from_at = ${breach.fromAt}::timestamptz,
-        until_at = ${breach.untilAt}::timestamptz, account_ids = ${[...breach.accountIds]}::uuid[],
+        until_at = ${breach.untilAt}::timestamptz, signal_at = least(signal_at, ${breach.signalAt}::timestamptz), account_ids = ${[...breach.accountIds]}::uuid[],
         roles = ${[...breach.roles]}::text[], sub_processor_ids = ${[...breach.subProcessorIds]}::uuid[],
         version = version + 1
       where tenant_id = ${breach.tenantId}::uuid and id = ${id}::uuid`);

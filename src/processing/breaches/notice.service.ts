@@ -56,7 +56,7 @@ export class BreachNoticeService {
       const facts = await this.facts(lent, id, null);
       if (facts.state !== 'DONE') throw conflict('breach.running', 'incidentId');
       const final = await lent.first(sql`select 1 from breach_notice where tenant_id = ${tenantId}::uuid
-        and breach_id = ${id}::uuid and is_final
+        and breach_id = ${id}::uuid and is_final and assessment_id = ${facts.assessmentId}::uuid
         and sent_at > coalesce(${incident.reopenedAt}::timestamptz, '-infinity')`);
       if (final) throw conflict('breach.finalSent', 'incidentId');
       const text = (key: string, parameters?: Parameters<Translator['text']>[2]): string =>
