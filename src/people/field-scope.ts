@@ -2,6 +2,7 @@ import sql, { type Sql } from 'sql-template-tag';
 import type { Transaction } from '../base/database/transaction.js';
 import { isLongerRetention } from '../catalogue/index.js';
 import type { FieldDefinition, FieldScope } from './field-definition.entity.js';
+import { forgetFieldDefinitions, readFieldDefinitions } from './field-definition.loader.js';
 
 /** What a declaration of a field lets be processed: the part that the annexes of the agreement tell of. */
 export const declaredScope = ({ category, registers, purposes, retention, readableBy }: FieldScope): FieldScope => ({
@@ -60,6 +61,19 @@ export async function lockFieldDeclarations(db: Transaction): Promise<void> {
 export async function acknowledgeFields(db: Transaction): Promise<void> {
   await db.run(sql`update field_definition set acknowledged = ${scopeSql}, version = version + 1
     where tenant_id = ${db.scope.tenantId}::uuid and retired_at is null and acknowledged is distinct from ${scopeSql}`);
+}
+
+/**
+ * Of a field whose declaration was changed by other hands than its service's: what stays acknowledged, none where it is out of
+ * use; under {@link lockFieldDeclarations}.
+ */
+export async function limitAcknowledged(db: Transaction, id: string): Promise<void> {
+  const [field] = await readFieldDefinitions(db, sql`and id = ${id}::uuid`);
+  if (!field) return;
+  const scope = field.retiredAt ? null : stillAcknowledged(declaredScope(field), field.acknowledged);
+  await db.run(sql`update field_definition set acknowledged = ${scope && JSON.stringify(scope)}::jsonb
+    where tenant_id = ${db.scope.tenantId}::uuid and id = ${id}::uuid`);
+  forgetFieldDefinitions(db);
 }
 
 /** Whether a field may take a value, as far as the controller's acknowledgement goes. */

@@ -17,7 +17,7 @@ export type { RecordCorrectionRequest } from './correction-request.js';
 export { fieldDefinitionsOf, forgetFieldDefinitions } from './field-definition.loader.js';
 export { FieldDefinitionResolver } from './field-definition.resolver.js';
 export { FieldDefinitionService, type FollowDeclarations } from './field-definition.service.js';
-export { acknowledgeFields, declaredScope, lockFieldDeclarations } from './field-scope.js';
+export { acknowledgeFields, declaredScope, limitAcknowledged, lockFieldDeclarations } from './field-scope.js';
 export { type FieldValueInput } from './field-value.inputs.js';
 export { needOfField } from './field-value.objects.js';
 export { FieldValueResolver } from './field-value.resolver.js';

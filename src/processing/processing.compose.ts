@@ -5,6 +5,7 @@ import type { Route } from '../base/http/route.js';
 import type { Translator } from '../base/messages.js';
 import type { Catalogue } from '../catalogue/index.js';
 import type { OperationHandler, OperationService } from '../jobs/index.js';
+import { limitAcknowledged } from '../people/index.js';
 import { composeAgreements } from './agreements/index.js';
 import { composeAnalyses } from './analyses/index.js';
 import { composeBreaches } from './breaches/index.js';
@@ -50,6 +51,11 @@ export interface Processing extends Required<Room> {
 export function composeProcessing(tools: ProcessingTools): Processing {
   const subProcessors = new SubProcessorService();
   const agreements = composeAgreements({ ...tools, subProcessors });
+  const afterReturn: AfterReturn = async (db, subject, id) => {
+    await tools.afterReturn(db, subject, id);
+    if (subject === 'field_definition') await limitAcknowledged(db, id);
+    await agreements.annexes.follow({ db, now: tools.clock.now() });
+  };
   const rooms: readonly Room[] = [
     composeSubProcessors({ ...tools, follow: agreements.annexes.follow }),
     { resolvers: [new MeasureResolver(new MeasureService())] },
@@ -60,7 +66,7 @@ export function composeProcessing(tools: ProcessingTools): Processing {
     composeCalendar(tools.clocks),
     composeBreaches(tools),
     agreements,
-    composeInstructions(tools.afterReturn),
+    composeInstructions(afterReturn),
   ];
   return {
     annexes: agreements.annexes,

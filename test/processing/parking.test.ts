@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Actor } from '../harness/actor.js';
-import { mutate, outcomeOf, outcomeOfQuery } from '../harness/mutation.js';
+import { acknowledgeAnnexes, mutate, outcomeOf, outcomeOfQuery } from '../harness/mutation.js';
 import { fieldGid, personGid, type TestTenant, tenantGid } from '../harness/tenant.js';
 import { World } from '../harness/world.js';
 
@@ -155,24 +155,21 @@ describe('an instruction that is held to be unlawful', () => {
   test('stores nothing new where it made a field, until it is released', async () => {
     await mutate(controller, 'createField', { key: 'diet', ...FIELD });
     const number = await last();
-    const [field] = await school.rows<{ id: string }>('select id from field_definition where tenant_id = $1', [
-      school.id,
-    ]);
+    const [field] = await school.rows<{ id: string }>('select id from field_definition');
     const fieldId = fieldGid(field?.id ?? '');
-    const pupil = await school.person();
-    const set = () =>
-      outcomeOf(controller, 'setFieldValue', {
-        personId: personGid(pupil),
-        fieldId,
-        value: 'Nuts',
-        expectedVersion: 1,
-      });
+    const wanted = {
+      personId: personGid(await school.person()),
+      expectedVersion: 1,
+      values: [{ fieldId, text: 'Nuts' }],
+    };
+    const set = () => outcomeOf(controller, 'setFieldValues', wanted);
+    await acknowledgeAnnexes(controller);
     expect(await park(number)).toBe('DONE');
-    expect(await set()).not.toBe('DONE');
+    expect(await set()).toBe('INVALID');
     const restore = `mutation($input: FieldVersionInput!) { restoreField(input: $input) { userErrors { code message } } }`;
     const { restoreField } = await controller.ask<{
       restoreField: { userErrors: readonly { code: string; message: string }[] };
-    }>(restore, { input: { fieldId, expectedVersion: 2 } });
+    }>(restore, { input: { fieldId, expectedVersion: 3 } });
     expect(restoreField.userErrors[0]?.message).toBe(
       `Instruction ${number} on this is parked: the processor holds it to be unlawful. Withdraw it first, or wait until it is released.`,
     );
@@ -180,6 +177,10 @@ describe('an instruction that is held to be unlawful', () => {
     expect(
       await school.rows('select 1 from field_definition where tenant_id = $1 and retired_at is null', [school.id]),
     ).toHaveLength(1);
+    // The annexes said meanwhile that it is not processed.
+    expect(await set()).toBe('ANNEX_NOT_ACKNOWLEDGED');
+    expect((await acknowledgeAnnexes(controller)).userErrors).toEqual([]);
+    expect(await set()).toBe('DONE');
   });
 
   test('leaves the values of a field that were given under it alone', async () => {

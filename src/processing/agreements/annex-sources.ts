@@ -32,6 +32,8 @@ export interface DeclaredField extends DescribedElement {
   readonly registers: readonly Register[];
   /** The roles that may read it, beside the person and the controller. */
   readonly readableBy: readonly string[];
+  /** Whether it is out of use, and cards still hold values of it: it takes no others. */
+  readonly retired?: true;
 }
 
 interface FieldRow extends TenantField {
@@ -192,6 +194,7 @@ export class AnnexReader {
         label: field.label,
         registers: field.registers,
         readableBy: field.readableBy,
+        ...(field.retiredAt ? { retired: true as const } : {}),
       })),
       subProcessors: subProcessors.map(engaged),
       measures,

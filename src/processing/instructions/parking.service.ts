@@ -5,6 +5,7 @@ import type { Transaction } from '../../base/database/transaction.js';
 import { notFound, Refusal } from '../../base/errors.js';
 import { newId, uuidOf } from '../../base/ids.js';
 import { requiredText } from '../../base/input-text.js';
+import { lockFieldDeclarations } from '../../people/index.js';
 import {
   changedColumns,
   type InstructionChange,
@@ -126,6 +127,8 @@ async function lockEntry(db: Transaction, number: number, to: Suspension): Promi
 
 /** Held against whoever changes the setting meanwhile, and against runs that would begin under it. */
 async function lockSetting(db: Transaction, { subject, key }: Entry): Promise<void> {
+  // Asked for before the counter, as by whoever changes a field.
+  await lockFieldDeclarations(db);
   await db.run(sql`select 1 from instruction_counter where tenant_id = ${db.scope.tenantId}::uuid for update`);
   if (subject !== 'transfer') return;
   await db.run(

@@ -74,6 +74,11 @@ const fields: Kind<DeclaredField> = {
     ...declared,
     lists('registers', 'register', ({ registers }) => registers),
     lists('readers', 'role', ({ readableBy }) => readableBy),
+    {
+      name: 'use',
+      tell: ({ retired }) => [{ code: 'message', value: retired ? 'annex.use.retired' : 'annex.use.taken' }],
+      widens: (before, after) => before.retired === true && !after.retired,
+    },
   ],
   widens: true,
 };
@@ -178,6 +183,9 @@ const roles: Kind<readonly [string, string]> = {
   widens: false,
 };
 
+/** What is not said of a thing that is there anew, or no more. */
+const unsaid: ReadonlySet<string> = new Set(['label', 'name', 'use']);
+
 const same = (before: unknown, after: unknown): boolean => JSON.stringify(before) === JSON.stringify(after);
 
 function differences<Thing>(kind: Kind<Thing>, before: readonly Thing[], after: readonly Thing[]): AnnexChange[] {
@@ -185,7 +193,7 @@ function differences<Thing>(kind: Kind<Thing>, before: readonly Thing[], after: 
   const [was, is] = [before, after].map((things) => new Map(things.map((thing) => [key(thing), thing])));
   const all = [...(was?.keys() ?? []), ...[...(is?.keys() ?? [])].filter((name) => !was?.has(name))];
   const told = (thing: Thing): Token[] =>
-    properties.filter(({ name }) => name !== 'label' && name !== 'name').flatMap(({ tell }) => tell(thing));
+    properties.filter(({ name }) => !unsaid.has(name)).flatMap(({ tell }) => tell(thing));
   return all.flatMap((name): AnnexChange[] => {
     const [old, now] = [was?.get(name), is?.get(name)];
     const of = { place, cause, property: null } as const;

@@ -141,6 +141,23 @@ export const annexVersionMessages = messagesOf({
   ],
   'annex.property.registers': ['registers', 'registre', 'register', 'rekisterit', 'registrid', 'registers'],
   'annex.property.readers': ['readers', 'lesere', 'läsare', 'lukijat', 'lugejad', 'lezers'],
+  'annex.property.use': ['use', 'bruk', 'användning', 'käyttö', 'kasutus', 'gebruik'],
+  'annex.use.taken': [
+    'takes values',
+    'tar imot verdier',
+    'tar emot värden',
+    'ottaa vastaan arvoja',
+    'võtab väärtusi vastu',
+    'neemt waarden op',
+  ],
+  'annex.use.retired': [
+    'keeps its values and takes no others',
+    'beholder verdiene og tar ikke imot andre',
+    'behåller sina värden och tar inte emot andra',
+    'säilyttää arvonsa eikä ota vastaan muita',
+    'hoiab väärtused alles ega võta teisi vastu',
+    'houdt zijn waarden en neemt geen andere op',
+  ],
   'annex.property.measure': ['measure', 'tiltak', 'åtgärd', 'toimenpide', 'meede', 'maatregel'],
   'annex.property.heading': ['heading', 'overskrift', 'rubrik', 'otsikko', 'pealkiri', 'kop'],
   'annex.property.subProcessor': [
