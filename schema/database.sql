@@ -771,6 +771,7 @@ create table content_screening (
   held_until timestamp with time zone,
   asked_at timestamp with time zone not null default now(),
   screened_at timestamp with time zone,
+  rewriting_since timestamp with time zone,
   constraint content_screening_pkey PRIMARY KEY (tenant_id, id),
   constraint content_screening_tenant_id_comment_id_key UNIQUE (tenant_id, comment_id),
   constraint content_screening_tenant_id_upload_id_key UNIQUE (tenant_id, upload_id),
@@ -784,6 +785,7 @@ create table content_screening (
 );
 CREATE INDEX content_screening_pending ON public.content_screening USING btree (tenant_id, asked_at, id) WHERE (state = 'PENDING'::text);
 CREATE INDEX content_screening_person ON public.content_screening USING btree (tenant_id, person_id);
+CREATE INDEX content_screening_rewriting ON public.content_screening USING btree (tenant_id, rewriting_since) WHERE (rewriting_since IS NOT NULL);
 CREATE INDEX content_screening_rules ON public.content_screening USING btree (tenant_id, rules);
 alter table content_screening enable row level security;
 alter table content_screening force row level security;

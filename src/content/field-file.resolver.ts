@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import { Ctx, Field, FieldResolver, Float, ObjectType, Resolver, Root } from 'type-graphql';
 import type { BlobStore } from '../base/blobs/blob-store.js';
 import type { Context } from '../base/context.js';
@@ -50,17 +50,43 @@ interface FileRow {
   readonly byteSize: number;
 }
 
+/** Rows by the ids of their files: one statement for all of an operation. */
+class Loaders<Row extends { readonly id: string }> {
+  private readonly loaders = new WeakMap<Transaction, DataLoader<string, Row | null>>();
+
+  constructor(private readonly rows: (db: Transaction, ids: readonly string[]) => Sql) {}
+
+  of(db: Transaction): DataLoader<string, Row | null> {
+    const known = this.loaders.get(db);
+    if (known) return known;
+    const loader = new DataLoader<string, Row | null>(async (ids) => {
+      const byId = new Map((await db.many<Row>(this.rows(db, [...ids]))).map((row) => [row.id, row]));
+      return ids.map((id) => byId.get(id) ?? null);
+    });
+    this.loaders.set(db, loader);
+    return loader;
+  }
+}
+
 /** Files in fields: the field that shows its value is what says that the viewer may read the file. */
 @Resolver(() => FieldValueType)
 export class FieldFileResolver {
-  private readonly loaders = new WeakMap<Transaction, DataLoader<string, FileRow | null>>();
+  private readonly files = new Loaders<FileRow>(
+    (db, ids) => sql`select id, file_name as "fileName", detected_type as "contentType",
+        measured_bytes::float8 as "byteSize"
+      from upload where tenant_id = ${db.scope.tenantId}::uuid and id = any(${ids}::uuid[]) and state = 'COMPLETE'`,
+  );
+  private readonly tombstones = new Loaders<FieldFileTombstone & { readonly id: string }>(
+    (db, ids) => sql`select upload_id as id, kinds, reason, decided_at as "decidedAt" from content_tombstone
+      where tenant_id = ${db.scope.tenantId}::uuid and upload_id = any(${ids}::uuid[]) and act = 'PURGED'`,
+  );
 
   constructor(private readonly blobs: BlobStore) {}
 
   @FieldResolver(() => FieldFile, { nullable: true, description: 'The file that a FILE refers to.' })
   async file(@Root() value: FieldValueType, @Ctx() context: Context): Promise<FieldFile | null> {
     const id = value.fileId && uuidOf('Upload', value.fileId);
-    const row = id ? await this.loader(context).load(id) : null;
+    const row = id ? await this.files.of(context.db).load(id) : null;
     if (!row) return null;
     const { tenantId } = context.viewer;
     const { fileName, contentType } = row;
@@ -77,24 +103,6 @@ export class FieldFileResolver {
   })
   async fileTombstone(@Root() value: FieldValueType, @Ctx() context: Context): Promise<FieldFileTombstone | null> {
     const id = value.fileId && uuidOf('Upload', value.fileId);
-    return id
-      ? context.db.first<FieldFileTombstone>(sql`select kinds, reason, decided_at as "decidedAt" from content_tombstone
-          where tenant_id = ${context.viewer.tenantId}::uuid and upload_id = ${id}::uuid and act = 'PURGED'`)
-      : null;
-  }
-
-  /** One statement for all the files of an operation. */
-  private loader({ db, viewer }: Context): DataLoader<string, FileRow | null> {
-    const known = this.loaders.get(db);
-    if (known) return known;
-    const loader = new DataLoader<string, FileRow | null>(async (ids) => {
-      const rows = await db.many<FileRow>(sql`select id, file_name as "fileName", detected_type as "contentType",
-          measured_bytes::float8 as "byteSize"
-        from upload where tenant_id = ${viewer.tenantId}::uuid and id = any(${[...ids]}::uuid[]) and state = 'COMPLETE'`);
-      const byId = new Map(rows.map((row) => [row.id, row]));
-      return ids.map((id) => byId.get(id) ?? null);
-    });
-    this.loaders.set(db, loader);
-    return loader;
+    return id ? this.tombstones.of(context.db).load(id) : null;
   }
 }

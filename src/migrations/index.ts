@@ -49,6 +49,7 @@ import { Breaches1763800000166 } from './1763800000166-breaches.js';
 import { CommentVersions1763800000170 } from './1763800000170-comment-versions.js';
 import { Screening1763800000171 } from './1763800000171-screening.js';
 import { SpecialCategories1763800000172 } from './1763800000172-special-categories.js';
+import { CutOffRedactions1763800000173 } from './1763800000173-cut-off-redactions.js';
 import { AnnexRules1763800000175 } from './1763800000175-annex-rules.js';
 import { DerivedNotices1763800000176 } from './1763800000176-derived-notices.js';
 import { NoticeReadings1763800000177 } from './1763800000177-notice-readings.js';
@@ -106,6 +107,7 @@ export const migrations = [
   CommentVersions1763800000170,
   Screening1763800000171,
   SpecialCategories1763800000172,
+  CutOffRedactions1763800000173,
   AnnexVersions1763800000140,
   AnnexRules1763800000175,
   RecordContacts1763800000161,

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { adopted, roleInput } from '../access/matrix.samples.js';
 import type { Actor } from '../harness/actor.js';
 import { fieldGid, personGid, type TestTenant, tenantGid } from '../harness/tenant.js';
 import { World } from '../harness/world.js';
 import { addComment, commentsOn } from './comments.js';
-import { decide, findingsOf, screened } from './screenings.js';
+import { text, upload } from './files.js';
+import { decide, findingsOf, preview, screened } from './screenings.js';
 
 let world: World;
 let school: TestTenant;
@@ -85,6 +87,57 @@ describe('findings', () => {
     await screened(world, tenant.id);
     expect(await controller.ask(counts)).toEqual({ findingCounts: [{ kind: 'IP_ADDRESS', count: 1, high: 0 }] });
   });
+});
+
+test('a role of a unit with the rights sees and decides on what is about people of its unit', async () => {
+  const tenant = await world.tenant();
+  const controller = await tenant.controller();
+  const needs = ['FREE_TEXT', 'NAME'];
+  await adopted(controller, [
+    roleInput('screener', {
+      scope: 'UNIT',
+      actions: [],
+      rights: [
+        { action: 'person.read', about: 'PERSONS', categories: needs },
+        { action: 'screening.manage', about: 'PERSONS', categories: ['FREE_TEXT'] },
+        { action: 'screening.purge', about: 'PERSONS', categories: ['FREE_TEXT'] },
+      ],
+    }),
+  ]);
+  const far = await tenant.unit('Far');
+  const near = personGid(await tenant.person({ givenName: 'Near' }));
+  const distant = personGid(await tenant.person({ givenName: 'Distant', unitId: far }));
+  const screener = await tenant.signIn(await tenant.person({ register: 'STAFF' }), [
+    { role: 'screener', unitId: tenant.unitId },
+  ]);
+  await addComment(controller, near, `Skriv ${MAIL}`);
+  await addComment(controller, distant, `Skriv ${MAIL}`);
+  await upload(controller, text(`Skriv ${MAIL}`), { personId: near });
+  await screened(world, tenant.id);
+  const all = await findingsOf(controller);
+  expect(all).toHaveLength(3);
+  const seen = await findingsOf(screener);
+  expect(seen.map(({ content, person }) => [content, person?.id])).toEqual([['COMMENT', near]]);
+  expect(await screener.ask('{ findingCounts { kind count } findings(first: 5) { totalCount } }')).toEqual({
+    findingCounts: [{ kind: 'EMAIL', count: 1 }],
+    findings: { totalCount: 1 },
+  });
+  const others = all.filter(({ id }) => id !== seen[0]?.id);
+  for (const finding of others) {
+    for (const mutation of ['dismissFinding', 'redactFinding', 'purgeFinding'] as const) {
+      expect((await decide(screener, mutation, finding)).userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);
+    }
+  }
+  expect(await preview(screener, { decision: 'PURGE' })).toMatchObject({ findings: 1, persons: 1, files: 0 });
+  expect(await preview(screener, { decision: 'PURGE', findingIds: others.map(({ id }) => id) })).toMatchObject({
+    findings: 0,
+  });
+  const everywhere = { reason: 'Ours', everywhere: true };
+  expect((await decide(screener, 'dismissFinding', seen[0], everywhere)).userErrors).toMatchObject([
+    { code: 'FORBIDDEN', field: ['input', 'everywhere'] },
+  ]);
+  expect((await decide(screener, 'redactFinding', seen[0])).userErrors).toEqual([]);
+  expect(await findingsOf(controller)).toHaveLength(2);
 });
 
 describe('special categories', () => {

@@ -15,6 +15,8 @@ import type { FindingDecision } from './screening.states.js';
 interface ChosenFinding extends FindingRow {
   readonly isEarlier: boolean;
   readonly mediaType: string | null;
+  /** Whether its value stands in the name of its file and nowhere else in it. */
+  readonly isInNameOnly: boolean;
 }
 
 /** How many archives hold one of these persons. */
@@ -109,7 +111,9 @@ export class BulkDecisionService {
     const { db, viewer, access } = context;
     const ids = findingIds?.map((id) => uuidOf('Finding', id)) ?? null;
     const rows = await db.many<ChosenFinding>(sql`select ${findingColumns}, ${isEarlier(sql`f`)} as "isEarlier",
-        u.detected_type as "mediaType"
+        u.detected_type as "mediaType", not exists (select 1 from finding x where x.tenant_id = f.tenant_id
+          and x.upload_id = f.upload_id and x.kind = f.kind and x.value_key = f.value_key
+          and x.place->>'part' is distinct from 'FILE_NAME') as "isInNameOnly"
       from finding f left join upload u on u.tenant_id = f.tenant_id and u.id = f.upload_id
       where f.tenant_id = ${viewer.tenantId}::uuid and f.state = 'OPEN' and not ${isInBulk(sql`f`)}
         and (${ids}::uuid[] is null or f.id = any(${ids}::uuid[]))
@@ -162,5 +166,5 @@ export class BulkDecisionService {
   }
 }
 
-const isRedactable = ({ commentId, mediaType }: ChosenFinding): boolean =>
-  commentId !== null || (mediaType !== null && rewritableTypes.includes(mediaType));
+const isRedactable = ({ commentId, mediaType, isInNameOnly }: ChosenFinding): boolean =>
+  commentId !== null || isInNameOnly || (mediaType !== null && rewritableTypes.includes(mediaType));

@@ -4,7 +4,7 @@ import { newId } from '../../base/ids.js';
 import { namesOf } from '../blob-names.js';
 import type { BlobRemovals } from '../blob-removals.js';
 import type { FindingKind } from './detect/index.js';
-import { REDACTED_CHARACTER, type ScreenedContent, type TombstoneAct } from './screening.states.js';
+import { REDACTED_CHARACTER, redacted, type ScreenedContent, type TombstoneAct } from './screening.states.js';
 
 /** Ends the archives that hold these persons, in the transaction of whoever changes what is in them; answers how many. */
 export type EndArchives = (db: Transaction, personIds: readonly string[]) => Promise<number>;
@@ -163,18 +163,22 @@ export class ContentActs {
     db: Transaction,
     uploadId: string,
     values: readonly DecidedFinding[],
-    file: { readonly bytes: number; readonly sha256: string },
+    file: { readonly bytes: number; readonly sha256: string; readonly fileName: string },
     decision: Decision,
   ): Promise<Acted> {
     const { tenantId } = db.scope;
     const upload = await db.first<{ personId: string }>(sql`update upload set measured_bytes = ${file.bytes},
-        sha256 = ${file.sha256}
+        sha256 = ${file.sha256}, file_name = ${file.fileName}
       where tenant_id = ${tenantId}::uuid and id = ${uploadId}::uuid and state = 'COMPLETE'
       returning person_id as "personId"`);
     if (!upload) return { findings: 0, earlierVersions: 0 };
     const condition = sql`upload_id = ${uploadId}::uuid and ${ofValues(sql`finding`, values)}`;
     const kinds = await decide(db, condition, 'REDACTED', decision);
+    await db.run(sql`update content_screening set rewriting_since = null
+      where tenant_id = ${tenantId}::uuid and upload_id = ${uploadId}::uuid`);
     const acted = { findings: kinds.length, earlierVersions: 0 };
+    // Another has told of it meanwhile.
+    if (kinds.length === 0) return acted;
     await this.bury(db, { personId: upload.personId, commentId: null, uploadId }, 'REDACTED', kinds, acted, decision);
     return acted;
   }
@@ -202,9 +206,6 @@ const versionsOf = (db: Transaction, commentId: string): Promise<VersionText[]> 
       where tenant_id = ${db.scope.tenantId}::uuid and id = ${commentId}::uuid
     union all select version, body, false from comment_version
       where tenant_id = ${db.scope.tenantId}::uuid and comment_id = ${commentId}::uuid`);
-
-const redacted = (text: string, start: number, end: number): string =>
-  text.slice(0, start) + text.slice(start, end).replaceAll(/[^\n]/g, REDACTED_CHARACTER) + text.slice(end);
 
 /** Closes findings, with which goes what they still told of their values; answers their kinds. */
 async function decide(

@@ -35,6 +35,8 @@ interface Outcome extends ContentFindings {
   readonly state: ScreeningState;
   readonly reason: ScreeningFailure | null;
   readonly unreadParts: number;
+  /** Whether it was read: what was found stands for what there is, of a file that is unreadable in its name only. */
+  readonly read: 'WHOLE' | 'NAME' | null;
 }
 
 interface Surroundings {
@@ -96,7 +98,7 @@ export class ContentScreener {
 
   /** Null where it has to be done later: what it is read from did not answer. */
   private async screen(tenantId: string, job: ContentJob, around: Surroundings): Promise<Outcome | null> {
-    const none = { job, found: [], leftOut: 0, reason: null, unreadParts: 0 };
+    const none = { job, found: [], leftOut: 0, reason: null, unreadParts: 0, read: null };
     if (kindsFor(around.rules, job.content) === null) return { ...none, state: 'OFF' };
     if (job.attempts > TRIES) return { ...none, state: 'UNREADABLE', reason: 'TOO_COMPLEX' };
     const signal = AbortSignal.timeout(job.commentId ? COMMENT_MS : FILE_MS);
@@ -109,14 +111,15 @@ export class ContentScreener {
       return null;
     }
     // Gone meanwhile, and its row with it.
-    if (!read) return { ...none, state: 'SCREENED' };
-    if ('unreadable' in read) return { ...none, state: 'UNREADABLE', reason: read.unreadable };
+    if (!read) return { ...none, state: 'SCREENED', read: 'WHOLE' };
     try {
       const { rules, names } = around;
       const own = around.ownNames.get(job.personId) ?? NameIndex.of([]);
       const question = { content: job.content, rules, names, own, signal };
       const findings = await findingsIn(read.texts, question);
-      return { ...none, ...findings, state: 'SCREENED', unreadParts: read.unreadParts };
+      const { unreadable, unreadParts } = read;
+      if (unreadable) return { ...none, ...findings, state: 'UNREADABLE', reason: unreadable, read: 'NAME' };
+      return { ...none, ...findings, state: 'SCREENED', unreadParts, read: 'WHOLE' };
     } catch (error) {
       if (!signal.aborted) this.report(error);
       return { ...none, state: 'UNREADABLE', reason: signal.aborted ? 'TIMED_OUT' : 'TOO_COMPLEX' };
@@ -130,11 +133,10 @@ export class ContentScreener {
     signal: AbortSignal,
   ): Promise<ContentTexts | null> {
     const { commentId, uploadId } = job;
-    if (commentId) return { texts: comments.get(commentId) ?? [], unreadParts: 0 };
+    if (commentId) return { texts: comments.get(commentId) ?? [], unreadParts: 0, unreadable: null };
     const upload = await this.database.transaction({ tenantId }, (db) => storedUpload(db, uploadId ?? ''));
     if (!upload) return null;
     const content = await bytesOf(this.blobs, tenantId, upload, signal);
-    if (content === 'TOO_LARGE') return { unreadable: 'TOO_LARGE' };
     return content && fileTexts(content, upload, signal);
   }
 }
@@ -143,7 +145,7 @@ export class ContentScreener {
 async function take(db: Transaction): Promise<readonly ContentJob[]> {
   const { tenantId } = db.scope;
   const waiting = sql`s.tenant_id = ${tenantId}::uuid and s.state = 'PENDING'
-    and (s.held_until is null or s.held_until <= now())`;
+    and s.rewriting_since is null and (s.held_until is null or s.held_until <= now())`;
   const next = (condition: Sql, limit: number): Promise<ContentJob[]> =>
     // Materialised, because a subquery that locks can be carried out once for each row, and then takes more than it may.
     db.many<ContentJob>(sql`with next as materialized (select s.id from content_screening s
@@ -180,7 +182,7 @@ async function settle(db: Transaction, outcomes: readonly Outcome[], rules: Tena
     where s.tenant_id = ${tenantId}::uuid and s.id = x.id and s.state = 'PENDING' and s.held_until::text = x.hold
     returning s.id`);
   const ids = new Set(settled.map(({ id }) => id));
-  const screened = outcomes.filter(({ job, state }) => state === 'SCREENED' && ids.has(job.id));
+  const screened = outcomes.filter(({ job, read }) => read !== null && ids.has(job.id));
   if (screened.length > 0) await storeFindings(db, screened);
 }
 

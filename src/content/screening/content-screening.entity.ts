@@ -67,6 +67,11 @@ export class ContentScreening extends TenantRecord {
   @NotPersonal('bookkeeping')
   heldUntil!: Date | null;
 
+  /** Since when the file is being written anew without what is to be redacted: it is not screened meanwhile. */
+  @Column('timestamptz', { nullable: true })
+  @NotPersonal('bookkeeping')
+  rewritingSince!: Date | null;
+
   @Column('timestamptz')
   @NotPersonal('bookkeeping')
   askedAt!: Date;

@@ -22,10 +22,13 @@ export interface ContentText extends Segment {
   readonly commentVersion: number | null;
 }
 
-/** The texts of a content as they were read, or why they could not be. */
-export type ContentTexts =
-  | { readonly texts: readonly ContentText[]; readonly unreadParts: number }
-  | { readonly unreadable: ScreeningFailure };
+/** The texts of a content as they were read. */
+export interface ContentTexts {
+  readonly texts: readonly ContentText[];
+  readonly unreadParts: number;
+  /** Why a file could not be read: its name is all the text that there is of it. */
+  readonly unreadable: ScreeningFailure | null;
+}
 
 /** A file that is to be read. */
 export interface StoredUpload {
@@ -85,11 +88,21 @@ export async function bytesOf(
   return content && buffer(content);
 }
 
-/** The texts of a file, its name among them: names tell of people, too. */
-export async function fileTexts(content: Buffer, upload: StoredUpload, signal: AbortSignal): Promise<ContentTexts> {
-  const named: ContentText = { commentVersion: null, place: { part: 'METADATA' }, text: upload.fileName };
-  const extraction = await extractText(content, upload.mediaType, { ...fileLimits, signal });
-  if ('unreadable' in extraction) return extraction;
+/** What the name of a file says without its ending, which would be taken for a part of an address. */
+const titleOf = (fileName: string): string => fileName.replace(/\.[a-z0-9]{1,5}$/i, '');
+
+/** The texts of a file, its name among them: names tell of people, too, and of files that cannot be read as well. */
+export async function fileTexts(
+  content: Buffer | 'TOO_LARGE',
+  upload: StoredUpload,
+  signal: AbortSignal,
+): Promise<ContentTexts> {
+  const named: ContentText = { commentVersion: null, place: { part: 'FILE_NAME' }, text: titleOf(upload.fileName) };
+  const extraction =
+    content === 'TOO_LARGE'
+      ? { unreadable: content }
+      : await extractText(content, upload.mediaType, { ...fileLimits, signal });
+  if ('unreadable' in extraction) return { texts: [named], unreadParts: 0, unreadable: extraction.unreadable };
   const texts = extraction.segments.map((segment) => ({ ...segment, commentVersion: null }));
-  return { texts: [named, ...texts], unreadParts: extraction.unread.length };
+  return { texts: [named, ...texts], unreadParts: extraction.unread.length, unreadable: null };
 }

@@ -111,13 +111,18 @@ export class FindingDecisionService {
       return this.done(context, finding, 'redacted', acted);
     }
     const { tenantId } = context.viewer;
-    const file = await context.outside(() => this.files.rewrite(tenantId, uploadId ?? '', [finding]));
-    if (file === 'PURGE_ONLY') throw refused('CONFLICT', 'finding.purgeOnly');
-    if (file === 'GONE') throw notFound('input', 'findingId');
-    const again = await this.destructible(context, input);
     const decision = decisionBy(context, input.reason);
-    const acted = await this.acts.redactedUpload(context.db, uploadId ?? '', [again], file, decision);
-    return this.done(context, again, 'redacted', acted);
+    const file = await context.outside(() => this.files.rewrite(tenantId, uploadId ?? '', [finding], decision));
+    if (file === 'PURGE_ONLY') throw refused('CONFLICT', 'finding.purgeOnly');
+    if (file === 'HELD') throw refused('LEGAL_HOLD', 'finding.held');
+    if (file === 'GONE') throw notFound('input', 'findingId');
+    // What has been written anew is recorded, whatever has been decided meanwhile.
+    await lockCopies(context.db);
+    await context.db.run(
+      sql`select 1 from person where tenant_id = ${tenantId}::uuid and id = ${finding.personId}::uuid for share`,
+    );
+    const acted = await this.acts.redactedUpload(context.db, uploadId ?? '', [finding], file, decision);
+    return this.done(context, finding, 'redacted', acted);
   }
 
   /** Takes the whole content away, with every version of it; answers the finding's id. */

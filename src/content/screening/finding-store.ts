@@ -34,6 +34,8 @@ const undecided: Decided = {
 export interface Screened {
   readonly job: ContentJob;
   readonly found: readonly FoundValue[];
+  /** Of what could only be read in part this time, what was found before in the rest stays. */
+  readonly read: 'WHOLE' | 'NAME' | null;
 }
 
 /** One value at one place: what was decided on it stands when the content is screened again. */
@@ -62,7 +64,7 @@ export async function storeFindings(db: Transaction, contents: readonly Screened
   const again: object[] = [];
   const added: object[] = [];
   const gone: string[] = [];
-  for (const { job, found } of contents) {
+  for (const { job, found, read } of contents) {
     const before = byContent.get(job.commentId ?? job.uploadId ?? '') ?? [];
     const rows = new Map(before.map((row) => [inVersion(row), row]));
     const dismissed = new Map(
@@ -78,7 +80,7 @@ export async function storeFindings(db: Transaction, contents: readonly Screened
         added.push({ ...value, ...decisionOf(decided), id: newId(), ...subjectOf(job) });
       }
     }
-    gone.push(...[...rows.values()].filter(({ state }) => state === 'OPEN').map(({ id }) => id));
+    if (read === 'WHOLE') gone.push(...[...rows.values()].filter(({ state }) => state === 'OPEN').map(({ id }) => id));
   }
   await db.run(sql`delete from finding where tenant_id = ${tenantId}::uuid and id = any(${gone}::uuid[])`);
   await db.run(sql`update finding f set confidence = x.confidence, place = x.place, start_at = x."startAt",

@@ -1,5 +1,6 @@
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Access } from '../../base/access.js';
+import type { Transaction } from '../../base/database/transaction.js';
 import { uuidOf } from '../../base/ids.js';
 import { predicateOf } from '../../base/predicate.js';
 import type { DecidedFinding } from './content-acts.js';
@@ -14,6 +15,13 @@ export interface FindingRow extends DecidedFinding {
   readonly version: number;
 }
 
+/** One for which a decision is written down that is being carried out. */
+export interface MarkedFinding extends FindingRow {
+  readonly reason: string;
+  readonly accountId: string;
+  readonly deciderId: string | null;
+}
+
 /** Whether a decision in bulk is about to be made on a finding. Of one that was cancelled, or has failed, the rest is free. */
 export const isInBulk = (finding: Sql): Sql => sql`(${finding}.operation_id is not null and exists (
   select 1 from operation x where x.tenant_id = ${finding}.tenant_id and x.id = ${finding}.operation_id
@@ -21,6 +29,16 @@ export const isInBulk = (finding: Sql): Sql => sql`(${finding}.operation_id is n
 
 export const findingColumns = sql`f.id, f.person_id as "personId", f.content, f.comment_id as "commentId",
   f.upload_id as "uploadId", f.kind, f.value_key as "valueKey", f.state, ${isInBulk(sql`f`)} as "isInBulk", f.version`;
+
+export const markedColumns = sql`${findingColumns}, f.reason, f.decided_by_account_id as "accountId",
+  f.decided_by_person_id as "deciderId"`;
+
+/** Opens what is marked and not done. */
+export async function leave(db: Transaction, findings: readonly FindingRow[]): Promise<void> {
+  await db.run(sql`update finding set operation_id = null, reason = null, decided_by_account_id = null,
+      decided_by_person_id = null, version = version + 1
+    where tenant_id = ${db.scope.tenantId}::uuid and id = any(${findings.map(({ id }) => id)}::uuid[]) and state = 'OPEN'`);
+}
 
 /**
  * The rows about a content for which the viewer holds a right over it: over free text, over files, or over what stands in

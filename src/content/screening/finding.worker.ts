@@ -6,15 +6,9 @@ import type { Work } from '../../jobs/index.js';
 import type { BlobRemovals } from '../blob-removals.js';
 import { type Acted, type ContentActs, categoryOfContent, type Decision } from './content-acts.js';
 import type { FileRedaction, RewrittenFile } from './file-redaction.js';
-import { type FindingRow, findingColumns } from './finding.records.js';
+import { leave, type MarkedFinding, markedColumns } from './finding.records.js';
 import type { ScreeningJobs } from './screening.jobs.js';
 import type { FindingDecision } from './screening.states.js';
-
-interface MarkedFinding extends FindingRow {
-  readonly reason: string;
-  readonly accountId: string;
-  readonly deciderId: string | null;
-}
 
 /** A comment that is being screened just now is asked for again this often. */
 const TRIES = 20;
@@ -56,9 +50,8 @@ export class FindingWorker {
   private next(work: Work): Promise<readonly MarkedFinding[] | null> {
     const { tenantId, id } = work.operation;
     return work.transaction(async (db) => {
-      const marked = await db.many<MarkedFinding>(sql`select ${findingColumns}, f.reason,
-          f.decided_by_account_id as "accountId", f.decided_by_person_id as "deciderId"
-        from finding f where f.tenant_id = ${tenantId}::uuid and f.operation_id = ${id}::uuid and f.state = 'OPEN'
+      const marked =
+        await db.many<MarkedFinding>(sql`select ${markedColumns} from finding f where f.tenant_id = ${tenantId}::uuid and f.operation_id = ${id}::uuid and f.state = 'OPEN'
           and coalesce(f.comment_id, f.upload_id) = (select coalesce(x.comment_id, x.upload_id) from finding x
             where x.tenant_id = ${tenantId}::uuid and x.operation_id = ${id}::uuid and x.state = 'OPEN'
             order by x.id limit 1)`);
@@ -71,7 +64,7 @@ export class FindingWorker {
     if (!first) return;
     const file =
       decision === 'REDACT' && first.uploadId
-        ? await this.files.rewrite(work.operation.tenantId, first.uploadId, findings)
+        ? await this.files.rewrite(work.operation.tenantId, first.uploadId, findings, decisionOn(first))
         : null;
     for (let tries = 1; ; tries += 1) {
       const acted = await work.transaction((db) => this.act(db, work, decision, findings, file));
@@ -92,16 +85,17 @@ export class FindingWorker {
   ): Promise<Acted | null> {
     const [first] = findings;
     if (!first) throw new Error('There is nothing to be decided');
-    const { commentId, uploadId, personId, content, reason, accountId, deciderId } = first;
+    const { commentId, uploadId, personId, content, accountId, deciderId } = first;
     await lockCopies(db);
     const card = await db.first(sql`select 1 from person where tenant_id = ${db.scope.tenantId}::uuid
       and id = ${personId}::uuid and erasure_id is null for share`);
     const held = await this.acts.personsHeld(db, [personId], categoryOfContent(content));
-    if (!card || held.length > 0 || file === 'PURGE_ONLY' || file === 'GONE') {
+    // A file that has been written anew is recorded, whatever has been decided meanwhile.
+    if (typeof file === 'string' || (!file && (!card || held.length > 0))) {
       await leave(db, findings);
       return { findings: 0, earlierVersions: 0 };
     }
-    const by: Decision = { reason, accountId, personId: deciderId };
+    const by = decisionOn(first);
     let acted: Acted | null;
     if (decision === 'PURGE') {
       acted = commentId
@@ -139,12 +133,11 @@ const dismissMarked = (db: Transaction, operationId: string): Promise<number> =>
   db.run(sql`update finding set state = 'DISMISSED', decided_at = now(), version = version + 1
     where tenant_id = ${db.scope.tenantId}::uuid and operation_id = ${operationId}::uuid and state = 'OPEN'`);
 
-/** Opens what is marked and not done. */
-async function leave(db: Transaction, findings: readonly FindingRow[]): Promise<void> {
-  await db.run(sql`update finding set operation_id = null, reason = null, decided_by_account_id = null,
-      decided_by_person_id = null, version = version + 1
-    where tenant_id = ${db.scope.tenantId}::uuid and id = any(${findings.map(({ id }) => id)}::uuid[]) and state = 'OPEN'`);
-}
+const decisionOn = ({ reason, accountId, deciderId }: MarkedFinding): Decision => ({
+  reason,
+  accountId,
+  personId: deciderId,
+});
 
 async function outcomeOf(db: Transaction, operationId: string): Promise<Readonly<Record<string, unknown>>> {
   const row = await db.first<{ decided: number }>(sql`select count(*)::int as decided from finding

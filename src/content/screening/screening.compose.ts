@@ -8,6 +8,7 @@ import { BulkDecisionService, type CountArchives } from './bulk-decision.service
 import { ContentActs, type EndArchives, type PersonsHeld } from './content-acts.js';
 import { ContentScreener } from './content-screener.js';
 import { ContentScreeningResolver } from './content-screening.resolver.js';
+import { CutOffRedactions } from './cut-off-redactions.js';
 import { FileRedaction } from './file-redaction.js';
 import { FindingResolver } from './finding.resolver.js';
 import { FindingWorker } from './finding.worker.js';
@@ -49,7 +50,7 @@ export function composeScreening(tools: ScreeningTools): ScreeningParts {
   const names = new KnownNames();
   const jobs = new ScreeningJobs(database, queue, new ContentScreener(database, blobs, names, report), report);
   const acts = new ContentActs(removals, tools.endArchives, tools.personsHeld);
-  const files = new FileRedaction(database, blobs, names);
+  const files = new FileRedaction(database, blobs, names, tools.personsHeld);
   const worker = new FindingWorker(acts, files, removals, jobs);
   return {
     resolvers: [
@@ -61,7 +62,7 @@ export function composeScreening(tools: ScreeningTools): ScreeningParts {
     ],
     workers: [{ kind: 'FINDINGS', worker: worker.run, perProcess: 1, cancellable: true }],
     queues: [{ queue: SCREENING, handler: jobs.run, perProcess: SCREENED_AT_ONCE }],
-    due: [jobs.catchUp],
+    due: [jobs.catchUp, new CutOffRedactions(database, files, acts, jobs, report).takeUp],
     wake: ({ db }) => jobs.wake(db),
     again: async ({ db }) => {
       await jobs.again(db);

@@ -70,7 +70,7 @@ export class ScreeningJobs {
         }
         await inTenant(async (db) => {
           const waiting = await db.first(sql`select 1 from content_screening where tenant_id = ${tenantId}::uuid
-            and state = 'PENDING' and (held_until is null or held_until <= now()) limit 1`);
+            and state = 'PENDING' and rewriting_since is null and (held_until is null or held_until <= now()) limit 1`);
           if (waiting) await this.wake(db);
         });
       },

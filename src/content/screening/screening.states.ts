@@ -27,3 +27,7 @@ export type Severity = (typeof severities)[number];
 
 /** What stands for a character that was redacted. It is one UTF-16 unit, so that nothing else moves. */
 export const REDACTED_CHARACTER = '▇';
+
+/** A text without what stands between two offsets; nothing else in it moves. */
+export const redacted = (text: string, start: number, end: number): string =>
+  text.slice(0, start) + text.slice(start, end).replaceAll(/[^\n]/g, REDACTED_CHARACTER) + text.slice(end);

@@ -104,7 +104,7 @@ export class NameIndex {
     // As in registers, where the family name comes first.
     if (gap === ', ') return last.name !== null && this.people.has(`${word.name} ${last.name}`);
     if (gap === '. ' && last.text.length > 1) return false;
-    return (word.name !== null || isJoint(word)) && /^(?:[ \u00a0-]|\. |['’])$/.test(gap);
+    return (word.name !== null || isJoint(word)) && /^(?:[ \u00a0_-]|\. |['’])$/.test(gap);
   }
 
   private *judge(words: readonly Word[], before: Word | undefined, after: Word | undefined): Iterable<Finding> {

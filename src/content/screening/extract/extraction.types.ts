@@ -14,6 +14,8 @@ export const parts = [
   'ATTRIBUTE',
   'SHEET_NAME',
   'ATTACHMENT_NAME',
+  /** The name of the file itself, without its ending. */
+  'FILE_NAME',
 ] as const;
 
 export type Part = (typeof parts)[number];
