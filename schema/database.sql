@@ -443,12 +443,16 @@ create table analysis_occasion (
   report_url text,
   recorded_at timestamp with time zone not null default now(),
   recorded_by_account_id uuid not null,
+  withdrawn_at timestamp with time zone,
+  withdrawal_reason text,
+  withdrawn_by_account_id uuid,
   constraint analysis_occasion_pkey PRIMARY KEY (tenant_id, id),
-  constraint analysis_occasion_tenant_id_analysis_id_held_on_key UNIQUE (tenant_id, analysis_id, held_on),
   constraint analysis_occasion_tenant_id_analysis_id_fkey FOREIGN KEY (tenant_id, analysis_id) REFERENCES analysis(tenant_id, id),
+  constraint analysis_occasion_check CHECK (((withdrawn_at IS NULL) = (withdrawal_reason IS NULL))),
   constraint analysis_occasion_held_by_check CHECK ((held_by <> ''::text)),
   constraint analysis_occasion_summary_check CHECK ((summary <> ''::text))
 );
+CREATE UNIQUE INDEX analysis_occasion_held ON public.analysis_occasion USING btree (tenant_id, analysis_id, held_on) WHERE (withdrawn_at IS NULL);
 alter table analysis_occasion enable row level security;
 alter table analysis_occasion force row level security;
 create policy tenant on analysis_occasion as permissive for all to public
@@ -2094,6 +2098,20 @@ create policy tenant on second_factor_rule as permissive for all to public
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on second_factor_rule to varde_app;
 
+create table stale_notice (
+  tenant_id uuid not null,
+  id uuid not null,
+  since timestamp with time zone not null,
+  constraint stale_notice_pkey PRIMARY KEY (tenant_id, id),
+  constraint stale_notice_tenant_id_id_fkey FOREIGN KEY (tenant_id, id) REFERENCES privacy_notice(tenant_id, id) ON DELETE CASCADE
+);
+alter table stale_notice enable row level security;
+alter table stale_notice force row level security;
+create policy tenant on stale_notice as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant delete, insert, select on stale_notice to varde_app;
+
 create table sub_processor (
   id uuid not null default uuidv7(),
   legal_name text not null,
@@ -2487,7 +2505,7 @@ create view analysis_standing with (security_invoker=true) as  SELECT a.tenant_i
    FROM (analysis a
      LEFT JOIN LATERAL ( SELECT max(l.held_on) AS held_on
            FROM analysis_occasion l
-          WHERE ((l.tenant_id = a.tenant_id) AND (l.analysis_id = a.id))) o ON (true));
+          WHERE ((l.tenant_id = a.tenant_id) AND (l.analysis_id = a.id) AND (l.withdrawn_at IS NULL))) o ON (true));
 
 create view expiring_right with (security_invoker=true) as  SELECT g.tenant_id,
     g.id,

@@ -92,7 +92,7 @@ export const accessDomain: Domain = {
     ...reviews.objects,
   ],
   maps: [...governance.maps, ...lockbox.maps],
-  clocks: [...governance.clocks, ...reviews.clocks],
+  clocks: [...governance.clocks, ...lockbox.clocks, ...reviews.clocks],
   extensions: [accountRoles, logEntryPeople, personFunctions, ...conditions.extensions, ...lockbox.extensions],
   nodeTypes: [
     AccessExceptionType,

@@ -54,6 +54,8 @@ import { AnnexRules1763800000175 } from './1763800000175-annex-rules.js';
 import { DerivedNotices1763800000176 } from './1763800000176-derived-notices.js';
 import { NoticeReadings1763800000177 } from './1763800000177-notice-readings.js';
 import { AnnouncedWindows1763800000178 } from './1763800000178-announced-windows.js';
+import { StaleNotices1763800000180 } from './1763800000180-stale-notices.js';
+import { WithdrawnOccasions1763800000181 } from './1763800000181-withdrawn-occasions.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -113,4 +115,6 @@ export const migrations = [
   RecordContacts1763800000161,
   DerivedNotices1763800000176,
   NoticeReadings1763800000177,
+  StaleNotices1763800000180,
+  WithdrawnOccasions1763800000181,
 ];

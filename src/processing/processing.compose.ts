@@ -15,7 +15,7 @@ import { MeasureResolver } from './measures/measure.resolver.js';
 import { MeasureService } from './measures/measure.service.js';
 import { composeNotices } from './notices/index.js';
 import { composeRecords } from './records/index.js';
-import { composeSubProcessors, SubProcessorService } from './sub-processors/index.js';
+import { composeSubProcessors, keepOwnAnnouncements, SubProcessorService } from './sub-processors/index.js';
 import { composeTrustPages } from './trust/index.js';
 
 export interface ProcessingTools {
@@ -56,14 +56,18 @@ export function composeProcessing(tools: ProcessingTools): Processing {
     if (subject === 'field_definition') await limitAcknowledged(db, id);
     await agreements.annexes.follow({ db, now: tools.clock.now() });
   };
+  const notices = composeNotices({ ...tools, subProcessors });
   const rooms: readonly Room[] = [
     composeSubProcessors({ ...tools, follow: agreements.annexes.follow }),
     { resolvers: [new MeasureResolver(new MeasureService())] },
-    composeNotices({ ...tools, subProcessors }),
+    notices,
     composeTrustPages({ ...tools, subProcessors }),
     composeAnalyses(),
-    composeRecords(agreements.annexes),
-    composeCalendar(tools.clocks),
+    composeRecords(agreements.annexes, tools.catalogue),
+    composeCalendar(tools.clocks, async (context) => {
+      await keepOwnAnnouncements(context);
+      await notices.beforeCalendar(context);
+    }),
     composeBreaches(tools),
     agreements,
     composeInstructions(afterReturn),

@@ -267,7 +267,7 @@ test('what leaves the European Economic Area is told with its safeguard, and wha
     subProcessors: [engaged('Home', ['SE', 'NO'], 'NONE_EEA'), engaged('Abroad', ['SE', 'US'], 'SCC')],
   } as unknown as AnnexFacts;
   const { transfers, recipients } = composeRecord(
-    { number: 1, hash: 'h', madeAt: new Date(0), isCurrent: true, facts },
+    { number: 1, hash: 'h', madeAt: new Date(0), isCurrent: true, facts, systems: [] },
     words,
   );
   expect(recipients.map(({ name, categories, countries }) => [name, categories, countries])).toEqual([

@@ -1,4 +1,5 @@
 import type { Domain } from '../../catalogue/index.js';
+import { lockboxClock } from './lockbox.clocks.js';
 import { lockboxMessages } from './lockbox.messages.js';
 import { lockboxAccessObject, lockboxLookMap, logEntryLockbox } from './lockbox.objects.js';
 import { LockboxResolver, LogEntryLockboxResolver } from './lockbox.resolver.js';
@@ -15,6 +16,7 @@ export const lockbox = {
   objects: [lockboxAccessObject],
   maps: [lockboxLookMap],
   extensions: [logEntryLockbox],
+  clocks: [lockboxClock],
   nodeTypes: [LockboxAccessType],
   messages: [lockboxMessages],
 } as const satisfies Domain;

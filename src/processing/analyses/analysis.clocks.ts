@@ -1,5 +1,6 @@
 import sql, { raw } from 'sql-template-tag';
 import type { ClockSource } from '../../catalogue/index.js';
+import { counts } from './analysis.objects.js';
 
 const forReaders: ClockSource['seen'] = (access) => access.can('analysis.read');
 
@@ -19,7 +20,7 @@ export const analysisClocks: readonly ClockSource[] = [
     kind: 'FOLLOW_UP',
     type: 'AnalysisFinding',
     rows: (tenantId) => sql`select f.id, ${endOf('f.due_on')}, f.title, null::uuid, null::uuid from analysis_finding f
-      where f.tenant_id = ${tenantId} and f.state = 'OPEN' and f.due_on is not null`,
+      where f.tenant_id = ${tenantId} and f.state = 'OPEN' and f.due_on is not null and ${counts(sql`f`)}`,
     seen: forReaders,
   },
   {

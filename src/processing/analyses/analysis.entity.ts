@@ -52,7 +52,7 @@ export class Analysis extends TenantRecord {
   updatedAt!: Date;
 }
 
-/** One time that an analysis was held. What was recorded of it stays. */
+/** One time that an analysis was held. What was recorded of it stays, also where that was a mistake and it is withdrawn. */
 @Entity('analysis_occasion')
 export class AnalysisOccasion extends TenantRecord {
   @Column('uuid')
@@ -84,4 +84,18 @@ export class AnalysisOccasion extends TenantRecord {
   @Column('uuid')
   @NotPersonal('key')
   recordedByAccountId!: string;
+
+  /** Since when it counts no longer. */
+  @Column('timestamptz', { nullable: true })
+  @NotPersonal('bookkeeping')
+  withdrawnAt!: Date | null;
+
+  /** What was wrong with it; null while it counts. */
+  @Column('text', { nullable: true })
+  @NotPersonal('bookkeeping')
+  withdrawalReason!: string | null;
+
+  @Column('uuid', { nullable: true })
+  @NotPersonal('key')
+  withdrawnByAccountId!: string | null;
 }

@@ -170,6 +170,17 @@ export class RecordAnalysisInput {
   findings!: AnalysisFindingInput[];
 }
 
+@InputType({ description: 'An occasion that was recorded by mistake.' })
+export class WithdrawAnalysisOccasionInput {
+  @IdInput('The occasion.')
+  occasionId!: string;
+
+  @Field(() => String, { description: 'What was wrong with it.' })
+  @MinLength(1)
+  @MaxLength(2_000)
+  reason!: string;
+}
+
 @InputType({ description: 'How a finding stands now; what is absent stays.' })
 export class UpdateAnalysisFindingInput {
   @IdInput('The finding.')

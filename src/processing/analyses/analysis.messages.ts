@@ -25,6 +25,14 @@ export const analysisMessages = messagesOf({
     'Seda analüüsi enam ei tehta.',
     'Deze analyse wordt niet meer uitgevoerd.',
   ],
+  'analysis.withdrawn': [
+    'This occasion was withdrawn already.',
+    'Denne gjennomføringen er allerede trukket tilbake.',
+    'Det här tillfället har redan dragits tillbaka.',
+    'Tämä kerta on jo peruttu.',
+    'See kord on juba tagasi võetud.',
+    'Deze uitvoering is al ingetrokken.',
+  ],
   'analysis.ownAlone': [
     'Only the processor shows its analyses to others. This one is seen by your own organisation alone.',
     'Bare databehandleren viser sine analyser til andre. Denne ses bare av egen organisasjon.',

@@ -43,7 +43,7 @@ export const analysisMap: ObjectMap = {
         shape: 'list',
         element: null,
         on: (analysis, occasion) => sql`${occasion}.analysis_id = ${analysis}.id`,
-        order: (occasion) => sql`${occasion}.held_on desc limit 100`,
+        order: (occasion) => sql`${occasion}.held_on desc, ${occasion}.recorded_at desc limit 100`,
       },
     ],
   ]),
@@ -54,7 +54,7 @@ export const analysisOccasionObject = describeObject<AnalysisOccasion>({
   type: 'AnalysisOccasion',
   entity: AnalysisOccasion,
   rows: forReaders,
-  columns: ['heldOn', 'heldBy', 'summary', 'reportUrl', 'recordedAt'],
+  columns: ['heldOn', 'heldBy', 'summary', 'reportUrl', 'recordedAt', 'withdrawnAt', 'withdrawalReason'],
   relations: {
     findings: {
       to: 'AnalysisFinding',
@@ -87,6 +87,10 @@ export const processorAnalysisObject = describeObject<ProcessorAnalysis>({
   columns: ['kind', 'subject', 'everyMonths', 'heldOn', 'heldBy', 'nextDueOn', 'summary', 'findings', 'openFindings'],
   computed: { isOverdue: { from: ['nextDueOn'], value: isPast } },
 });
+
+/** Whether the occasion of a finding counts, as a condition on findings. */
+export const counts = (finding: Sql): Sql => sql`exists (select 1 from analysis_occasion counted
+  where counted.tenant_id = ${finding}.tenant_id and counted.id = ${finding}.occasion_id and counted.withdrawn_at is null)`;
 
 /** Whether what has a last day is past it, as a condition on rows. */
 export const isOverdue = (day: Sql, context: Pick<Context, 'now'>): Sql =>

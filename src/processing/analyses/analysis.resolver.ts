@@ -12,6 +12,7 @@ import {
   RecordAnalysisInput,
   UpdateAnalysisFindingInput,
   UpdateAnalysisInput,
+  WithdrawAnalysisOccasionInput,
 } from './analysis.inputs.js';
 import type { AnalysisService } from './analysis.service.js';
 import {
@@ -122,6 +123,20 @@ export class AnalysisResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
     return this.answer(await this.service.record(context, input), context, info);
+  }
+
+  @Action('analysis.manage')
+  @Mutation(() => AnalysisPayload, {
+    description:
+      'Withdraws an occasion that was recorded by mistake: it stays in the history and counts no longer, nor does what was found.',
+  })
+  async withdrawAnalysisOccasion(
+    @Arg('input', () => WithdrawAnalysisOccasionInput, { description: 'Which one, and why.' })
+    input: WithdrawAnalysisOccasionInput,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
+    return this.answer(await this.service.withdraw(context, input), context, info);
   }
 
   @Action('analysis.manage')

@@ -13,8 +13,9 @@ import type {
   RecordAnalysisInput,
   UpdateAnalysisFindingInput,
   UpdateAnalysisInput,
+  WithdrawAnalysisOccasionInput,
 } from './analysis.inputs.js';
-import { isOverdue, today } from './analysis.objects.js';
+import { counts, isOverdue, today } from './analysis.objects.js';
 import { AnalysisFinding } from './analysis-finding.entity.js';
 
 type AnalysisRow = Pick<Analysis, 'id' | 'endedOn' | 'version'>;
@@ -43,7 +44,7 @@ export class AnalysisService {
     return (finding) =>
       join(
         [
-          sql`true`,
+          counts(finding),
           ...(states ? [sql`${finding}.state = any(${states}::text[])`] : []),
           ...(severities ? [sql`${finding}.severity = any(${severities}::text[])`] : []),
           ...(overdue == null
@@ -103,7 +104,7 @@ export class AnalysisService {
       values (${viewer.tenantId}::uuid, ${occasionId}::uuid, ${id}::uuid, ${input.heldOn}::date,
         ${requiredText(input.heldBy, 'heldBy')}, ${requiredText(input.summary, 'summary')}, ${textOrNull(input.reportUrl)},
         ${now}::timestamptz, ${viewer.accountId}::uuid)
-      on conflict (tenant_id, analysis_id, held_on) do nothing`);
+      on conflict (tenant_id, analysis_id, held_on) where withdrawn_at is null do nothing`);
     if (inserted === 0) {
       throw new Refusal({ code: 'ALREADY_EXISTS', messageKey: 'analysis.held', field: ['input', 'heldOn'] });
     }
@@ -127,6 +128,23 @@ export class AnalysisService {
     }
     await this.write(context, id, {});
     return this.done(context, id, 'held');
+  }
+
+  /** What was recorded by mistake counts no longer, so that the analysis is due as it was before; it stays in the history. */
+  async withdraw(context: Context, input: WithdrawAnalysisOccasionInput): Promise<string> {
+    const { db, viewer, now } = context;
+    const occasion = await db.first<{ id: string; analysisId: string; withdrawnAt: Date | null }>(sql`select id,
+        analysis_id as "analysisId", withdrawn_at as "withdrawnAt" from analysis_occasion
+      where tenant_id = ${viewer.tenantId}::uuid and id = ${uuidOf('AnalysisOccasion', input.occasionId)}::uuid for update`);
+    if (!occasion) throw notFound('input', 'occasionId');
+    if (occasion.withdrawnAt) {
+      throw new Refusal({ code: 'CONFLICT', messageKey: 'analysis.withdrawn', field: ['input', 'occasionId'] });
+    }
+    await db.run(sql`update analysis_occasion set withdrawn_at = ${now}::timestamptz,
+        withdrawal_reason = ${requiredText(input.reason, 'reason')}, withdrawn_by_account_id = ${viewer.accountId}::uuid
+      where tenant_id = ${viewer.tenantId}::uuid and id = ${occasion.id}::uuid`);
+    await this.write(context, occasion.analysisId, {});
+    return this.done(context, occasion.analysisId, 'withdrawn');
   }
 
   async updateFinding(context: Context, input: UpdateAnalysisFindingInput): Promise<string> {
@@ -172,7 +190,7 @@ export class AnalysisService {
   private async lockedFinding(context: Context, input: UpdateAnalysisFindingInput): Promise<FindingRow> {
     const row = await context.db.first<FindingRow>(sql`select f.id, f.state, f.note, f.version,
         o.analysis_id as "analysisId" from analysis_finding f
-      join analysis_occasion o on o.tenant_id = f.tenant_id and o.id = f.occasion_id
+      join analysis_occasion o on o.tenant_id = f.tenant_id and o.id = f.occasion_id and o.withdrawn_at is null
       where f.tenant_id = ${context.viewer.tenantId}::uuid and f.id = ${uuidOf('AnalysisFinding', input.id)}::uuid
       for update of f`);
     if (!row) throw notFound('input', 'id');
@@ -205,9 +223,10 @@ export class AnalysisService {
         case when s.visibility = 'SUMMARY' then f.open else 0 end
       from analysis_standing s
       left join analysis_occasion o on o.tenant_id = s.tenant_id and o.analysis_id = s.id and o.held_on = s.last_held_on
+        and o.withdrawn_at is null
       cross join lateral (select count(*)::int as found, (count(*) filter (where x.state = 'OPEN'))::int as open
         from analysis_finding x join analysis_occasion y on y.tenant_id = x.tenant_id and y.id = x.occasion_id
-        where y.tenant_id = s.tenant_id and y.analysis_id = s.id) f
+        where y.tenant_id = s.tenant_id and y.analysis_id = s.id and y.withdrawn_at is null) f
       where s.tenant_id = ${viewer.tenantId}::uuid and s.id = ${id}::uuid and s.visibility <> 'OWN' and s.ended_on is null`);
   }
 }

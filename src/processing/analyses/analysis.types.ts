@@ -87,6 +87,12 @@ export class AnalysisOccasionType extends Node {
   @Field(() => Date, { description: 'When it was recorded.' })
   recordedAt!: Date;
 
+  @Field(() => Date, { nullable: true, description: 'When it was withdrawn as a mistake; null while it counts.' })
+  withdrawnAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'What was wrong with it; null while it counts.' })
+  withdrawalReason!: string | null;
+
   @Field(() => [AnalysisFindingType], { description: 'What was found, in its order.' })
   findings!: AnalysisFindingType[];
 }
@@ -130,7 +136,9 @@ export class AnalysisType extends Node {
   @Field(() => CalendarDate, { nullable: true, description: 'Since when it is not held any more.' })
   endedOn!: string | null;
 
-  @Field(() => [AnalysisOccasionType], { description: 'Each time that it was held, the last one first; at most 100.' })
+  @Field(() => [AnalysisOccasionType], {
+    description: 'Each time that it was held, the last one first, also what was withdrawn; at most 100.',
+  })
   occasions!: AnalysisOccasionType[];
 
   @Field(() => Int, { description: 'Grows with every change; give it as `expectedVersion`.' })

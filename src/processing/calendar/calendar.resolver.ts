@@ -14,11 +14,12 @@ export class CalendarResolver {
     description:
       'Everything that falls due, of what the viewer may see, the soonest first; what is overdue comes first.',
   })
-  calendar(
+  async calendar(
     @Args(() => CalendarArgs) { filter, ...page }: CalendarArgs,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
+    await this.service.before(context);
     return context.read.connection('Clock', { where: this.service.where(context, filter), page }, info);
   }
 

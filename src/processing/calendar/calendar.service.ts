@@ -19,7 +19,11 @@ export interface FeedClock {
 
 /** The tenant's calendar: every clock that runs and that the viewer may see. */
 export class CalendarService {
-  constructor(private readonly clocks: Clocks) {}
+  /** `before` lets what no query can tell be written down in time for each reading. */
+  constructor(
+    private readonly clocks: Clocks,
+    readonly before: (context: Context) => Promise<void>,
+  ) {}
 
   where({ now }: Pick<Context, 'now'>, filter: ClockFilter | null | undefined): (clock: Sql) => Sql {
     const { kinds, from, until, overdue, unitId } = filter ?? {};
@@ -39,6 +43,7 @@ export class CalendarService {
 
   /** How many of each kind run, in the order in which the first of each falls due. */
   async counts(context: Context, filter: ClockFilter | null): Promise<ClockCount[]> {
+    await this.before(context);
     const rows = await context.db.many<Omit<ClockCount, 'label'>>(sql`select c.kind, count(*)::int as total,
         (count(*) filter (where c.due_at < ${context.now}::timestamptz))::int as overdue, min(c.due_at) as "firstDueAt"
       from (${this.running(context)}) c where ${this.where(context, filter)(sql`c`)} group by c.kind
@@ -48,6 +53,7 @@ export class CalendarService {
 
   /** What runs out by itself or has to be done, the soonest first; nothing that tells of a person. */
   async feed(context: Context): Promise<FeedClock[]> {
+    await this.before(context);
     const rows = await context.db.many<FeedClock>(sql`select c.id, c.kind, c.due_at as "dueAt",
         case when c.person_id is null then c.what end as what
       from (${this.running(context)}) c order by c.due_at, c.id limit ${MAXIMUM_FEED}`);

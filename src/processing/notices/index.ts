@@ -1,4 +1,7 @@
 import type { RoleBooks } from '../../access/index.js';
+import type { Clock } from '../../base/clock.js';
+import type { Context } from '../../base/context.js';
+import type { Database } from '../../base/database/database.js';
 import type { Translator } from '../../base/messages.js';
 import type { Catalogue, Domain } from '../../catalogue/index.js';
 import type { SubProcessorService } from '../sub-processors/index.js';
@@ -17,17 +20,23 @@ import { PrivacyNoticeResolver, TenantPrivacyNoticesResolver } from './privacy-n
 import { privacyNoticeRoutes } from './privacy-notice.routes.js';
 import { PrivacyNoticeService } from './privacy-notice.service.js';
 import { PrivacyNoticeType } from './privacy-notice.types.js';
+import { StaleNotice } from './stale-notice.entity.js';
+import { noticeClock, StaleNotices } from './stale-notices.js';
 
 /** What controllers tell their data subjects, derived where it can be (DP-17). */
 export const notices = {
-  entities: [PrivacyNotice, PrivacyNoticeReading],
+  entities: [PrivacyNotice, PrivacyNoticeReading, StaleNotice],
   objects: [privacyNoticeObject, noticeReadingObject],
   extensions: [tenantPrivacyNotices],
+  clocks: [noticeClock],
   nodeTypes: [PrivacyNoticeType, NoticeReadingType],
   messages: [privacyNoticeMessages, noticeMessages, noticeRightsMessages],
 } as const satisfies Domain;
 
 interface NoticeTools {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly report: (error: unknown) => void;
   readonly catalogue: Catalogue;
   readonly translator: Translator;
   readonly books: RoleBooks;
@@ -35,10 +44,13 @@ interface NoticeTools {
 }
 
 /** The room of the privacy notices. */
-export function composeNotices({ catalogue, translator, books, subProcessors }: NoticeTools) {
+export function composeNotices({ catalogue, translator, books, subProcessors, database, clock, report }: NoticeTools) {
   const drafts = new NoticeDraftService(new NoticeReader(catalogue, books, subProcessors), translator);
   const service = new PrivacyNoticeService((context, language) => drafts.sections(context, language));
+  const stale = new StaleNotices(drafts, database, clock, report);
   return {
+    beforeCalendar: (context: Context) => stale.seenBy(context),
+    sweeps: [() => stale.sweep()],
     resolvers: [
       new PrivacyNoticeResolver(service),
       new TenantPrivacyNoticesResolver(),

@@ -8,12 +8,14 @@ import { changesOf, type NoticeSection } from './notice.model.js';
 import type { PrivacyNoticeDraftType } from './notice.types.js';
 import { deriveSections } from './notice-sections.js';
 import type { NoticeReader } from './notice-sources.js';
+import type { PrivacyNotice } from './privacy-notice.entity.js';
 import { toSections } from './privacy-notice.objects.js';
 import type { NoticeRow } from './privacy-notice.service.js';
 
-type Published = Pick<NoticeRow, 'language' | 'version' | 'title' | 'text' | 'closing' | 'contact'> & {
-  readonly sections: NoticeSection[];
-};
+type Published = Pick<PrivacyNotice, 'id'> &
+  Pick<NoticeRow, 'language' | 'version' | 'title' | 'text' | 'closing' | 'contact'> & {
+    readonly sections: NoticeSection[];
+  };
 
 /** What a notice would say if it were published now, and how that differs from what is published. */
 export class NoticeDraftService {
@@ -51,6 +53,17 @@ export class NoticeDraftService {
     });
   }
 
+  /** The notices in force that say something else than what is derived now. */
+  async staleIds(context: Pick<Context, 'db' | 'now'>): Promise<string[]> {
+    const published = await this.published(context);
+    if (published.length === 0) return [];
+    const sources = await this.reader.read(context);
+    return published.flatMap(({ id, language, sections }) => {
+      const now = deriveSections(sources, wordsIn(this.translator, language));
+      return changesOf(sections, now).length > 0 ? [id] : [];
+    });
+  }
+
   /** A notice as it would be published now: with the controller's own words of the one in force, where there is one. */
   async asPublished(
     context: Context,
@@ -84,8 +97,8 @@ export class NoticeDraftService {
     return row?.locale ?? 'en';
   }
 
-  private published({ db }: Context): Promise<Published[]> {
-    return db.many<Published>(sql`select distinct on (language) language, version, title, text, closing, contact, sections
+  private published({ db }: Pick<Context, 'db'>): Promise<Published[]> {
+    return db.many<Published>(sql`select distinct on (language) id, language, version, title, text, closing, contact, sections
       from privacy_notice where tenant_id = ${db.scope.tenantId}::uuid order by language, version desc`);
   }
 }

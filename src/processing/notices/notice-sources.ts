@@ -49,9 +49,9 @@ export class NoticeReader {
     private readonly subProcessors: SubProcessorService,
   ) {}
 
-  async read(context: Pick<Context, 'db' | 'now' | 'viewer'>): Promise<NoticeSources> {
-    const { db } = context;
+  async read({ db, now }: Pick<Context, 'db' | 'now'>): Promise<NoticeSources> {
     const { tenantId } = db.scope;
+    if (tenantId === null) throw new Error('notices are read in a tenant');
     const [facts, fields, subProcessors, book] = await Promise.all([
       db.first<TenantFacts>(sql`select t.country, t.privacy_contact as contact, t.legal_name as controller,
           (select legal_name from processor) as processor,
@@ -66,7 +66,7 @@ export class NoticeReader {
       db.many<TenantField>(sql`select id, label, category, purposes, retention, correctable, type from field_definition f
         where f.tenant_id = ${tenantId}::uuid and (f.retired_at is null or exists (select 1 from person p
           where p.tenant_id = f.tenant_id and jsonb_exists(p.field_values, f.id::text))) order by label, id`),
-      this.subProcessors.effective(context),
+      this.subProcessors.effectiveFor(db, tenantId, now),
       this.books.now(db),
     ]);
     if (!facts) throw new Error('a request has a tenant');

@@ -59,7 +59,7 @@ function blocksOf(record: ProcessingRecord, words: Words): Block[] {
           columns: ['name', 'address', 'processing', 'countries'].map((key) => ({
             label: text(`record.column.${key}`),
           })),
-          rows: record.recipients.map((row) => [row.name, row.address, row.processing, row.countries.join(', ')]),
+          rows: record.recipients.map((row) => [row.name, row.address ?? '', row.processing, row.countries.join(', ')]),
         },
     section(1, 'transfers', words),
     record.transfers.length === 0

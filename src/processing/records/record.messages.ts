@@ -17,6 +17,14 @@ export const recordMessages = messagesOf({
     'Automatiseeritud otsuseid isikuandmete kaitse üldmääruse artikli 22 tähenduses ega profiilianalüüsi ei tehta: platvorm ei tee ühegi isiku kohta otsuseid. Otsustavad inimesed; see, mida platvorm ise teeb, tuleneb inimeste määratud kuupäevadest ja reeglitest, näiteks õiguse või säilitustähtaja lõppemisest.',
     'Er is geen geautomatiseerde besluitvorming in de zin van artikel 22 AVG en geen profilering: het platform neemt geen besluit over een persoon. Mensen beslissen; wat het platform uit zichzelf doet, volgt uit data en regels die mensen hebben vastgesteld, zoals het einde van een recht of van een bewaartermijn.',
   ],
+  'record.passedOn': [
+    'Receives data that the controller has passed on to it (instruction {number})',
+    'Mottar data som den behandlingsansvarlige lar videreføre dit (instruks {number})',
+    'Tar emot uppgifter som den personuppgiftsansvarige låter föra vidare dit (instruktion {number})',
+    'Vastaanottaa tietoja, jotka rekisterinpitäjä on määrännyt siirrettäviksi sinne (ohje {number})',
+    'Saab andmeid, mille vastutav töötleja laseb sinna edastada (juhis {number})',
+    'Ontvangt gegevens die de verwerkingsverantwoordelijke daarheen laat doorgeven (instructie {number})',
+  ],
   'record.none': ['None', 'Ingen', 'Inga', 'Ei ole', 'Puuduvad', 'Geen'],
   'record.noTransfers': [
     'No data is transferred out of the European Economic Area.',

@@ -5,11 +5,16 @@ import { Fault } from '../../base/errors.js';
 import type { Connection } from '../../base/graphql/connection.types.js';
 import { toGlobalId, uuidOf } from '../../base/ids.js';
 import { MAXIMUM_PAGE, type PageArguments } from '../../base/reading/index.js';
+import type { Catalogue } from '../../catalogue/index.js';
 import { type AnnexVersions, factsIn, wordsOf } from '../agreements/index.js';
+import { instructedSystems } from './instructed-systems.js';
 import { composeRecord, type RecordVersion } from './record.js';
 import type { ProcessingRecord, ProcessingRecordVersion, RegisterEntry } from './record.types.js';
 
 const MAXIMUM_VERSIONS = 1_000;
+
+/** A version as it is kept. */
+type StoredVersion = Omit<RecordVersion, 'isCurrent' | 'facts' | 'systems'> & { readonly content: string };
 
 interface ListedTenant {
   readonly tenantId: string;
@@ -21,7 +26,10 @@ interface ListedTenant {
  * annexes are made of, which follow every change: it cannot say something else than they do, and is never out of date.
  */
 export class RecordService {
-  constructor(private readonly versions: AnnexVersions) {}
+  constructor(
+    private readonly versions: AnnexVersions,
+    private readonly catalogue: Catalogue,
+  ) {}
 
   /** The record of the viewer's own organisation: as it is now, of a number, or as it was at the end of a day; null for none. */
   async record(context: Context, number: number | null, on: string | null): Promise<ProcessingRecord | null> {
@@ -82,10 +90,27 @@ export class RecordService {
 
   private async version(context: Context, number: number | null, on: string | null): Promise<RecordVersion | null> {
     const current = await this.versions.follow(context);
-    if (number === null && on === null) return { ...current, isCurrent: true, facts: factsIn(current.content) };
+    if (number === null && on === null) return this.standing(context, current);
     const asked = number ?? (await this.numberOn(context, on ?? ''));
     const found = asked === null ? null : await this.versions.find(context, asked);
-    return found && { ...found, isCurrent: found.number === current.number, facts: factsIn(found.content) };
+    if (!found || found.number === current.number) return found && this.standing(context, found);
+    const until = await this.endOf(context, found.number, on);
+    const systems = await instructedSystems(context.db, this.catalogue, until);
+    return { ...found, isCurrent: false, facts: factsIn(found.content), systems };
+  }
+
+  /** The version of now, with what the ledger says now. */
+  private async standing({ db }: Pick<Context, 'db'>, version: StoredVersion): Promise<RecordVersion> {
+    const systems = await instructedSystems(db, this.catalogue, null);
+    return { ...version, isCurrent: true, facts: factsIn(version.content), systems };
+  }
+
+  /** The last moment of a version, or of a day in it. */
+  private async endOf({ db, viewer }: Context, number: number, on: string | null): Promise<Date> {
+    const row = await db.first<{ until: Date }>(sql`select least(made_at, (${on}::date + 1)::timestamptz) as until
+      from annex_version where tenant_id = ${viewer.tenantId}::uuid and number = ${number + 1}`);
+    if (!row) throw new Error('a version that does not stand was followed by another');
+    return row.until;
   }
 
   private async numberOn({ db, viewer }: Context, day: string): Promise<number | null> {
@@ -100,16 +125,15 @@ export class RecordService {
     const entries: RegisterEntry[] = [];
     for (const { tenantId, slug } of tenants) {
       const current = await db.lendTo(tenantId, async (lent) => {
-        const version = await this.versions.follow({ db: lent, now });
+        const version = await this.standing({ db: lent }, await this.versions.follow({ db: lent, now }));
         const details = { version: version.number };
         await writeSystemLog(lent, { action: 'record.register', role: 'operator', details, requestId });
         return version;
       });
-      const version = { ...current, isCurrent: true, facts: factsIn(current.content) };
       entries.push({
         tenantId: toGlobalId('Tenant', tenantId),
         slug,
-        record: composeRecord(version, wordsOf(context)),
+        record: composeRecord(current, wordsOf(context)),
       });
     }
     await writeLog(context, { action: 'record.register', details: { controllers: tenants.length } });

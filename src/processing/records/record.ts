@@ -11,6 +11,7 @@ import {
 } from '../agreements/index.js';
 import { isInEuropeanEconomicArea } from '../european-economic-area.js';
 import { decisionHeading, measureHeadings } from '../measures/measure-headings.js';
+import type { InstructedSystem } from './instructed-systems.js';
 import type { ProcessingRecord, RecordMeasures, RecordParty, RecordRecipient, RecordTransfer } from './record.types.js';
 
 /** A version of what is processed: the facts, and which version they are. */
@@ -20,10 +21,12 @@ export interface RecordVersion {
   readonly madeAt: Date;
   readonly isCurrent: boolean;
   readonly facts: AnnexFacts;
+  /** The systems to which the controller had data passed on while the version stood. */
+  readonly systems: readonly InstructedSystem[];
 }
 
 /** The record in one language, from the facts of which the annexes are made: the same facts give the same record. */
-export function composeRecord({ facts, ...version }: RecordVersion, words: Words): ProcessingRecord {
+export function composeRecord({ facts, systems, ...version }: RecordVersion, words: Words): ProcessingRecord {
   const sources = { ...facts, roleNames: new Map(Object.entries(facts.roleNames)) };
   const { dataSubjects, personalData, sensitiveData, nature, purposes } = describeData(sources, words);
   return {
@@ -35,7 +38,10 @@ export function composeRecord({ facts, ...version }: RecordVersion, words: Words
     dataSubjects: [...dataSubjects],
     personalData: personalData.map(({ category, elements }) => ({ category, elements: [...elements] })),
     sensitiveData: sensitiveData.map(({ category, safeguards }) => ({ category, elements: [...safeguards] })),
-    recipients: facts.subProcessors.map((row) => recipient(row, words)),
+    recipients: [
+      ...facts.subProcessors.map((row) => recipient(row, words)),
+      ...systems.map((row) => passedOn(row, words)),
+    ],
     transfers: facts.subProcessors.flatMap((row) => transfer(row, words)),
     measures: measures(facts, words),
     // Nothing on the platform decides about persons: people do, and rules that they set only end or withhold access.
@@ -65,6 +71,16 @@ const recipient = (row: ListedEngagement, words: Words): RecordRecipient => ({
   processing: textIn(row.processing, words.locale),
   categories: row.dataCategories.map((category) => words.text(`category.${category}`)),
   countries: row.locations.map((code) => country(code, words)),
+  instructionNumber: null,
+});
+
+const passedOn = ({ name, number, categories }: InstructedSystem, words: Words): RecordRecipient => ({
+  name,
+  address: null,
+  processing: words.text('record.passedOn', { number }),
+  categories: categories.map((category) => words.text(`category.${category}`)),
+  countries: [],
+  instructionNumber: number,
 });
 
 function transfer(row: ListedEngagement, words: Words): RecordTransfer[] {

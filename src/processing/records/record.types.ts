@@ -33,13 +33,19 @@ export class RecordCategory {
   elements!: string[];
 }
 
-@ObjectType('RecordRecipient', { description: 'Who receives data to process it.', simpleResolvers: true })
+@ObjectType('RecordRecipient', {
+  description: 'Who receives data: to process it for the processor, or because the controller instructs it.',
+  simpleResolvers: true,
+})
 export class RecordRecipient {
   @Field(() => String, { description: 'Its name.' })
   name!: string;
 
-  @Field(() => String, { description: 'Its address, with the country.' })
-  address!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its address, with the country; null for a system of the controller’s choice.',
+  })
+  address!: string | null;
 
   @Field(() => String, { description: 'What it does.' })
   processing!: string;
@@ -47,8 +53,17 @@ export class RecordRecipient {
   @Field(() => [String], { description: 'The categories of data that it processes.' })
   categories!: string[];
 
-  @Field(() => [String], { description: 'The countries in which it does.' })
+  @Field(() => [String], {
+    description: 'The countries in which it does; empty for a system of the controller’s choice.',
+  })
   countries!: string[];
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'The documented instruction by which the controller has data passed on to this system; null for a sub-processor.',
+  })
+  instructionNumber!: number | null;
 }
 
 @ObjectType('RecordTransfer', { description: 'A transfer out of the European Economic Area.', simpleResolvers: true })
@@ -126,7 +141,10 @@ export class ProcessingRecord {
   @Field(() => [RecordCategory], { description: 'Data of special categories, with what keeps it safe.' })
   sensitiveData!: RecordCategory[];
 
-  @Field(() => [RecordRecipient], { description: 'Who else processes it: the sub-processors.' })
+  @Field(() => [RecordRecipient], {
+    description:
+      'Who else receives it: the sub-processors, and the systems to which the controller has data passed on.',
+  })
   recipients!: RecordRecipient[];
 
   @Field(() => [RecordTransfer], { description: 'What leaves the European Economic Area, and on what ground.' })

@@ -6,7 +6,7 @@ import { type ClockSource, type Domain, withRight } from '../../catalogue/index.
 import { SubProcessor } from './sub-processor.entity.js';
 import { subProcessorMessages } from './sub-processor.messages.js';
 import { subProcessorObject, tenantSubProcessors } from './sub-processor.objects.js';
-import { keepEveryAnnouncement } from './sub-processor.records.js';
+import { keepAnnouncements, keepEveryAnnouncement, readAnnouncements } from './sub-processor.records.js';
 import { SubProcessorResolver, TenantSubProcessorsResolver } from './sub-processor.resolver.js';
 import { subProcessorRoutes } from './sub-processor.routes.js';
 import { SubProcessorType } from './sub-processor.types.js';
@@ -37,6 +37,13 @@ const windowClock: ClockSource = {
       where o.tenant_id = a.tenant_id and o.change_id = a.change_id and o.withdrawn_at is null)`,
   seen: withRight('subProcessor.decide'),
 };
+
+/** Writes the windows of the viewer's tenant down, so that the calendar has those of one that has just joined, too. */
+export async function keepOwnAnnouncements({ db, access, viewer }: Context): Promise<void> {
+  if (viewer.isOperator || !access.can('subProcessor.decide')) return;
+  const own = sql`t.tenant_id = ${viewer.tenantId}::uuid and a.change_id is null`;
+  await keepAnnouncements(db, await readAnnouncements(db, own));
+}
 
 /** Sub-processors: proposed, announced, objected to, in force, ended. */
 export const subProcessors = {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Actor } from '../../harness/actor.js';
-import { outcomeOf } from '../../harness/mutation.js';
+import { outcomeOf, outcomeOfQuery } from '../../harness/mutation.js';
 import { type TestTenant, tenantGid } from '../../harness/tenant.js';
 import { World } from '../../harness/world.js';
 import { carried, define, start, transferAccount, urlOf } from './transfer.flow.js';
@@ -89,4 +89,46 @@ test('nothing leaves by a definition that stands in no instruction, or otherwise
   expect((await start(controller, unknown.id)).userErrors[0]?.code).toBe('CONFLICT');
   expect(await runsOf()).toBe(runs);
   await world.owner.query('alter table transfer enable trigger instruction_ledger');
+});
+
+test('the record of processing names the systems to which the controller has data passed on, and by which instruction', async () => {
+  const RECORD = `query($number: Int) { processingRecord(number: $number) { number
+    recipients { name address processing categories countries instructionNumber } } }`;
+  interface Recipient {
+    readonly name: string;
+    readonly instructionNumber: number | null;
+  }
+  const read = async (number: number | null = null) =>
+    (await controller.ask<{ processingRecord: { number: number; recipients: Recipient[] } }>(RECORD, { number }))
+      .processingRecord;
+  const field = await school.field({ key: 'house', label: 'House', category: 'EDUCATION', registers: ['STUDENT'] });
+  expect(field).toBeTruthy();
+  await define(controller, account, {
+    name: 'Library system',
+    columns: [{ element: 'person.givenName' }, { fieldKey: 'house' }],
+  });
+  const number = await numberOf();
+  const { recipients, number: version } = await read();
+  expect(recipients).toContainEqual({
+    name: 'Library system',
+    address: null,
+    processing: `Receives data that the controller has passed on to it (instruction ${number})`,
+    categories: ['Name', 'Education'],
+    countries: [],
+    instructionNumber: number,
+  });
+  expect(recipients.filter(({ name }) => name.startsWith('Transfer ')).length).toBeGreaterThan(0);
+  const page = await fetch(`${world.url}/processing-record.html`, {
+    headers: { authorization: `Bearer ${controller.token}` },
+  });
+  expect(await page.text()).toContain('Library system');
+  expect(await oversee('parkInstruction', number)).toBe('DONE');
+  expect((await read()).recipients.map(({ name }) => name)).not.toContain('Library system');
+  // As it was stays as it was: the next version begins with the next change of what is processed.
+  expect((await read(version)).number).toBe(version);
+  await school.field({ key: 'locker', label: 'Locker' });
+  const next = await read();
+  expect(next.number).toBe(version + 1);
+  expect((await read(version)).recipients.map(({ name }) => name)).toContain('Library system');
+  expect(await outcomeOfQuery(account, RECORD)).toBe('FORBIDDEN');
 });
