@@ -275,6 +275,8 @@ describe('a controller’s own breach', () => {
     );
     expect(made.breach).toMatchObject({ state: 'AWARE', dueAt: null });
     const reference = { breachId: made.breach.id };
+    // Of a paper list the log knows nothing.
+    expect(await outcomeOf(controller, 'assessBreach', { ...reference, expectedVersion: 1 })).toBe('INVALID');
     const late = { ...reference, expectedVersion: 1, authorityToldAt: ago(3.5) };
     expect(await outcomeOf(controller, 'recordBreachResponse', late)).toBe('INVALID');
     expect(await outcomeOf(controller, 'recordBreachResponse', { ...late, authorityToldAt: ago(1) })).toBe('DONE');

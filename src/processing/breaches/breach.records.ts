@@ -84,7 +84,10 @@ export async function clockFrom(
 export type LockedBreach = Pick<
   Breach,
   'id' | 'incidentId' | 'signalAt' | 'awareAt' | 'toldAt' | 'authorityToldAt' | 'peopleToldAt' | 'closedAt' | 'version'
->;
+> & {
+  /** Whether a source is suspected; without one, the whole log would be. */
+  readonly isSourced: boolean;
+};
 
 /** A breach of the viewer's controller, held against other changes; missing where it is another's. */
 export async function lockOwnBreach(
@@ -96,7 +99,8 @@ export async function lockOwnBreach(
     id &&
     (await db.first<LockedBreach>(sql`select id, incident_id as "incidentId", signal_at as "signalAt",
         aware_at as "awareAt", told_at as "toldAt", authority_told_at as "authorityToldAt",
-        people_told_at as "peopleToldAt", closed_at as "closedAt", version
+        people_told_at as "peopleToldAt", closed_at as "closedAt", version,
+        cardinality(account_ids || sub_processor_ids) + cardinality(roles) > 0 or from_at is not null as "isSourced"
       from breach where tenant_id = ${viewer.tenantId}::uuid and id = ${id}::uuid for update`));
   if (!breach) throw notFound('input', 'breachId');
   if (breach.version !== input.expectedVersion) throw staleVersion(breach.version);

@@ -37,10 +37,11 @@ export class BreachService {
     return id;
   }
 
-  /** Finds out anew whom a breach affects that is the controller's own. */
+  /** Finds out anew whom a breach affects that is the controller's own, and whose source is suspected. */
   async assess(context: Context, input: AssessBreachInput): Promise<string> {
     const breach = await this.lockOwn(context, input);
     if (breach.closedAt) throw conflict('breach.closed', 'breachId');
+    if (!breach.isSourced) throw invalid('breach.noSource', ['input', 'breachId']);
     await startAssessment(context.db, this.operations, breach.id, context.now);
     await this.touch(context, breach.id, 'assessed');
     return breach.id;

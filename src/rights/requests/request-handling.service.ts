@@ -55,7 +55,7 @@ export class RequestHandlingService {
     });
   }
 
-  /** Extends the deadline by two further months, once, before it has passed, and with the reason for the person. */
+  /** Extends the deadline by the period of the law, once, before it has passed, and with the reason for the person. */
   async extend(context: Context, input: ExtendRequestInput): Promise<string> {
     const request = await this.lock(context, input.requestId);
     requireOpen(request, input.expectedVersion);

@@ -43,7 +43,9 @@ export class RecordRequestInput extends RequestDetailsInput {
   receivedAt?: Date | null;
 }
 
-@InputType({ description: 'A deadline that is extended by two further months, once (Article 12(3) GDPR).' })
+@InputType({
+  description: 'A deadline that is extended once, by `REQUEST_EXTENSION` of `legalPeriods` (Article 12(3) GDPR).',
+})
 export class ExtendRequestInput {
   @IdInput('The request.')
   requestId!: string;

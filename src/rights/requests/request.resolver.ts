@@ -43,7 +43,8 @@ export class RequestResolver {
 
   @Action('request.create')
   @Mutation(() => RequestPayload, {
-    description: 'Makes a request as a data subject (Articles 15–21 GDPR). It must be answered within a month.',
+    description:
+      'Makes a request as a data subject (Articles 15–21 GDPR). It must be answered within `REQUEST_ANSWER` of `legalPeriods`.',
   })
   async makeRequest(
     @Arg('input', () => MakeRequestInput, { description: 'What is asked for.' }) input: MakeRequestInput,
@@ -80,7 +81,8 @@ export class RequestResolver {
 
   @Action('request.handle')
   @Mutation(() => RequestPayload, {
-    description: 'Extends the deadline by two further months: once, before it has passed, and with a reason.',
+    description:
+      'Extends the deadline by `REQUEST_EXTENSION` of `legalPeriods`: once, before it has passed, and with a reason.',
   })
   async extendRequest(
     @Arg('input', () => ExtendRequestInput, { description: 'Which, and why.' }) input: ExtendRequestInput,

@@ -52,7 +52,7 @@ export class DataSubjectRequestType extends Node {
     DataSubjectRequest,
     'dueAt',
     () => Date,
-    'Until when it must be answered: the end of the day one month on, or three when extended, as `legalPeriods` said when it came.',
+    'Until when it must be answered: the end of the last day of what `legalPeriods` said when it came, with the extension where there is one.',
   )
   dueAt!: Date | null;
 
