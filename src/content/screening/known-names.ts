@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import sql from 'sql-template-tag';
 import type { Transaction } from '../../base/database/transaction.js';
 import { NameIndex, type PersonName } from './detect/index.js';
@@ -8,6 +9,8 @@ const KEPT_MS = 60_000;
 const TENANTS = 4;
 /** No more people than these are known by name: the memory that they take is bounded. */
 const MAXIMUM_PEOPLE = 200_000;
+/** So many are taken in before others get their turn. */
+const AT_A_TIME = 2_000;
 
 /** The names in each tenant's own register, which are looked for in its own free text and nowhere else. */
 export class KnownNames {
@@ -22,7 +25,11 @@ export class KnownNames {
       select distinct coalesce(given_name, '') as "givenName", coalesce(family_name, '') as "familyName",
         preferred_name as "preferredName" from person
       where tenant_id = ${tenantId}::uuid and erasure_id is null limit ${MAXIMUM_PEOPLE}`);
-    const names = NameIndex.of(people);
+    const names = NameIndex.of([]);
+    for (let at = 0; at < people.length; at += AT_A_TIME) {
+      for (const person of people.slice(at, at + AT_A_TIME)) names.add(person);
+      await breathe();
+    }
     this.kept.delete(tenantId);
     this.kept.set(tenantId, { names, until: Date.now() + KEPT_MS });
     for (const oldest of this.kept.keys()) {

@@ -40,7 +40,7 @@ export class NameIndex {
     return index;
   }
 
-  private add({ givenName, familyName, preferredName }: PersonName): void {
+  add({ givenName, familyName, preferredName }: PersonName): void {
     const named = (name: string) =>
       wordsOf(name)
         .filter((word) => word.length > 1 && !PARTICLES.has(word))

@@ -10,9 +10,6 @@ import { detectPostalAddress } from './postal-address.detector.js';
 import { detectSpecialCategory } from './special-category.detector.js';
 import { detectTelephone } from './telephone.detector.js';
 
-/** Changes with whatever changes what is found, so that what was screened before is screened again. */
-export const RULES_VERSION = '2';
-
 /** No text holds more findings than these; of one that seems to, the first are told. */
 export const MAXIMUM_FINDINGS = 10_000;
 
