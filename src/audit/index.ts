@@ -1,7 +1,7 @@
 import type { Domain } from '../catalogue/index.js';
 import { auditLabels } from './audit.labels.js';
 import { logClock } from './log.clocks.js';
-import { LogEntry } from './log-entry.entity.js';
+import { LogEntry, logRoles } from './log-entry.entity.js';
 import { logEntryObject, lookObject } from './log-entry.objects.js';
 import { LogEntryType, LookConnection } from './log-entry.types.js';
 
@@ -11,7 +11,7 @@ export { LogEntryResolver } from './log-entry.resolver.js';
 export { removeExpiredEntries } from './log-retention.js';
 export { looksOf, untoldLooks } from './looks.js';
 export { roleLabel, roleLabelOf } from './role-label.js';
-export { LogEntry, LogEntryType, LookConnection };
+export { LogEntry, LogEntryType, LookConnection, logRoles };
 
 /** The log: who did or looked at what, for the controller and for those whom it concerned. */
 export const auditDomain: Domain = {

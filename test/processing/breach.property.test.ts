@@ -5,7 +5,7 @@ import type { Actor } from '../harness/actor.js';
 import { outcomeOf } from '../harness/mutation.js';
 import { type TestTenant, tenantGid } from '../harness/tenant.js';
 import { World } from '../harness/world.js';
-import { accountOf, ago, assessed, type Entry, logged, record } from './breach.samples.js';
+import { accountOf, ago, assessed, type Entry, logged, readIncident, record } from './breach.samples.js';
 
 const RUNS = 12;
 const HOURS = 60;
@@ -114,17 +114,19 @@ test('an incident was not known later than the controller acted on it', async ()
 });
 
 test('an incident is not closed, nor told for the last time, before the controller knows what was found since', async () => {
-  const tenant = await world.tenant();
+  const tenant = await world.tenant({ locale: 'sv' });
   const [first, second] = [await tenant.person(), await tenant.person()];
-  const entry = { role: 'librarian', categories: ['NAME'] };
+  const entry = { role: 'teacher', categories: ['NAME'] };
   await logged(tenant, { ...entry, personIds: [first] });
-  let incident = await record(staff, { tenantIds: [tenantGid(tenant.id)], roles: ['librarian'], awareAt: ago(4) });
+  let incident = await record(staff, { tenantIds: [tenantGid(tenant.id)], roles: ['teacher'], awareAt: ago(4) });
   const step = async (name: string, more: object = {}): Promise<string> => {
     incident = await assessed(staff, incident.id);
     const input = { incidentId: incident.id, expectedVersion: incident.version, ...more };
     return outcomeOf(staff, name, input);
   };
   expect(await step('draftBreachNotices', { isFinal: true })).toBe('DONE');
+  const [draft] = (await readIncident(staff, incident.id)).breaches.nodes[0]?.notices.nodes ?? [];
+  expect(draft?.nature).toContain('roller misstänks: Lärare.\nOmkring 1 person och 1 post berörs');
   expect(await step('sendBreachNotices')).toBe('DONE');
   expect(await step('draftBreachNotices')).toBe('CONFLICT');
   await logged(tenant, { ...entry, personIds: [second] });

@@ -1,4 +1,5 @@
-import { formatCount, formatDate, formatInstant, type Locale } from '../../base/locale.js';
+import { logRoles } from '../../audit/index.js';
+import { formatDate, formatInstant, type Locale } from '../../base/locale.js';
 import { specialCategories } from './breach-scope.js';
 import type { NoticeNumbers, NoticeText } from './notice.document.js';
 
@@ -11,6 +12,8 @@ export interface DraftFacts {
   readonly untilAt: Date | null;
   readonly accounts: number;
   readonly roles: readonly string[];
+  /** What the controller’s own roles are called. */
+  readonly roleNames: Readonly<Record<string, string>>;
   readonly subProcessors: readonly string[];
   readonly numbers: NoticeNumbers;
   readonly processor: string;
@@ -38,11 +41,15 @@ export function draftNotice(facts: DraftFacts, text: NoticeText): DraftTexts {
   const { locale, numbers } = facts;
   const list = (items: readonly string[]): string => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items);
   const at = (time: Date): string => formatInstant(time, locale);
+  // By the name that the controller gave it, or in its language; by its key where it has none.
+  const role = (key: string): string =>
+    facts.roleNames[key] ??
+    (logRoles.some((known) => known === key) ? text(`value.role_grant.role.${key}`) : key.replaceAll('_', ' '));
   const names = numbers.categories.map(({ name }) => name);
   const nature = [
     facts.description,
     facts.accounts > 0 && text('breach.draft.accounts', { count: facts.accounts }),
-    facts.roles.length > 0 && text('breach.draft.roles', { roles: list(facts.roles) }),
+    facts.roles.length > 0 && text('breach.draft.roles', { roles: list(facts.roles.map(role)) }),
     facts.subProcessors.length > 0 && text('breach.draft.subProcessors', { names: list(facts.subProcessors) }),
     facts.fromAt &&
       (facts.untilAt
@@ -51,11 +58,11 @@ export function draftNotice(facts: DraftFacts, text: NoticeText): DraftTexts {
     numbers.people === 0
       ? text('breach.draft.nobody')
       : text('breach.draft.numbers', {
-          people: formatCount(numbers.people, locale),
-          records: formatCount(numbers.records, locale),
+          people: numbers.people,
+          records: numbers.records,
           categories: list(names.map((name) => text(`category.${name}`))),
         }),
-    numbers.specialPeople > 0 && text('breach.draft.special', { people: formatCount(numbers.specialPeople, locale) }),
+    numbers.specialPeople > 0 && text('breach.draft.special', { people: numbers.specialPeople }),
     numbers.copies > 0 && text('breach.draft.copies', { count: numbers.copies }),
     numbers.isIncomplete &&
       text('breach.draft.incomplete', {

@@ -29,6 +29,7 @@ interface Facts {
   readonly untilAt: Date | null;
   readonly accounts: number;
   readonly roles: readonly string[];
+  readonly roleNames: Readonly<Record<string, string>>;
   readonly subProcessors: readonly string[];
   readonly signalAt: Date;
   readonly awareAt: Date;
@@ -186,7 +187,10 @@ export class BreachNoticeService {
   private async facts(db: Transaction, breachId: string, assessmentId: string | null): Promise<Facts> {
     const { tenantId } = db.scope;
     const facts = await db.first<Facts>(sql`select b.number, b.from_at as "fromAt", b.until_at as "untilAt",
-        cardinality(b.account_ids) as accounts, b.roles, array(select s.legal_name from sub_processor s
+        cardinality(b.account_ids) as accounts, b.roles,
+        (select coalesce(jsonb_object_agg(r ->> 'key', r ->> 'name'), '{}')
+          from matrix m, jsonb_array_elements(m.content -> 'roles') r
+          where m.tenant_id = b.tenant_id and m.state = 'ADOPTED') as "roleNames", array(select s.legal_name from sub_processor s
           where s.id = any(b.sub_processor_ids) order by s.legal_name) as "subProcessors",
         b.signal_at as "signalAt", b.aware_at as "awareAt", t.locale, t.legal_name as controller,
         p.legal_name as processor, coalesce(p.data_protection_officer, p.contact) as contact,
