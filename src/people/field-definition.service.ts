@@ -29,8 +29,9 @@ export class FieldDefinitionService {
     const { key, ...given } = input;
     const draft = normalised(given);
     this.check(context, draft);
-    await requireNotRuledOut(context, draft.category, 'category');
+    // In this order, as whoever changes the settings of the tenant takes the locks.
     await this.requireRoom(context);
+    await requireNotRuledOut(context, draft.category, 'category');
     const id = newId();
     const { tenantId } = context.viewer;
     const made = await context.db.run(sql`insert into field_definition (tenant_id, id, key, label, description, type,

@@ -33,7 +33,7 @@ export { PersonRegistryResolver } from './person-registry.resolver.js';
 export { PersonRegistryService } from './person-registry.service.js';
 export { RegisterEnum } from './register.types.js';
 export { SpecialCategoryResolver } from './special-category.resolver.js';
-export { SpecialCategoryService } from './special-category.service.js';
+export { requireNoSpecialFields, requireNotRuledOut, SpecialCategoryService } from './special-category.service.js';
 export { readTelephone } from './telephone.js';
 export { Affiliation, FieldDefinition, type FieldType, Guardianship, Person, PersonType, type Register, registers };
 

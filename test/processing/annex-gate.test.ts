@@ -200,6 +200,66 @@ describe('a field that widens what is processed', () => {
   });
 });
 
+describe('what the processor parks', () => {
+  const oversight = (tenant: TestTenant) => {
+    const last = async () =>
+      (await tenant.rows<{ number: number }>('select max(number) as number from instruction'))[0]?.number ?? 0;
+    const oversee = (name: string, number: number) =>
+      outcomeOf(operator, `${name}Instruction`, { tenantId: tenantGid(tenant.id), number, reason: 'Article 9 GDPR.' });
+    return { last, oversee };
+  };
+  const declared = { type: 'TEXT', registers: ['STUDENT'], purposes: ['SAFETY'], retention: 'P1Y' };
+  const fieldsOf = (tenant: TestTenant): Promise<{ id: string; category: string; retired: boolean }[]> =>
+    tenant.rows('select id, category, retired_at is not null as retired from field_definition');
+
+  test('the rule that fields do not wait: they wait again, until it is released', async () => {
+    const tenant = await world.tenant();
+    const controller = await tenant.controller();
+    const { last, oversee } = oversight(tenant);
+    const [person, field] = [await tenant.person(), await tenant.field({ acknowledged: false })];
+    const set = (text: string, version: number): Promise<string> =>
+      outcomeOf(controller, 'setFieldValues', setting(person, field, { text }, version));
+    const rule = { waitsForAcknowledgement: false, expectedVersion: 0 };
+    expect(await outcomeOf(controller, 'setAnnexRule', rule)).toBe('DONE');
+    const number = await last();
+    expect(await set('one', 1)).toBe('DONE');
+    expect(await oversee('park', number)).toBe('DONE');
+    expect(await set('two', 2)).toBe('ANNEX_NOT_ACKNOWLEDGED');
+    expect(await outcomeOf(controller, 'setAnnexRule', rule)).toBe('CONFLICT');
+    expect([await oversee('release', number), await set('two', 2)]).toEqual(['DONE', 'DONE']);
+  });
+
+  test('brings no special category back where they are ruled out, and no ruling where a field is of one', async () => {
+    const tenant = await world.tenant();
+    const controller = await tenant.controller();
+    const { last, oversee } = oversight(tenant);
+    const rule = async (ruledOut: boolean): Promise<number> => {
+      const [row] = await tenant.rows<{ version: number }>(`select version from tenant where slug = '${tenant.slug}'`);
+      const text = `mutation($input: RuleOutSpecialCategoriesInput!) {
+        ruleOutSpecialCategories(input: $input) { userErrors { code } } }`;
+      const reply = await controller.ask(text, { input: { ruledOut, expectedVersion: row?.version } });
+      expect(reply).toEqual({ ruleOutSpecialCategories: { userErrors: [] } });
+      return last();
+    };
+    const health = { key: 'health', label: 'Health', category: 'HEALTH', ...declared };
+    expect(await outcomeOf(controller, 'createField', health)).toBe('DONE');
+    const created = await last();
+    const fieldId = fieldGid((await fieldsOf(tenant))[0]?.id ?? '');
+    expect(await outcomeOf(controller, 'updateField', { fieldId, category: 'OTHER', expectedVersion: 1 })).toBe('DONE');
+    const changed = await last();
+    await rule(true);
+    expect(await oversee('park', changed)).toBe('SPECIAL_CATEGORY_RULED_OUT');
+    expect(await fieldsOf(tenant)).toMatchObject([{ category: 'OTHER', retired: false }]);
+    const allowed = await rule(false);
+    expect(await oversee('park', changed)).toBe('DONE');
+    expect(await oversee('park', allowed)).toBe('CONFLICT');
+    expect(await oversee('park', created)).toBe('DONE');
+    expect(await oversee('park', allowed)).toBe('DONE');
+    expect(await oversee('release', created)).toBe('SPECIAL_CATEGORY_RULED_OUT');
+    expect(await fieldsOf(tenant)).toMatchObject([{ category: 'HEALTH', retired: true }]);
+  });
+});
+
 describe('who acknowledges', () => {
   test('the controller alone; whoever has a card may read the versions', async () => {
     const tenant = await world.tenant();

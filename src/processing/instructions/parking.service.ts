@@ -12,7 +12,7 @@ import {
   type InstructionSource,
   type InstructionState,
 } from './instruction.model.js';
-import { type AfterReturn, parkingOfSetting, take } from './setting-return.js';
+import { type AfterReturn, type Parkable, parkingOfSetting, take } from './setting-return.js';
 
 interface Entry extends InstructionChange {
   readonly id: string;
@@ -52,7 +52,7 @@ export class ParkingService {
     return this.oversee(context, input, 'PARKED', async (db, entry) => {
       if (entry.source !== 'CONTROLLER') throw refuse('instruction.notControllers');
       const parking = parkingOfSetting(entry);
-      await lockSetting(db, entry);
+      await lockSetting(db, entry, parking);
       await requireLast(db, entry, entry.number);
       db.savepoint(`parking ${entry.number}`);
       await take(db, { ...entry, from: entry.after, to: entry.before }, parking, this.after);
@@ -63,7 +63,7 @@ export class ParkingService {
   release(context: Context, input: Answer & { readonly tenantId: string }): Promise<string> {
     return this.oversee(context, input, 'RELEASED', async (db, entry) => {
       const parking = parkingOfSetting(entry);
-      await lockSetting(db, entry);
+      await lockSetting(db, entry, parking);
       const parked = await db.first<{ number: number | null }>(sql`select max(number) as number from instruction
         where tenant_id = ${db.scope.tenantId}::uuid and because_of = ${entry.number} and source = 'PARKING'`);
       await requireLast(db, entry, parked?.number ?? entry.number);
@@ -125,15 +125,17 @@ async function lockEntry(db: Transaction, number: number, to: Suspension): Promi
   return entry;
 }
 
-/** Held against whoever changes the setting meanwhile, and against runs that would begin under it. */
-async function lockSetting(db: Transaction, { subject, key }: Entry): Promise<void> {
-  // Asked for before the counter, as by whoever changes a field.
+/**
+ * Held against whoever changes the setting meanwhile, against values that are given under it, and against runs that would
+ * begin under it; in the order in which whoever changes settings takes these locks.
+ */
+async function lockSetting(db: Transaction, { subject, key }: Entry, parking: Parkable): Promise<void> {
+  const { tenantId } = db.scope;
   await lockFieldDeclarations(db);
-  await db.run(sql`select 1 from instruction_counter where tenant_id = ${db.scope.tenantId}::uuid for update`);
-  if (subject !== 'transfer') return;
-  await db.run(
-    sql`select 1 from ${raw(subject)} where tenant_id = ${db.scope.tenantId}::uuid and id = ${key}::uuid for update`,
-  );
+  await db.run(sql`select 1 from tenant where tenant_id = ${tenantId}::uuid for no key update`);
+  await db.run(sql`select 1 from ${raw(subject)} t where t.tenant_id = ${tenantId}::uuid
+    and instruction_key(to_jsonb(t), ${[...parking.key]}::text[]) = ${key} for no key update`);
+  await db.run(sql`select 1 from instruction_counter where tenant_id = ${tenantId}::uuid for update`);
 }
 
 /** Nothing that was instructed after `since` may stand on what is to be changed. Of matrices, each that was adopted stands on the one before. */

@@ -3,10 +3,12 @@ import { adoptAgain, fallBack } from '../../access/index.js';
 import type { Transaction } from '../../base/database/transaction.js';
 import { Refusal } from '../../base/errors.js';
 import { newId } from '../../base/ids.js';
+import type { DataCategory } from '../../catalogue/index.js';
+import { requireNoSpecialFields, requireNotRuledOut } from '../../people/index.js';
 import { type InstructedSetting, instructedSettings } from './instructed-settings.js';
 import { changedColumns, type InstructionChange, type SettingImage } from './instruction.model.js';
 
-/** What of a higher domain must be done once a row of its table has other values: when a transfer runs next. */
+/** What else must be done once a setting has other values: when a transfer runs next, and what the annexes say. */
 export type AfterReturn = (db: Transaction, subject: string, id: string) => Promise<void>;
 
 /** One step from the values that a setting has to those that it is to have; null for no such setting. */
@@ -15,7 +17,7 @@ export interface Step extends Pick<InstructionChange, 'subject' | 'key'> {
   readonly to: SettingImage | null;
 }
 
-type Parkable = NonNullable<InstructedSetting['parking']>;
+export type Parkable = NonNullable<InstructedSetting['parking']>;
 
 const refuse = (messageKey: string): Refusal =>
   new Refusal({ code: 'CONFLICT', messageKey, field: ['input', 'number'] });
@@ -36,16 +38,25 @@ export function parkingOfSetting({ subject, before, after }: InstructionChange):
  * the table enters it. Constraints of the database that forbid it are told as what they are: what it needs is gone.
  */
 export async function take(db: Transaction, step: Step, parking: Parkable, after: AfterReturn): Promise<void> {
-  if (parking.created === 'falls back') return step.to === null ? fallBack(db, step.key) : adoptAgain(db, step.key);
+  if (parking.created === 'falls back') await (step.to === null ? fallBack(db, step.key) : adoptAgain(db, step.key));
+  else await giveBack(db, step, parking);
+  await after(db, step.subject, step.key);
+}
+
+async function giveBack(db: Transaction, step: Step, parking: Parkable): Promise<void> {
   await requireNoValues(db, step);
+  await requireNoSpecial(db, step);
   try {
     await db.attempt(() => write(db, step, parking));
   } catch (error) {
     if (isConstraint(error)) throw refuse('instruction.cannotReturn');
     throw error;
   }
-  await after(db, step.subject, step.key);
 }
+
+/** Whether a step takes a field out of use, or into it. */
+const isTakenUp = ({ from, to }: Step): boolean =>
+  from === null || to === null || changedColumns({ before: from, after: to }).includes('retired_at');
 
 /** SQLSTATE class 23: integrity constraint violation. */
 const isConstraint = (error: unknown): boolean =>
@@ -99,4 +110,18 @@ async function requireNoValues(db: Transaction, { subject, key, from, to }: Step
   const held = await db.first(sql`select 1 from person where tenant_id = ${db.scope.tenantId}::uuid
     and jsonb_exists(field_values, ${key}) and (${isOther}::boolean or field_values ->> ${key} = any(${removed}::text[])) limit 1`);
   if (held) throw refuse('instruction.hasValues');
+}
+
+/** Special categories stay ruled out, whichever of the field and the ruling is returned (Article 9 GDPR). */
+async function requireNoSpecial(db: Transaction, step: Step): Promise<void> {
+  const { subject, from, to } = step;
+  if (to === null) return;
+  const changed = changedColumns({ before: from, after: to });
+  if (subject === 'tenant' && changed.includes('special_categories_ruled_out') && to['special_categories_ruled_out']) {
+    await requireNoSpecialFields(db, 'number');
+  }
+  const isUsed = to['retired_at'] === null && isTakenUp(step);
+  if (subject === 'field_definition' && (isUsed || changed.includes('category'))) {
+    await requireNotRuledOut({ db }, to['category'] as DataCategory, 'number');
+  }
 }
