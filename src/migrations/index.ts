@@ -56,6 +56,7 @@ import { NoticeReadings1763800000177 } from './1763800000177-notice-readings.js'
 import { AnnouncedWindows1763800000178 } from './1763800000178-announced-windows.js';
 import { StaleNotices1763800000180 } from './1763800000180-stale-notices.js';
 import { WithdrawnOccasions1763800000181 } from './1763800000181-withdrawn-occasions.js';
+import { ObjectionsWithoutReasons1763800000179 } from './1763800000179-objections-without-reasons.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -106,6 +107,7 @@ export const migrations = [
   LegalPeriods1763800000165,
   Breaches1763800000166,
   AnnouncedWindows1763800000178,
+  ObjectionsWithoutReasons1763800000179,
   CommentVersions1763800000170,
   Screening1763800000171,
   SpecialCategories1763800000172,

@@ -106,6 +106,11 @@ describe('a sub-processor that is announced', () => {
       withheldFunctions: ['MALWARE_SCANNING'],
       needsSettlement: false,
     });
+    const ledger = `{ instructions(first: 1, filter: { kinds: [SUB_PROCESSOR] }) { nodes { name text changes { setting } } }
+      settingsAt(kinds: [SUB_PROCESSOR]) { settings { name values { json } } } }`;
+    const entered = JSON.stringify(await controller.ask(ledger));
+    expect(entered).toContain('“Skann AS”');
+    expect(entered).not.toMatch(/appetite|reason/);
     expect((await object(controller, id)).userErrors).toMatchObject([{ code: 'ALREADY_EXISTS' }]);
     // Nobody hands anything over before: the processor does it itself.
     expect(await may(school, 'MALWARE_SCANNING')).toBe(true);

@@ -85,8 +85,19 @@ export const instructedSettings: Readonly<Record<string, InstructedSetting>> = {
     isDated: true,
   },
   agreed_period: { kind: 'PERIOD', node: null, name: ['key'], parking: null },
-  sub_processor_objection: { kind: 'SUB_PROCESSOR', node: 'SubProcessorObjection', name: ['reason'], parking: null },
-  sub_processor_authorisation: { kind: 'SUB_PROCESSOR', node: 'SubProcessorChange', name: [], parking: null },
+  // The reason of an objection is free text between the two, and not what is instructed.
+  sub_processor_objection: {
+    kind: 'SUB_PROCESSOR',
+    node: 'SubProcessorObjection',
+    name: ['change_id'],
+    parking: null,
+  },
+  sub_processor_authorisation: {
+    kind: 'SUB_PROCESSOR',
+    node: 'SubProcessorChange',
+    name: ['change_id'],
+    parking: null,
+  },
   transfer: { kind: 'TRANSFER', node: 'Transfer', name: ['name'], parking: { created: 'paused', key: ['id'] } },
 };
 

@@ -1,4 +1,4 @@
-import sql, { type Sql } from 'sql-template-tag';
+import sql, { join, type Sql } from 'sql-template-tag';
 import type { Context } from '../../base/context.js';
 import { toGlobalId } from '../../base/ids.js';
 import { formatInstant } from '../../base/locale.js';
@@ -7,15 +7,28 @@ import { describeObject, type Speaker } from '../../catalogue/index.js';
 import { instructedSettings } from './instructed-settings.js';
 import { Instruction, InstructionStep } from './instruction.entity.js';
 import { actionOf, type InstructionChange, suspendedStates } from './instruction.model.js';
-import { changesInWords, instructionInWords, nameInWords, type UnitNames } from './instruction.words.js';
+import { changesInWords, instructionInWords, nameInWords, type ThingNames } from './instruction.words.js';
 
-type Told = InstructionChange & { readonly units: UnitNames };
+type Told = InstructionChange & { readonly things: ThingNames };
 
-/** What an entry needs to be told in words, as one JSON object: units have names that the ledger does not keep. */
+/** What the ledger knows by ids alone, by name: the units of some images, and the sub-processors whose changes they are about. */
+export const thingsIn = (
+  tenantId: Sql,
+  ...images: readonly Sql[]
+): Sql => sql`(select json_object_agg(thing.id, thing.name) from (
+    select unit.id, unit.name from unit
+    where unit.tenant_id = ${tenantId} and unit.id in (${idsIn('unit_id', images)})
+    union all select change.id, sub_processor.legal_name from sub_processor_change change
+      join sub_processor on sub_processor.id = change.sub_processor_id
+    where change.id in (${idsIn('change_id', images)})) thing)`;
+
+const idsIn = (column: 'unit_id' | 'change_id', images: readonly Sql[]): Sql =>
+  join(images.map((image) => sql`(${image} ->> ${column}::text)::uuid`));
+
+/** What an entry needs to be told in words, as one JSON object. */
 export const toldOf = (entry: Sql): Sql => sql`json_build_object('subject', ${entry}.subject, 'key', ${entry}.key,
-  'before', ${entry}.before, 'after', ${entry}.after, 'units', (select json_object_agg(u.id, u.name) from unit u
-    where u.tenant_id = ${entry}.tenant_id
-      and u.id in ((${entry}.before ->> 'unit_id')::uuid, (${entry}.after ->> 'unit_id')::uuid)))`;
+  'before', ${entry}.before, 'after', ${entry}.after,
+  'things', ${thingsIn(sql`${entry}.tenant_id`, sql`${entry}.before`, sql`${entry}.after`)})`;
 
 /** Whether a setting stands by an entry. */
 export const isInForce = (
@@ -71,9 +84,9 @@ export const instructionObject = describeObject<Instruction>({
   },
   prepared: {
     action: told(actionOf),
-    name: told((one, context) => nameInWords(one, context, one.units)),
-    text: told((one, context) => instructionInWords(one, context, one.units)),
-    changes: told((one, context) => changesInWords(one, context, one.units)),
+    name: told((one, context) => nameInWords(one, context, one.things)),
+    text: told((one, context) => instructionInWords(one, context, one.things)),
+    changes: told((one, context) => changesInWords(one, context, one.things)),
     isInForce: async (_context, _guard, entry) => ({ sql: isInForce(entry), finish: (value) => value, elements: [] }),
     notice: async (context: Context, _guard, entry) => ({
       sql: parkingOf(entry),

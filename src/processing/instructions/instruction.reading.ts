@@ -5,9 +5,9 @@ import { parseGlobalId } from '../../base/ids.js';
 import { instructedSettings, tablesOf } from './instructed-settings.js';
 import type { InstructionFilter, SettingsAtArgs } from './instruction.inputs.js';
 import type { SettingImage } from './instruction.model.js';
-import { thingOf } from './instruction.objects.js';
+import { thingOf, thingsIn } from './instruction.objects.js';
 import type { SettingsAtType } from './instruction.types.js';
-import { nameInWords, settingName, type UnitNames, valueInWords } from './instruction.words.js';
+import { nameInWords, settingName, type ThingNames, valueInWords } from './instruction.words.js';
 
 const MAXIMUM_SETTINGS = 2_000;
 /** PostgreSQL’s largest integer. */
@@ -38,7 +38,7 @@ interface StandingRow {
   readonly key: string;
   readonly number: number;
   readonly after: SettingImage;
-  readonly units: UnitNames;
+  readonly things: ThingNames;
 }
 
 /** The settings that the ledger gives up to a number or a moment: of each setting, its last entry until then. */
@@ -52,15 +52,15 @@ export async function settingsAt(context: Context, { number, at, kinds }: Settin
   return {
     number: last?.number ?? 0,
     at: last?.at ?? null,
-    settings: rows.map(({ subject, key, number: by, after, units }) => ({
+    settings: rows.map(({ subject, key, number: by, after, things }) => ({
       kind: instructedSettings[subject]?.kind ?? 'SETTINGS',
       thingId: thingOf(viewer.tenantId, subject, key),
-      name: nameInWords({ subject, before: null, after }, context, units),
+      name: nameInWords({ subject, before: null, after }, context, things),
       number: by,
       values: Object.entries(after).map(([column, value]) => ({
         setting: settingName(column),
         label: context.text(`setting.${column}`),
-        value: valueInWords(column, value, context, units),
+        value: valueInWords(column, value, context, things),
         json: JSON.stringify(value),
       })),
     })),
@@ -68,8 +68,8 @@ export async function settingsAt(context: Context, { number, at, kinds }: Settin
 }
 
 const standingAt = (db: Transaction, number: number, tables: readonly string[] | null): Promise<StandingRow[]> =>
-  db.many<StandingRow>(sql`select s.subject, s.key, s.number, s.after, (select json_object_agg(u.id, u.name) from unit u
-      where u.tenant_id = s.tenant_id and u.id = (s.after ->> 'unit_id')::uuid) as units
+  db.many<StandingRow>(sql`select s.subject, s.key, s.number, s.after,
+      ${thingsIn(sql`s.tenant_id`, sql`s.after`)} as things
     from (select distinct on (i.subject, i.key) i.* from instruction i
       where i.tenant_id = ${db.scope.tenantId}::uuid and i.number <= ${number}
         and (${tables === null}::boolean or i.subject = any(${[...(tables ?? [])]}::text[]))

@@ -16,7 +16,7 @@ import {
 } from './instruction.model.js';
 import { toldOf } from './instruction.objects.js';
 import { matching } from './instruction.reading.js';
-import { changesInWords, instructionInWords, type UnitNames } from './instruction.words.js';
+import { changesInWords, instructionInWords, type ThingNames } from './instruction.words.js';
 
 const MAXIMUM_ENTRIES = 5_000;
 
@@ -26,7 +26,7 @@ interface Entry {
   readonly source: InstructionSource;
   readonly becauseOf: number | null;
   readonly state: InstructionState;
-  readonly told: InstructionChange & { readonly units: UnitNames };
+  readonly told: InstructionChange & { readonly things: ThingNames };
 }
 
 function moment(request: FastifyRequest, name: string): Date | null {
@@ -65,8 +65,8 @@ const asData = (context: Context, entries: readonly Entry[]): readonly object[] 
     kind: instructedSettings[entry.told.subject]?.kind ?? null,
     action: actionOf(entry.told),
     key: entry.told.key,
-    text: instructionInWords(entry.told, context, entry.told.units),
-    changes: changesInWords(entry.told, context, entry.told.units),
+    text: instructionInWords(entry.told, context, entry.told.things),
+    changes: changesInWords(entry.told, context, entry.told.things),
     before: entry.told.before,
     after: entry.told.after,
     state: entry.state,
@@ -81,7 +81,7 @@ const asCsv = (context: Context, entries: readonly Entry[]): string =>
       becauseOf: entry.becauseOf,
       kind: instructedSettings[entry.told.subject]?.kind,
       action: actionOf(entry.told),
-      text: instructionInWords(entry.told, context, entry.told.units),
+      text: instructionInWords(entry.told, context, entry.told.things),
       before: JSON.stringify(entry.told.before),
       after: JSON.stringify(entry.told.after),
       state: entry.state,
@@ -118,7 +118,7 @@ async function asDocument(context: Context, entries: readonly Entry[]): Promise<
               String(entry.number),
               formatInstant(entry.at, locale),
               sourceInWords(context, entry),
-              instructionInWords(entry.told, context, entry.told.units),
+              instructionInWords(entry.told, context, entry.told.things),
               text(`instruction.state.${entry.state}`),
             ]),
           },

@@ -3,8 +3,8 @@ import { retentionText, type Speaker } from '../../catalogue/index.js';
 import { instructedSettings } from './instructed-settings.js';
 import { actionOf, changedColumns, type InstructionChange, type SettingImage } from './instruction.model.js';
 
-/** The names of the units that an entry tells of, by their ids. */
-export type UnitNames = Readonly<Record<string, string>> | null;
+/** What an entry tells of by ids alone, by name: units, and the sub-processors of changes. */
+export type ThingNames = Readonly<Record<string, string>> | null;
 
 /** One column that an entry set, changed or removed, in words. */
 export interface ChangedSetting {
@@ -14,7 +14,7 @@ export interface ChangedSetting {
   readonly after: string | null;
 }
 
-type Write = (value: never, speaker: Speaker, units: UnitNames) => string;
+type Write = (value: never, speaker: Speaker, things: ThingNames) => string;
 
 const coded =
   (prefix: string): Write =>
@@ -44,7 +44,10 @@ const written: Readonly<Record<string, Write>> = {
   register: coded('register'),
   registers: coded('register'),
   retention: (retention: string, speaker) => retentionText(speaker, { retention: retention as 'UNTIL_REMOVED' }),
-  unit_id: (id: string, _speaker, units) => units?.[id] ?? id,
+  unit_id: (id: string, _speaker, things) => things?.[id] ?? id,
+  change_id: (id: string, _speaker, things) => things?.[id] ?? id,
+  raised_at: instant,
+  authorised_at: instant,
   main_contract_date: day,
   starts_on: day,
   ends_on: day,
@@ -64,14 +67,14 @@ const camelCase = (column: string): string => column.replace(/_([a-z])/g, (_, le
 export const settingName = camelCase;
 
 /** A value for people; null where there is none. */
-export function valueInWords(column: string, value: unknown, speaker: Speaker, units: UnitNames): string | null {
+export function valueInWords(column: string, value: unknown, speaker: Speaker, things: ThingNames): string | null {
   if (value === null || value === undefined) return null;
   if (Array.isArray(value)) {
-    return value.map((each) => valueInWords(column, each, speaker, units)).join(', ') || null;
+    return value.map((each) => valueInWords(column, each, speaker, things)).join(', ') || null;
   }
   if (typeof value === 'boolean') return speaker.text(value ? 'value.yes' : 'value.no');
   const write = written[column];
-  if (write) return write(value as never, speaker, units);
+  if (write) return write(value as never, speaker, things);
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
@@ -79,33 +82,33 @@ export function valueInWords(column: string, value: unknown, speaker: Speaker, u
 export function nameInWords(
   { subject, before, after }: Pick<InstructionChange, 'subject' | 'before' | 'after'>,
   speaker: Speaker,
-  units: UnitNames,
+  things: ThingNames,
 ): string {
   const setting = instructedSettings[subject];
   const kind = speaker.text(`instruction.kind.${setting?.kind ?? 'SETTINGS'}`);
   const image: SettingImage = after ?? before ?? {};
-  const names = (setting?.name ?? []).flatMap((column) => valueInWords(column, image[column], speaker, units) ?? []);
+  const names = (setting?.name ?? []).flatMap((column) => valueInWords(column, image[column], speaker, things) ?? []);
   return names.length > 0 ? `${kind} “${names.join(', ')}”` : kind;
 }
 
 /** What an entry set from what to what, column by column. */
-export function changesInWords(change: InstructionChange, speaker: Speaker, units: UnitNames): ChangedSetting[] {
+export function changesInWords(change: InstructionChange, speaker: Speaker, things: ThingNames): ChangedSetting[] {
   return changedColumns(change).map((column) => ({
     setting: camelCase(column),
     label: speaker.text(`setting.${column}`),
-    before: valueInWords(column, change.before?.[column], speaker, units),
-    after: valueInWords(column, change.after?.[column], speaker, units),
+    before: valueInWords(column, change.before?.[column], speaker, things),
+    after: valueInWords(column, change.after?.[column], speaker, things),
   }));
 }
 
 /** An entry in one sentence, for people. */
-export function instructionInWords(change: InstructionChange, speaker: Speaker, units: UnitNames): string {
+export function instructionInWords(change: InstructionChange, speaker: Speaker, things: ThingNames): string {
   const action = actionOf(change);
   const none = speaker.text('instruction.none');
-  const changes = changesInWords(change, speaker, units).flatMap(({ label, before, after }) => {
+  const changes = changesInWords(change, speaker, things).flatMap(({ label, before, after }) => {
     if (action === 'SET') return after === null ? [] : `${label}: ${after}`;
     return speaker.text('instruction.fromTo', { label, before: before ?? none, after: after ?? none });
   });
-  const parameters = { name: nameInWords(change, speaker, units), changes: changes.join('; ') };
+  const parameters = { name: nameInWords(change, speaker, things), changes: changes.join('; ') };
   return speaker.text(`instruction.${action}`, parameters);
 }

@@ -11,7 +11,7 @@ import {
 } from './instruction.model.js';
 import { isInForce, toldOf } from './instruction.objects.js';
 import { matching } from './instruction.reading.js';
-import { changesInWords, instructionInWords, nameInWords, type UnitNames } from './instruction.words.js';
+import { changesInWords, instructionInWords, nameInWords, type ThingNames } from './instruction.words.js';
 import type { TenantInstructionsArgs } from './parking.inputs.js';
 import { tenantOf } from './parking.service.js';
 import type { TenantInstructionStep, TenantInstructionType } from './parking.types.js';
@@ -23,7 +23,7 @@ interface Row {
   readonly becauseOf: number | null;
   readonly state: InstructionState;
   readonly isInForce: boolean;
-  readonly told: InstructionChange & { readonly units: UnitNames };
+  readonly told: InstructionChange & { readonly things: ThingNames };
   readonly steps: readonly (Omit<TenantInstructionStep, 'at'> & { readonly at: string })[];
 }
 
@@ -39,9 +39,9 @@ async function read(context: Context, db: Transaction, where: Sql, limit: number
     ...row,
     kind: instructedSettings[told.subject]?.kind ?? 'SETTINGS',
     action: actionOf(told),
-    name: nameInWords(told, context, told.units),
-    text: instructionInWords(told, context, told.units),
-    changes: changesInWords(told, context, told.units),
+    name: nameInWords(told, context, told.things),
+    text: instructionInWords(told, context, told.things),
+    changes: changesInWords(told, context, told.things),
     steps: steps.map(({ at, ...step }) => ({ ...step, at: new Date(at) })),
   }));
 }

@@ -30,6 +30,14 @@ export const settingLabels = messagesOf({
   ],
   'setting.authorised_at': ['Authorised', 'Godkjent', 'Godkänt', 'Hyväksytty', 'Lubatud', 'Goedgekeurd'],
   'setting.category': ['Category', 'Kategori', 'Kategori', 'Ryhmä', 'Liik', 'Categorie'],
+  'setting.change_id': [
+    'Sub-processor',
+    'Underdatabehandler',
+    'Underbiträde',
+    'Alikäsittelijä',
+    'Alltöötleja',
+    'Subverwerker',
+  ],
   'setting.choices': ['Choices', 'Valg', 'Val', 'Vaihtoehdot', 'Valikud', 'Keuzes'],
   'setting.comments': [
     'Comments are screened',
@@ -189,7 +197,6 @@ export const settingLabels = messagesOf({
   'setting.purpose': ['Purpose', 'Formål', 'Ändamål', 'Tarkoitus', 'Eesmärk', 'Doel'],
   'setting.purposes': ['Purposes', 'Formål', 'Ändamål', 'Tarkoitukset', 'Eesmärgid', 'Doelen'],
   'setting.raised_at': ['Objected', 'Protestert', 'Invänt', 'Vastustettu', 'Vastu vaieldud', 'Bezwaar gemaakt'],
-  'setting.reason': ['Reason', 'Begrunnelse', 'Skäl', 'Peruste', 'Põhjus', 'Reden'],
   'setting.readable_by': ['Readable by', 'Kan leses av', 'Läsbar för', 'Lukijat', 'Lugejad', 'Leesbaar voor'],
   'setting.register': ['Register', 'Register', 'Register', 'Rekisteri', 'Register', 'Register'],
   'setting.registers': ['Registers', 'Registre', 'Register', 'Rekisterit', 'Registrid', 'Registers'],

@@ -27,7 +27,7 @@ export class SubProcessorAnnouncement extends TenantRow {
 @Entity('sub_processor_authorisation')
 export class SubProcessorAuthorisation extends TenantRow {
   @PrimaryColumn('uuid')
-  @NotPersonal('key')
+  @NotPersonal('configuration')
   changeId!: string;
 
   @Column('timestamptz')
@@ -43,12 +43,12 @@ export type Settlement = (typeof settlements)[number];
 @Entity('sub_processor_objection')
 export class SubProcessorObjection extends TenantRecord {
   @Column('uuid')
-  @NotPersonal('key')
+  @NotPersonal('configuration')
   changeId!: string;
 
-  /** Told to the operator: the controller's ground, not a person's. */
+  /** Told to the operator: the controller's ground, not a person's. Free text, so that it is in no ledger. */
   @Column('text')
-  @NotPersonal('configuration')
+  @NotPersonal('bookkeeping')
   reason!: string;
 
   @Column('timestamptz')
