@@ -32,9 +32,17 @@ export const instructionOf = (transfer: Sql): Sql =>
 const stillInstructed = (run: Sql, transfer: Sql): Sql =>
   sql`(${instructionOf(transfer)} is not null and ${isUncontested(run)})`;
 
-/** Whether the instruction under which a run was started is neither suspended nor withdrawn. */
-export const isUncontested = (run: Sql): Sql => sql`not exists (select 1 from instruction i
-  where i.tenant_id = ${run}.tenant_id and i.number = ${run}.instruction_number and i.state not in ('GIVEN', 'RELEASED'))`;
+/**
+ * Whether nothing that a run carried was instructed by what is suspended or withdrawn: neither the entry under which it was
+ * started, nor an earlier one whose values it had. An entry that was parked at that time gave it none.
+ */
+export const isUncontested = (run: Sql): Sql => sql`not exists (select 1 from instruction u
+    join instruction i on i.tenant_id = u.tenant_id and i.subject = u.subject and i.key = u.key and i.number <= u.number
+  where u.tenant_id = ${run}.tenant_id and u.number = ${run}.instruction_number and i.state not in ('GIVEN', 'RELEASED')
+    and coalesce((select b.source from instruction b where b.tenant_id = i.tenant_id and b.because_of = i.number
+      and b.number <= u.number order by b.number desc limit 1), 'RELEASE') = 'RELEASE'
+    and (i.before is null or exists (select 1 from jsonb_each(i.after) a
+      where a.value is distinct from i.before -> a.key and a.value is not distinct from u.after -> a.key)))`;
 
 /** What a run is to do; null where it is gone, with its transfer. */
 export interface RunRow {

@@ -53,9 +53,10 @@ export class ParkingService {
       if (entry.source !== 'CONTROLLER') throw refuse('instruction.notControllers');
       const parking = parkingOfSetting(entry);
       await lockSetting(db, entry, parking);
-      await requireLast(db, entry, entry.number);
+      const standing = await lastOf(db, entry);
+      await requireLast(db, standing);
       db.savepoint(`parking ${entry.number}`);
-      await take(db, { ...entry, from: entry.after, to: entry.before }, parking, this.after);
+      await take(db, { ...entry, from: standing.after, to: standing.before }, parking, this.after);
     });
   }
 
@@ -64,9 +65,8 @@ export class ParkingService {
     return this.oversee(context, input, 'RELEASED', async (db, entry) => {
       const parking = parkingOfSetting(entry);
       await lockSetting(db, entry, parking);
-      const parked = await db.first<{ number: number | null }>(sql`select max(number) as number from instruction
-        where tenant_id = ${db.scope.tenantId}::uuid and because_of = ${entry.number} and source = 'PARKING'`);
-      await requireLast(db, entry, parked?.number ?? entry.number);
+      const { number } = await lastOf(db, entry);
+      await requireLast(db, { ...entry, number });
       db.savepoint(`release ${entry.number}`);
       await take(db, { ...entry, from: entry.before, to: entry.after }, parking, this.after);
     });
@@ -138,15 +138,27 @@ async function lockSetting(db: Transaction, { subject, key }: Entry, parking: Pa
   await db.run(sql`select 1 from instruction_counter where tenant_id = ${tenantId}::uuid for update`);
 }
 
-/** Nothing that was instructed after `since` may stand on what is to be changed. Of matrices, each that was adopted stands on the one before. */
-async function requireLast(db: Transaction, entry: Entry, since: number): Promise<void> {
-  const columns = changedColumns(entry);
-  const later = await db.many<
+/** The last entry by which an instruction has its effect, or is without: itself, or that of its last parking or release. */
+async function lastOf(db: Transaction, entry: Entry): Promise<Entry> {
+  const last = await db.first<
     Pick<Entry, 'number' | 'before' | 'after'>
   >(sql`select number, before, after from instruction
-    where tenant_id = ${db.scope.tenantId}::uuid and subject = ${entry.subject} and number > ${since}
-      and (case when subject = 'matrix' then after is not null else key = ${entry.key} end)
-      and source <> 'PARKING' and state in ('GIVEN', 'RELEASED') order by number limit 1000`);
+    where tenant_id = ${db.scope.tenantId}::uuid and because_of = ${entry.number} and key = ${entry.key}
+    order by number desc limit 1`);
+  return { ...entry, ...last };
+}
+
+/** Nothing that was instructed after an entry may stand on what is to be changed. Of matrices, each that was adopted stands on the one before. */
+async function requireLast(db: Transaction, entry: Entry): Promise<void> {
+  const columns = changedColumns(entry);
+  const later = await db.many<Pick<Entry, 'number' | 'before' | 'after'>>(sql`
+    select coalesce(i.because_of, i.number) as number, i.before, i.after from instruction i
+    where i.tenant_id = ${db.scope.tenantId}::uuid and i.subject = ${entry.subject} and i.number > ${entry.number}
+      and (case when i.subject = 'matrix' then i.after is not null else i.key = ${entry.key} end)
+      and i.source <> 'PARKING' and i.state in ('GIVEN', 'RELEASED')
+      and not exists (select 1 from instruction o where o.tenant_id = i.tenant_id and o.number = i.because_of
+        and o.state <> 'RELEASED')
+    order by i.number limit 1000`);
   const built = later.find(
     (one) => one.after === null || changedColumns(one).some((column) => columns.includes(column)),
   );

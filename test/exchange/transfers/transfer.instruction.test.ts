@@ -66,6 +66,29 @@ test('nothing leaves by a parked instruction: no run, and no file of an earlier 
   expect(await runsOf()).toBe(runs);
 });
 
+test('nor does the file of a run that carried what a parked instruction widened, under whichever number it ran', async () => {
+  const transfer = await define(controller, account);
+  const update = async (expectedVersion: number, changes: object): Promise<number> => {
+    expect(
+      await outcomeOf(controller, 'updateTransfer', { transferId: transfer.id, expectedVersion, ...changes }),
+    ).toBe('DONE');
+    return numberOf();
+  };
+  const before = await carried(controller, transfer.id);
+  const widened = await update(1, { columns: [{ element: 'person.givenName' }, { element: 'person.email' }] });
+  await update(2, { name: `${transfer.name} anew` });
+  const later = await carried(controller, transfer.id);
+  expect(await oversee('parkInstruction', widened)).toBe('DONE');
+  expect([await urlOf(controller, later.id), await urlOf(controller, before.id)]).toEqual([null, expect.any(String)]);
+  const narrow = await carried(controller, transfer.id);
+  expect(await oversee('releaseInstruction', widened)).toBe('DONE');
+  expect(await urlOf(controller, later.id)).not.toBeNull();
+  const released = await carried(controller, transfer.id);
+  expect(await oversee('parkInstruction', widened)).toBe('DONE');
+  for (const run of [later, released]) expect(await urlOf(controller, run.id)).toBeNull();
+  expect(await urlOf(controller, narrow.id)).not.toBeNull();
+});
+
 test('a released one is in force again', async () => {
   const transfer = await define(controller, account);
   const number = await numberOf();
