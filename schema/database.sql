@@ -2179,7 +2179,7 @@ create table sub_processor_authorisation (
   constraint sub_processor_authorisation_pkey PRIMARY KEY (tenant_id, change_id),
   constraint sub_processor_authorisation_tenant_id_change_id_fkey FOREIGN KEY (tenant_id, change_id) REFERENCES sub_processor_announcement(tenant_id, change_id)
 );
-CREATE TRIGGER instruction_ledger AFTER INSERT OR DELETE OR UPDATE ON public.sub_processor_authorisation FOR EACH ROW EXECUTE FUNCTION record_instruction('change_id', 'authorised_at', '{}');
+CREATE TRIGGER instruction_ledger AFTER INSERT OR DELETE OR UPDATE ON public.sub_processor_authorisation FOR EACH ROW EXECUTE FUNCTION record_instruction('change_id', 'change_id,authorised_at', '{}');
 alter table sub_processor_authorisation enable row level security;
 alter table sub_processor_authorisation force row level security;
 create policy operator_reads on sub_processor_authorisation as permissive for select to public
@@ -2248,7 +2248,7 @@ create table sub_processor_objection (
 );
 CREATE UNIQUE INDEX one_standing_objection ON public.sub_processor_objection USING btree (tenant_id, change_id) WHERE (withdrawn_at IS NULL);
 CREATE INDEX sub_processor_objection_change ON public.sub_processor_objection USING btree (change_id);
-CREATE TRIGGER instruction_ledger AFTER INSERT OR DELETE OR UPDATE ON public.sub_processor_objection FOR EACH ROW EXECUTE FUNCTION record_instruction('id', 'reason,raised_at,withdrawn_at', '{}');
+CREATE TRIGGER instruction_ledger AFTER INSERT OR DELETE OR UPDATE ON public.sub_processor_objection FOR EACH ROW EXECUTE FUNCTION record_instruction('id', 'change_id,raised_at,withdrawn_at', '{}');
 alter table sub_processor_objection enable row level security;
 alter table sub_processor_objection force row level security;
 create policy operator_reads on sub_processor_objection as permissive for select to public

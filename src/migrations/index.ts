@@ -54,9 +54,9 @@ import { AnnexRules1763800000175 } from './1763800000175-annex-rules.js';
 import { DerivedNotices1763800000176 } from './1763800000176-derived-notices.js';
 import { NoticeReadings1763800000177 } from './1763800000177-notice-readings.js';
 import { AnnouncedWindows1763800000178 } from './1763800000178-announced-windows.js';
+import { ObjectionsWithoutReasons1763800000179 } from './1763800000179-objections-without-reasons.js';
 import { StaleNotices1763800000180 } from './1763800000180-stale-notices.js';
 import { WithdrawnOccasions1763800000181 } from './1763800000181-withdrawn-occasions.js';
-import { ObjectionsWithoutReasons1763800000179 } from './1763800000179-objections-without-reasons.js';
 
 /** Every migration, in order. */
 export const migrations = [
