@@ -4,7 +4,7 @@ import type { Actor } from '../harness/actor.js';
 import { mutate, outcomeOf, outcomeOfQuery } from '../harness/mutation.js';
 import { Demo, peopleSeenBy, sees } from './demo.js';
 
-/** A city's schools, whose register owns what is shown: rows DP-10, DP-16, GD-1 and GD-8, with DP-8, DP-12 and DP-17 on the way. */
+/** A city's schools, whose register owns what is shown: rows DP-9, DP-10, DP-13, DP-15, DP-16, DP-17, GD-1, GD-7 and GD-8, with DP-8 and DP-12 on the way. */
 let demo: Demo;
 let pupil: Actor;
 let teacher: Actor;
@@ -251,4 +251,49 @@ test('DP-16: analyses have their next day, and what is overdue is seen by the co
   expect(await outcomeOf(controller, 'recordAnalysis', held)).toBe('DONE');
   expect((await controller.ask<Late>(LATE)).analyses.nodes).toEqual([]);
   expect(await outcomeOfQuery(teacher, LATE)).toBe('FORBIDDEN');
+});
+
+test('DP-9: what is special is ruled out: no field of it can be made, by anybody', async () => {
+  const allergy = {
+    key: 'allergi',
+    label: 'Allergi',
+    type: 'TEXT',
+    registers: ['STUDENT'],
+    category: 'HEALTH',
+    purposes: ['SAFETY'],
+    retention: 'WHILE_ACTIVE',
+  };
+  expect(await outcomeOf(controller, 'createField', allergy)).toBe('SPECIAL_CATEGORY_RULED_OUT');
+  expect(await outcomeOf(ictStaff, 'createField', allergy)).toBe('FORBIDDEN');
+  expect(await outcomeOf(ictStaff, 'ruleOutSpecialCategories', { ruledOut: false, expectedVersion: 1 })).toBe(
+    'FORBIDDEN',
+  );
+});
+
+test('DP-13, DP-15, GD-7: the record is derived, decides nothing by itself, and names where data is passed on by instruction', async () => {
+  const RECORD = `{ processingRecord { controller { name } dataSubjects recipients { name instructionNumber }
+    automatedDecisionMaking { takesPlace statement } } }`;
+  interface Derived {
+    readonly processingRecord: {
+      readonly dataSubjects: readonly string[];
+      readonly recipients: readonly { readonly name: string; readonly instructionNumber: number | null }[];
+    };
+  }
+  const { processingRecord } = await controller.ask<Derived>(RECORD);
+  expect(processingRecord).toMatchObject({
+    controller: { name: lindvik.legalName },
+    automatedDecisionMaking: { takesPlace: false, statement: expect.stringContaining('artikkel 22') },
+  });
+  expect(processingRecord.dataSubjects.length).toBeGreaterThan(2);
+  for (const other of [ictStaff, teacher]) expect(await outcomeOfQuery(other, RECORD)).toBe('FORBIDDEN');
+  expect(processingRecord.recipients.filter(({ instructionNumber }) => instructionNumber !== null)).toEqual([]);
+  const transfer = {
+    name: 'Biblioteksystemet',
+    accountId: demo.accountGid('skoleregister-import'),
+    register: 'STUDENT',
+    columns: [{ element: 'person.givenName' }],
+    format: 'CSV',
+    purpose: 'EDUCATION',
+  };
+  expect(await outcomeOf(ictStaff, 'createTransfer', transfer)).toBe('FORBIDDEN');
 });

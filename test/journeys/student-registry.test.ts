@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { newId } from '../../src/base/ids.js';
+import { newId, toGlobalId } from '../../src/base/ids.js';
 import { kaarnala } from '../../src/development/demo/kaarnala.js';
 import type { Actor } from '../harness/actor.js';
 import { mutate, outcomeOf, outcomeOfQuery } from '../harness/mutation.js';
@@ -7,7 +7,7 @@ import { unzip } from '../rights/archive.reader.js';
 import { download, ended, exportPerson, exportTenant } from '../rights/export.flow.js';
 import { Demo, isThere, peopleSeenBy, sees } from './demo.js';
 
-/** A student registry, where an account sees people only as somebody on a card: rows PR-2 and PR-3, GD-1, GD-2 and GD-8. */
+/** A student registry, where an account sees people only as somebody on a card: rows PR-2 and PR-3, GD-1, GD-2, GD-7 and GD-8, with DP-15 on the way. */
 let demo: Demo;
 let controller: Actor;
 let transfer: Actor;
@@ -232,4 +232,33 @@ test('PR-12: a transfer runs by hand, carries what its card may see, and leaves 
   const text = await (await fetch(last?.file.downloadUrl ?? '')).text();
   expect(text).toContain('Kivisalmi');
   expect(text).not.toContain('Lauhakoski');
+});
+
+test('DP-15, GD-7: data is passed on by a documented instruction that the record names, and by none that is parked', async () => {
+  const RECORD = '{ processingRecord { recipients { name categories instructionNumber } } }';
+  interface Recorded {
+    readonly processingRecord: {
+      readonly recipients: readonly { readonly name: string; readonly instructionNumber: number | null }[];
+    };
+  }
+  const systems = async () =>
+    (await controller.ask<Recorded>(RECORD)).processingRecord.recipients.filter(
+      (row) => row.instructionNumber !== null,
+    );
+  const night = (await systems()).find(({ name }) => name === 'Opintotiedot yöllä');
+  expect(await systems()).toHaveLength(2);
+  expect(await outcomeOfQuery(await demo.as('tuula-harjukelo'), RECORD)).toBe('FORBIDDEN');
+  const { transfers } = await controller.ask<{ transfers: { nodes: { id: string; name: string }[] } }>(
+    '{ transfers(first: 5) { nodes { id name } } }',
+  );
+  const run = { transferId: transfers.nodes.find(({ name }) => name === night?.name)?.id };
+  const parking = {
+    tenantId: toGlobalId('Tenant', demo.tenantId),
+    number: night?.instructionNumber,
+    reason: 'Tietoja siirretään enemmän kuin tarvitaan.',
+  };
+  expect(await outcomeOf(controller, 'parkInstruction', parking)).toBe('FORBIDDEN');
+  expect(await outcomeOf(demo.operator, 'parkInstruction', parking)).toBe('DONE');
+  expect(await outcomeOf(controller, 'runTransfer', run)).toBe('CONFLICT');
+  expect((await systems()).map(({ name }) => name)).not.toContain(night?.name);
 });
