@@ -155,6 +155,43 @@ test('what a text is said to be explains it', () => {
   ]);
 });
 
+test('what shows nothing, and what is written wide, hides nothing', () => {
+  for (const written of [
+    'kari.nordmann@\u00adeksempel.no',
+    'kari\u200b.nordmann@eksempel.no',
+    'ｋａｒｉ.nordmann＠eksempel.no',
+  ]) {
+    expect(screenText(`Skriv ${written} nå`, { country: 'NO' })).toMatchObject([
+      { kind: 'EMAIL', start: 6, end: 6 + written.length, value: 'kari.nordmann@eksempel.no' },
+    ]);
+  }
+  expect(found('Tlf: 22\u200933\u202f44\u200955')).toEqual([['TELEPHONE', '22\u200933\u202f44\u200955']]);
+  expect(found('tlf ２２３３４４５５.')).toEqual([['TELEPHONE', '２２３３４４５５']]);
+});
+
+test('dates of birth are found as Scandinavians write them, and in tables without signs', () => {
+  expect(found('født 3/4-2011')).toEqual([['BIRTH_DATE', '3/4-2011']]);
+  expect(found('Møte 3/8-2017 om 03082017')).toEqual([]);
+  expect(screenText('03042011', { country: 'NO', label: 'Fødselsdato' })).toMatchObject([
+    { kind: 'BIRTH_DATE', value: '2011-04-03' },
+  ]);
+  expect(screenText('20110403', { country: 'SE', label: 'Född' })).toMatchObject([{ kind: 'BIRTH_DATE' }]);
+  expect(found('Ordre 03042011')).toEqual([]);
+});
+
+test('a flat in a stair belongs to its address', () => {
+  expect(found('Osoite: Hämeenkatu 12 A 4, 33100 Tampere', 'FI')).toEqual([
+    ['POSTAL_ADDRESS', 'Hämeenkatu 12 A 4, 33100 Tampere'],
+  ]);
+});
+
+test('names are found in the names of files', () => {
+  const names = NameIndex.of([{ givenName: 'Kari', familyName: 'Nordmann' }]);
+  expect(screenText('Nordmann_Kari_epikrise', { country: 'NO', names })).toMatchObject([
+    { kind: 'NAME', start: 0, end: 13, confidence: 0.95 },
+  ]);
+});
+
 test('of findings that overlap the surest stays', () => {
   const text = 'Konto: NO93 8601 1117 947';
   expect(screenText(text, { country: 'NO' }).map(({ kind, value }) => [kind, value])).toEqual([

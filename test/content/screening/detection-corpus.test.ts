@@ -104,7 +104,7 @@ test('a large file, and many comments, let others have their turn', async () => 
 });
 
 /** By which version of the rules what is found was found by these files. */
-const HELD = { version: '2', files: 'b06d2adfea68fe1a' };
+const HELD = { version: '3', files: 'bf46cbff23be00e4' };
 
 test('what is found changes together with the version of the rules', async () => {
   const hash = createHash('sha256');
@@ -116,7 +116,8 @@ test('what is found changes together with the version of the rules', async () =>
     }
   }
   const held = { version: RULES_VERSION, files: hash.digest('hex').slice(0, 16) };
-  // The files changed. If they may find something else than before (another rule, word or text), raise RULES_VERSION in
-  // detect/rules-version.ts, so that everything is screened again. In any case write down here what they are now.
-  expect(held).toEqual(HELD);
+  const isHeld = held.version === HELD.version && held.files === HELD.files;
+  const whatToDo = `The files that say what is found are others than before. If they may find something else, raise RULES_VERSION
+    in detect/rules-version.ts, so that everything is screened again. Then write here: HELD = ${JSON.stringify(held)}`;
+  expect(isHeld ? '' : whatToDo).toBe('');
 });

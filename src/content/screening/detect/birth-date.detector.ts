@@ -19,6 +19,12 @@ const MONTHS: readonly string[] = [
 const MONTH = `(?:${MONTHS.join('|')})\\p{L}{0,9}`;
 const NUMERIC =
   /(?<![\p{L}\p{N}])(?<!\p{N}[-./])(?:(\d{4})([-./])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-./]) ?(\d{1,2})\6 ?(\d{4}|\d{2}))(?![\p{L}\p{N}])(?![-./]\p{N})/gu;
+/** As in Scandinavia: `3/4-2011`. */
+const SLASHED =
+  /(?<![\p{L}\p{N}])(?<!\p{N}[-./])(\d{1,2})\/ ?(\d{1,2})[- ]{1,2}(\d{4}|\d{2})(?![\p{L}\p{N}])(?![-./]\p{N})/gu;
+/** As in tables: the day, the month and the year, or the other way round. */
+const COMPACT =
+  /(?<![\p{L}\p{N}])(?<!\p{N}[-./ ])(?:(\d{2})(\d{2})((?:19|20)\d{2})|((?:19|20)\d{2})(\d{2})(\d{2}))(?![\p{L}\p{N}])(?![-./ ]\p{N})/gu;
 const WRITTEN = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:(\\d{1,2})(?:\\.|st|nd|rd|th|:[ea])? ?(?:of |de )?(${MONTH})\\.?,? (\\d{4})|(${MONTH})\\.? (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4}))(?![\\p{L}\\p{N}])`,
   'giu',
@@ -43,6 +49,16 @@ export function* detectBirthDate(text: string): Iterable<Finding> {
       : // Where the second number cannot be a month the first one is, as Americans write.
         judge(text, match, Number(second) > 12 ? [end, first, second] : [end, second, first]);
     if (finding) yield finding;
+  }
+  for (const match of text.matchAll(SLASHED)) {
+    const [, day, month, year] = match;
+    const finding = judge(text, match, [year, month, day]);
+    if (finding) yield finding;
+  }
+  for (const match of text.matchAll(COMPACT)) {
+    const [, day, month, year, otherYear, otherMonth, otherDay] = match;
+    const finding = judge(text, match, [year ?? otherYear, month ?? otherMonth, day ?? otherDay]);
+    if (finding?.confidence === SURE) yield finding;
   }
   for (const match of text.matchAll(WRITTEN)) {
     const [, day, name, year, otherName, otherDay, otherYear] = match;

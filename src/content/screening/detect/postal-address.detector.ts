@@ -7,7 +7,7 @@ const REST = 96;
 
 /** The number of a house after the name of its street, with its stair, flat or letter. */
 const HOUSE =
-  /(?<=[\p{L}.] ?)[ ]\d{1,4}(?: ?[A-Z](?![\p{L}\p{N}])| ?[a-h](?![\p{L}\p{N}])|[-/]\d{1,4}(?!\p{N}))?(?![\p{L}\p{N}:])(?![.,]\p{N})/gu;
+  /(?<=[\p{L}.] ?)[ ]\d{1,4}(?: ?[A-Z](?: ?\d{1,3}(?=[,\n]|$))?(?![\p{L}\p{N}])| ?[a-h](?![\p{L}\p{N}])|[-/]\d{1,4}(?!\p{N}))?(?![\p{L}\p{N}:])(?![.,]\p{N})/gu;
 /** The number of a house before the name of its street. */
 const ENGLISH_HOUSE = /(?<![\p{L}\p{N}.,/-])\d{1,5}[A-Za-z]?(?= \p{Lu})/gu;
 const BOX =

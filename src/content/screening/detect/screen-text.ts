@@ -6,6 +6,7 @@ import { detectIpAddress } from './ip-address.detector.js';
 import type { NameIndex } from './name-index.js';
 import { detectNationalId } from './national-id.detector.js';
 import { withoutOverlaps } from './overlap.js';
+import { plainText } from './plain-text.js';
 import { detectPostalAddress } from './postal-address.detector.js';
 import { detectSpecialCategory } from './special-category.detector.js';
 import { detectTelephone } from './telephone.detector.js';
@@ -54,9 +55,10 @@ const detectors: Readonly<Record<FindingKind, Detector>> = {
  *
  * @throws the reason of the signal
  */
-export function screenText(text: string, { country, names, rules, label, signal }: ScreeningOptions): Finding[] {
+export function screenText(written: string, { country, names, rules, label, signal }: ScreeningOptions): Finding[] {
   const { kinds, minimumConfidence } = { ...defaultRules, ...rules };
   const before = label ? `${label}: ` : '';
+  const { text, written: placed } = plainText(written);
   const whole = before + text;
   const found: Finding[] = [];
   // Each kind is looked for whatever is asked, because a number of another kind is what tells that it is not of this one.
@@ -70,5 +72,9 @@ export function screenText(text: string, { country, names, rules, label, signal 
   }
   return withoutOverlaps(found, text.length)
     .filter(({ kind }) => kinds.includes(kind))
-    .slice(0, MAXIMUM_FINDINGS);
+    .slice(0, MAXIMUM_FINDINGS)
+    .map((finding) => {
+      const [start, end] = placed(finding.start, finding.end);
+      return { ...finding, start, end };
+    });
 }
