@@ -268,15 +268,17 @@ create table agreement (
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  template_id uuid,
   constraint agreement_pkey PRIMARY KEY (tenant_id, id),
   constraint agreement_tenant_id_number_key UNIQUE (tenant_id, number),
   constraint agreement_tenant_id_contact_person_id_fkey FOREIGN KEY (tenant_id, contact_person_id) REFERENCES person(tenant_id, id),
   constraint agreement_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint agreement_tenant_id_template_id_fkey FOREIGN KEY (tenant_id, template_id) REFERENCES agreement_template(tenant_id, id),
   constraint agreement_authorisation_check CHECK ((authorisation = ANY (ARRAY['SPECIFIC'::text, 'GENERAL'::text]))),
   constraint agreement_check CHECK ((ends_on >= starts_on)),
   constraint agreement_language_check CHECK ((language = ANY (ARRAY['en'::text, 'nb'::text, 'sv'::text, 'fi'::text, 'et'::text, 'nl'::text]))),
   constraint agreement_number_check CHECK ((number > 0)),
-  constraint agreement_template_check CHECK ((template = 'STANDARD'::text))
+  constraint agreement_template_check CHECK (((template = ANY (ARRAY['STANDARD'::text, 'OWN'::text])) AND ((template = 'OWN'::text) = (template_id IS NOT NULL))))
 );
 CREATE TRIGGER follow_authorisation AFTER INSERT OR UPDATE OF authorisation ON public.agreement FOR EACH ROW EXECUTE FUNCTION follow_authorisation();
 CREATE TRIGGER instruction_ledger AFTER INSERT OR DELETE OR UPDATE ON public.agreement FOR EACH ROW EXECUTE FUNCTION record_instruction('id', 'language,template,template_version,main_contract_name,main_contract_number,main_contract_date,annex_number,starts_on,ends_on,authorisation', '{}');
@@ -314,6 +316,57 @@ create policy tenant on agreement_contact as permissive for all to public
   using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select on agreement_contact to varde_app;
+
+create table agreement_deviation (
+  tenant_id uuid not null,
+  id uuid not null,
+  template_id uuid not null,
+  requirement text not null,
+  paragraph integer not null,
+  standard_text text not null,
+  text text,
+  reason text not null,
+  noted_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  constraint agreement_deviation_pkey PRIMARY KEY (tenant_id, id),
+  constraint agreement_deviation_tenant_id_template_id_fkey FOREIGN KEY (tenant_id, template_id) REFERENCES agreement_template(tenant_id, id),
+  constraint agreement_deviation_paragraph_check CHECK ((paragraph > 0))
+);
+CREATE INDEX agreement_deviation_template ON public.agreement_deviation USING btree (tenant_id, template_id);
+alter table agreement_deviation enable row level security;
+alter table agreement_deviation force row level security;
+create policy operator_reads on agreement_deviation as permissive for select to public
+  using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy tenant on agreement_deviation as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant insert, select on agreement_deviation to varde_app;
+
+create table agreement_deviation_decision (
+  tenant_id uuid not null,
+  id uuid not null,
+  deviation_id uuid not null,
+  is_accepted boolean not null,
+  reason text,
+  decided_at timestamp with time zone not null,
+  account_id uuid not null,
+  constraint agreement_deviation_decision_pkey PRIMARY KEY (tenant_id, id),
+  constraint agreement_deviation_decision_tenant_id_deviation_id_key UNIQUE (tenant_id, deviation_id),
+  constraint agreement_deviation_decision_tenant_id_deviation_id_fkey FOREIGN KEY (tenant_id, deviation_id) REFERENCES agreement_deviation(tenant_id, id),
+  constraint agreement_deviation_decision_check CHECK ((is_accepted OR (reason IS NOT NULL)))
+);
+alter table agreement_deviation_decision enable row level security;
+alter table agreement_deviation_decision force row level security;
+create policy only_operator_adds on agreement_deviation_decision as restrictive for insert to public
+  with check ((COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text) OR (NOT true));
+create policy operator_adds on agreement_deviation_decision as permissive for insert to public
+  with check ((COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text) AND true);
+create policy operator_reads on agreement_deviation_decision as permissive for select to public
+  using (COALESCE(current_setting('app.operator'::text, true), ''::text) = 'on'::text);
+create policy tenant on agreement_deviation_decision as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant insert, select on agreement_deviation_decision to varde_app;
 
 create table agreement_document (
   tenant_id uuid not null,
@@ -374,6 +427,33 @@ create policy tenant on agreement_signature as permissive for all to public
   using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
 grant delete, insert, select on agreement_signature to varde_app;
+
+create table agreement_template (
+  tenant_id uuid not null,
+  id uuid not null,
+  number integer not null,
+  name text not null,
+  file_hash text not null,
+  hash text not null,
+  paragraphs jsonb not null,
+  places jsonb not null default '{}'::jsonb,
+  coverage jsonb not null default '{}'::jsonb,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint agreement_template_pkey PRIMARY KEY (tenant_id, id),
+  constraint agreement_template_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint agreement_template_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
+  constraint agreement_template_file_hash_check CHECK ((file_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint agreement_template_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint agreement_template_number_check CHECK ((number > 0))
+);
+alter table agreement_template enable row level security;
+alter table agreement_template force row level security;
+create policy tenant on agreement_template as permissive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+grant insert, select on agreement_template to varde_app;
 
 create table analysis (
   tenant_id uuid not null,
@@ -2463,13 +2543,13 @@ create table upload (
   constraint upload_tenant_id_comment_id_fkey FOREIGN KEY (tenant_id, comment_id) REFERENCES comment(tenant_id, id) ON DELETE SET NULL (comment_id),
   constraint upload_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id),
   constraint upload_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id),
-  constraint about_a_person_unless_imported CHECK (((purpose = 'IMPORT'::text) = (person_id IS NULL))),
+  constraint about_a_person_unless_imported CHECK (((purpose = ANY (ARRAY['IMPORT'::text, 'AGREEMENT_TEMPLATE'::text])) = (person_id IS NULL))),
   constraint measured_when_complete CHECK (((state = 'COMPLETE'::text) = ((detected_type IS NOT NULL) AND (measured_bytes IS NOT NULL) AND (sha256 IS NOT NULL) AND (completed_at IS NOT NULL)))),
   constraint staged_expires CHECK (((state <> 'STAGED'::text) OR (expires_at IS NOT NULL))),
   constraint stored_until_purged CHECK (((state = 'PURGED'::text) = (blob_name IS NULL))),
   constraint upload_declared_bytes_check CHECK ((declared_bytes > 0)),
   constraint upload_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
-  constraint upload_purpose_check CHECK ((purpose = ANY (ARRAY['PICTURE'::text, 'ATTACHMENT'::text, 'FIELD'::text, 'IMPORT'::text]))),
+  constraint upload_purpose_check CHECK ((purpose = ANY (ARRAY['PICTURE'::text, 'ATTACHMENT'::text, 'FIELD'::text, 'IMPORT'::text, 'AGREEMENT_TEMPLATE'::text]))),
   constraint upload_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
   constraint upload_state_check CHECK ((state = ANY (ARRAY['STAGED'::text, 'COMPLETE'::text, 'PURGED'::text])))
 );

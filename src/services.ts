@@ -66,6 +66,7 @@ import {
   PictureResolver,
   PictureService,
   StorageQuota,
+  templateReader,
   UploadCompletionService,
   UploadResolver,
   UploadService,
@@ -165,7 +166,7 @@ export interface Services {
 
 /** Makes every service and hands it what it needs; what a lower domain asks of a higher one is handed over as a function. */
 export function composeServices(tools: ServiceTools): Services {
-  const { books, database, snapshots, queue, blobs, catalogue, maps, translator, signingKey, clock, report } = tools;
+  const { books, database, snapshots, queue, blobs, catalogue, maps, clock, report } = tools;
   const operations = new OperationService(queue);
   const quota = new StorageQuota();
   const removals = new BlobRemovals(database, blobs, report);
@@ -180,24 +181,14 @@ export function composeServices(tools: ServiceTools): Services {
   const requests = new DataSubjectRequestService(catalogue);
   const recordCorrection: RecordCorrectionRequest = (context, request) => requests.recordCorrection(context, request);
   const people = new PersonService(catalogue, recordCorrection);
-  const processing = composeProcessing({ ...tools, operations, afterReturn: scheduleReturned });
+  const readTemplate = templateReader(blobs, uploads);
+  const processing = composeProcessing({ ...tools, operations, afterReturn: scheduleReturned, readTemplate });
   const { annexes } = processing;
   const claimFile: CheckFile = (...file) => uploads.claimForField(...file);
   const fieldValues = new FieldValueService(recordCorrection, claimFile, (context) => annexes.awaited(context));
   const imports = new ImportService(operations, (context, uploadId) => uploads.importBlob(context, uploadId));
   const reviews = composeReviews({ database, books, walls: tools.walls, report });
-  const rights = composeRights({
-    database,
-    snapshots,
-    catalogue,
-    maps,
-    translator,
-    blobs,
-    removals,
-    operations,
-    signingKey,
-    report,
-  });
+  const rights = composeRights({ ...tools, removals, operations });
   const { walls } = tools;
   const transfers = composeTransfers({
     database,

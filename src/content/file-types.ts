@@ -53,6 +53,17 @@ export const purposeRules: Readonly<Record<UploadPurpose, PurposeRule>> = {
   ATTACHMENT: { maximumBytes: 50 * MEBI, types: documents, unusedHours: null },
   FIELD: { maximumBytes: 50 * MEBI, types: documents, unusedHours: 24 },
   IMPORT: { maximumBytes: 512 * MEBI, types: ['application/zip', 'text/csv', 'text/plain'], unusedHours: 24 },
+  AGREEMENT_TEMPLATE: {
+    maximumBytes: 5 * MEBI,
+    types: [`${office}.wordprocessingml.document`, 'text/html', 'text/plain'],
+    unusedHours: 24,
+  },
+};
+
+/** What is about nobody in particular, and the action by which it is uploaded. */
+export const purposesOfNobody: Readonly<Partial<Record<UploadPurpose, 'import.run' | 'agreement.manage'>>> = {
+  IMPORT: 'import.run',
+  AGREEMENT_TEMPLATE: 'agreement.manage',
 };
 
 /** The listed type of a declared media type, whose parameters do not matter; null for one that is not taken. */

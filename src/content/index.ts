@@ -26,6 +26,7 @@ export { PictureResolver } from './picture.resolver.js';
 export { PictureService } from './picture.service.js';
 export { composeScreening } from './screening/index.js';
 export { StorageQuota } from './storage-quota.js';
+export { templateReader } from './template-file.reader.js';
 export { PersonUploadsResolver, UploadResolver } from './upload.resolver.js';
 export { UploadService } from './upload.service.js';
 export { UploadSweep } from './upload.sweep.js';

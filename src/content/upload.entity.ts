@@ -1,7 +1,7 @@
 import { Column, Entity } from 'typeorm';
 import { AboutPersons, NotPersonal, Personal, TenantRecord } from '../catalogue/index.js';
 
-export const uploadPurposes = ['PICTURE', 'ATTACHMENT', 'FIELD', 'IMPORT'] as const;
+export const uploadPurposes = ['PICTURE', 'ATTACHMENT', 'FIELD', 'IMPORT', 'AGREEMENT_TEMPLATE'] as const;
 export type UploadPurpose = (typeof uploadPurposes)[number];
 
 export const uploadStates = ['STAGED', 'COMPLETE', 'PURGED'] as const;

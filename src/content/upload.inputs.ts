@@ -7,12 +7,14 @@ import { type UploadPurpose, uploadPurposes } from './upload.entity.js';
 export const UploadPurposeEnum = enumOf(
   uploadPurposes,
   'UploadPurpose',
-  'What a file is uploaded for: a picture of a person, a file about a person, the value of a tenant-defined field, or an import.',
+  'What a file is uploaded for: a picture of a person, a file about a person, the value of a tenant-defined field, an import, or the controller’s own template of an agreement.',
 );
 
 @InputType({ description: 'A file that is about to be uploaded.' })
 export class StageUploadInput {
-  @IdInput('Whom it is about; the viewer’s own person where absent. Nobody for an import.', { nullable: true })
+  @IdInput('Whom it is about; the viewer’s own person where absent. Nobody for an import or a template.', {
+    nullable: true,
+  })
   personId?: string | null;
 
   @Field(() => UploadPurposeEnum, { description: 'What it is for.' })

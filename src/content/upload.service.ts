@@ -7,7 +7,7 @@ import { newId, uuidOf } from '../base/ids.js';
 import type { DataCategory } from '../catalogue/index.js';
 import { namesOf, stagedName } from './blob-names.js';
 import { type BlobRemovals, UPLOAD_URL_MINUTES } from './blob-removals.js';
-import { cleanFileName, fileTypeOf, hasExtensionOf, purposeRules } from './file-types.js';
+import { cleanFileName, fileTypeOf, hasExtensionOf, purposeRules, purposesOfNobody } from './file-types.js';
 import { holdOpenCard } from './open-card.js';
 import type { StorageQuota } from './storage-quota.js';
 import type { UploadPurpose, UploadState } from './upload.entity.js';
@@ -115,6 +115,20 @@ export class UploadService {
     return upload?.blobName ?? null;
   }
 
+  /** A completed upload that was made for a purpose about nobody in particular, by its id in the API; null when there is none. */
+  async stored(
+    context: Context,
+    globalId: string,
+    purpose: UploadPurpose,
+  ): Promise<{ readonly blobName: string; readonly mediaType: string; readonly sha256: string } | null> {
+    const id = uuidOf('Upload', globalId);
+    return id === null
+      ? null
+      : context.db.first(sql`select blob_name as "blobName", detected_type as "mediaType", sha256 from upload
+          where tenant_id = ${context.viewer.tenantId}::uuid and id = ${id}::uuid and purpose = ${purpose}
+            and state = 'COMPLETE' and person_id is null`);
+  }
+
   /** Takes a row and everything stored of it away. */
   async removeRow(context: Context, id: string): Promise<void> {
     await context.db.run(sql`delete from upload
@@ -136,9 +150,10 @@ export class UploadService {
   }
 
   private async subject(context: Context, input: StageUploadInput): Promise<string | null> {
-    if (input.purpose === 'IMPORT') {
+    const action = purposesOfNobody[input.purpose];
+    if (action) {
       if (input.personId != null) throw invalid('upload.importIsAboutNobody', ['input', 'personId']);
-      if (!context.access.can('import.run')) {
+      if (!context.access.can(action)) {
         throw new Refusal({ code: 'FORBIDDEN', messageKey: 'forbidden', field: ['input', 'purpose'] });
       }
       return null;
@@ -159,7 +174,7 @@ export class UploadService {
       const limit = action === 'upload.delete' && upload.purpose === 'FIELD' ? { roles: [] } : {};
       const need = { category: categoryOf(upload.purpose), ...limit };
       await access.requirePersons(action, [upload.personId], 'uploadId', need);
-    } else if (!access.can('import.run')) throw notFound('input', 'uploadId');
+    } else if (!access.can(purposesOfNobody[upload.purpose] ?? 'import.run')) throw notFound('input', 'uploadId');
   }
 
   log(

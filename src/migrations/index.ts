@@ -57,6 +57,7 @@ import { AnnouncedWindows1763800000178 } from './1763800000178-announced-windows
 import { ObjectionsWithoutReasons1763800000179 } from './1763800000179-objections-without-reasons.js';
 import { StaleNotices1763800000180 } from './1763800000180-stale-notices.js';
 import { WithdrawnOccasions1763800000181 } from './1763800000181-withdrawn-occasions.js';
+import { OwnTemplates1763800000182 } from './1763800000182-own-templates.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -119,4 +120,5 @@ export const migrations = [
   NoticeReadings1763800000177,
   StaleNotices1763800000180,
   WithdrawnOccasions1763800000181,
+  OwnTemplates1763800000182,
 ];

@@ -7,6 +7,7 @@ import type { Catalogue } from '../catalogue/index.js';
 import type { OperationHandler, OperationService } from '../jobs/index.js';
 import { limitAcknowledged } from '../people/index.js';
 import { composeAgreements } from './agreements/index.js';
+import type { ReadTemplateFile } from './agreements/templates/index.js';
 import { composeAnalyses } from './analyses/index.js';
 import { composeBreaches } from './breaches/index.js';
 import { type Clocks, composeCalendar } from './calendar/index.js';
@@ -29,6 +30,8 @@ export interface ProcessingTools {
   readonly afterReturn: AfterReturn;
   readonly clock: Clock;
   readonly books: RoleBooks;
+  /** Reads a file that a controller uploaded as the template of its agreement. */
+  readonly readTemplate: ReadTemplateFile;
   readonly report: (error: unknown) => void;
 }
 

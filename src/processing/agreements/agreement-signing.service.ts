@@ -11,6 +11,7 @@ import type { CountersignAgreementInput, SignAgreementInput } from './agreement.
 import { type AgreementService, signatureColumns } from './agreement.service.js';
 import type { Side } from './agreement-signature.entity.js';
 import type { AgreementRow } from './annex-sources.js';
+import type { DeviationDecisionService } from './templates/deviation-decision.service.js';
 import type { AnnexVersions } from './versions/annex-versions.js';
 
 /** What a controller signed, as the processor sees it: the document as it was then, and who signed. */
@@ -61,6 +62,7 @@ export class AgreementSigningService {
   constructor(
     private readonly agreements: AgreementService,
     private readonly versions: Pick<AnnexVersions, 'acknowledgeBySigning'>,
+    private readonly deviations: DeviationDecisionService,
   ) {}
 
   async sign(context: Context, input: SignAgreementInput): Promise<AgreementRow> {
@@ -114,6 +116,7 @@ export class AgreementSigningService {
     if (!agreement) throw notFound('input', 'tenantId');
     const { tenantId, agreementId, document } = agreement;
     if (document.hash !== input.documentHash) throw changed(document.hash);
+    await this.deviations.assertAgreed(context, tenantId, document.template);
     const name = requiredText(input.name, 'name');
     await this.insert(context, tenantId, agreementId, document.hash, 'PROCESSOR', { name, position: input.position });
     await this.log(context, agreement, { countersigned: document.hash });

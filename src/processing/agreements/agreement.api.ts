@@ -5,6 +5,7 @@ import type { AgreementView } from './agreement.service.js';
 import type { AgreementSignatureType, AgreementType, SignedAgreementType } from './agreement.types.js';
 import type { SignedAgreement } from './agreement-signing.service.js';
 import { annexesForApi } from './annexes.api.js';
+import { filledForApi, type Text, templateForApi } from './templates/own-template.api.js';
 
 const signatureForApi = (row: SignatureRow, currentHash: string | null): AgreementSignatureType => ({
   side: row.side,
@@ -16,7 +17,7 @@ const signatureForApi = (row: SignatureRow, currentHash: string | null): Agreeme
 });
 
 /** An agreement as the API answers it, its annexes in the language of the request. */
-export function agreementForApi(view: AgreementView, locale: Locale): AgreementType {
+export function agreementForApi(view: AgreementView, locale: Locale, text: Text): AgreementType {
   const { row, status, document, signatures } = view;
   const hash = document?.hash ?? null;
   const current = signatures.filter(({ documentHash }) => documentHash === hash);
@@ -30,6 +31,8 @@ export function agreementForApi(view: AgreementView, locale: Locale): AgreementT
     status,
     template,
     templateVersion,
+    ownTemplate: view.template && templateForApi(view.template, locale, text),
+    text: document?.template ? filledForApi(document.template, locale, text) : null,
     mainContractName,
     mainContractNumber,
     mainContractDate,
@@ -59,7 +62,7 @@ export function agreementForApi(view: AgreementView, locale: Locale): AgreementT
 }
 
 /** A signed agreement as the operator reads it, in the language in which it was signed. */
-export function signedForApi(signed: SignedAgreement): SignedAgreementType {
+export function signedForApi(signed: SignedAgreement, text: Text): SignedAgreementType {
   const { tenantId, tenantName, mainContractName, startsOn, endsOn, document, signatures } = signed;
   const { language, hash } = document;
   return {
@@ -71,6 +74,7 @@ export function signedForApi(signed: SignedAgreement): SignedAgreementType {
     language,
     documentHash: hash,
     annexes: annexesForApi(withSignatures(document.annexes, signatures), language),
+    text: document.template && filledForApi(document.template, language, text),
     signatures: signatures.map((signature) => signatureForApi(signature, hash)),
   };
 }

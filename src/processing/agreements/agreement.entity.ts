@@ -2,7 +2,7 @@ import { Column, Entity } from 'typeorm';
 import type { Locale } from '../../base/locale.js';
 import { AboutPersons, NotPersonal, Personal, TenantRecord } from '../../catalogue/index.js';
 
-export const agreementTemplates = ['STANDARD'] as const;
+export const agreementTemplates = ['STANDARD', 'OWN'] as const;
 export type AgreementTemplate = (typeof agreementTemplates)[number];
 
 /** Clause 7.7(a): option 1 is specific, option 2 general written authorisation of sub-processors. */
@@ -37,6 +37,11 @@ export class Agreement extends TenantRecord {
   @Column('text')
   @NotPersonal('configuration')
   templateVersion!: string;
+
+  /** The template of the controller's own on which it is; null for the standard. */
+  @Column('uuid', { nullable: true })
+  @NotPersonal('key')
+  templateId!: string | null;
 
   @Column('text')
   @NotPersonal('configuration')

@@ -27,7 +27,9 @@ export class AgreementContactInput {
   telephone?: string | null;
 }
 
-@InputType({ description: 'A data-processing agreement from the processor’s standard template.' })
+@InputType({
+  description: 'A data-processing agreement, from the processor’s standard template or the controller’s own.',
+})
 export class RecordAgreementInput {
   @TextInput(200, 'What the main contract is called.')
   mainContractName!: string;
@@ -55,6 +57,9 @@ export class RecordAgreementInput {
 
   @Field(() => AuthorisationEnum, { description: 'How the controller authorises sub-processors.' })
   authorisation!: Authorisation;
+
+  @IdInput('The controller’s own template; the processor’s standard one where absent.', { nullable: true })
+  templateId?: string | null;
 
   @Field(() => AgreementContactInput, { description: 'The controller’s contact person.' })
   @ValidateNested()
@@ -90,6 +95,9 @@ export class UpdateAgreementInput {
 
   @Field(() => AuthorisationEnum, { nullable: true, description: 'How the controller authorises sub-processors.' })
   authorisation?: Authorisation | null;
+
+  @IdInput('The controller’s own template; null for the processor’s standard one.', { nullable: true })
+  templateId?: string | null;
 
   @Field(() => AgreementContactInput, { nullable: true, description: 'The controller’s contact person, as a whole.' })
   @IsOptional()

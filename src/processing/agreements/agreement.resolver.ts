@@ -46,7 +46,8 @@ export class AgreementResolver {
 
   @Action('agreement.manage')
   @Mutation(() => RecordAgreementPayload, {
-    description: 'Records the data-processing agreement as an annex to the main contract, from the standard template.',
+    description:
+      'Records the data-processing agreement as an annex to the main contract, from the standard template or the controller’s own.',
   })
   async recordAgreement(
     @Arg('input', () => RecordAgreementInput, { description: 'The controller’s side.' }) input: RecordAgreementInput,
@@ -88,7 +89,7 @@ export class AgreementResolver {
     @Ctx() context: Context,
   ): Promise<SignedAgreementType | null> {
     const signed = await this.signing.ofTenant(context, tenantId);
-    return signed && signedForApi(signed);
+    return signed && signedForApi(signed, (key) => context.text(key));
   }
 
   @Action('agreement.countersign')
@@ -110,7 +111,7 @@ export class AgreementResolver {
     input: CountersignAgreementInput,
     @Ctx() context: Context,
   ): Promise<object> {
-    return { agreement: signedForApi(await this.signing.countersign(context, input)) };
+    return { agreement: signedForApi(await this.signing.countersign(context, input), (key) => context.text(key)) };
   }
 
   private async answer(context: Context, row: AgreementRow): Promise<object> {
@@ -120,6 +121,6 @@ export class AgreementResolver {
   private async shown(context: Context, row: AgreementRow): Promise<AgreementType> {
     const view = await this.service.view(context, row);
     await this.service.logLook(context, view);
-    return agreementForApi(view, context.locale);
+    return agreementForApi(view, context.locale, (key) => context.text(key));
   }
 }

@@ -6,10 +6,11 @@ import { queryValue, type Route, type RouteAnswer } from '../../base/http/route.
 import { toGlobalId } from '../../base/ids.js';
 import type { Locale } from '../../base/locale.js';
 import type { Translator } from '../../base/messages.js';
-import { renderAgreement, type SignatureRow, withSignatures } from './agreement.document.js';
+import { documentAsJson, renderAgreement, type SignatureRow, withSignatures } from './agreement.document.js';
 import type { AgreementService, AgreementView } from './agreement.service.js';
 import { wordsIn } from './annex-words.js';
-import { type AgreementAnnexes, annexesAsJson } from './clauses/index.js';
+import type { AgreementAnnexes } from './clauses/index.js';
+import type { FilledTemplate } from './templates/filled-template.js';
 
 /** What one request reads: the document as it is now, or, with `?document=<hash>`, as it was when it was signed. */
 interface Reading {
@@ -17,6 +18,7 @@ interface Reading {
   readonly locale: Locale;
   /** Unsigned: what the hash is of, where the language is the one that is signed. */
   readonly annexes: AgreementAnnexes;
+  readonly template: FilledTemplate | null;
   readonly hash: string;
   readonly signatures: readonly SignatureRow[];
 }
@@ -31,15 +33,17 @@ async function read(service: AgreementService, context: Context, request: Fastif
   const view = await service.view(context, row);
   await service.logLook(context, view);
   const document = signed === null ? view.document : await service.kept(context, row, signed);
-  const locale = signed === null ? context.locale : document?.language;
-  const annexes = signed === null ? view.annexesIn(context.locale) : document?.annexes;
+  // A text of the controller's own is in one language.
+  const asSigned = signed !== null || document?.template;
+  const locale = asSigned ? document?.language : context.locale;
+  const annexes = asSigned ? document?.annexes : view.annexesIn(context.locale);
   if (!document || !annexes || !locale) throw notFound('document');
-  const { hash } = document;
+  const { hash, template } = document;
   const signatures = view.signatures.filter(({ documentHash }) => documentHash === hash);
-  return { view, locale, annexes, hash, signatures };
+  return { view, locale, annexes, template, hash, signatures };
 }
 
-function asJson({ view, locale, annexes, hash, signatures }: Reading): string {
+function asJson({ view, locale, annexes, template, hash, signatures }: Reading): string {
   const { row, status } = view;
   const body = {
     agreement: {
@@ -54,7 +58,7 @@ function asJson({ view, locale, annexes, hash, signatures }: Reading): string {
       documentHash: hash,
     },
     language: locale,
-    document: annexesAsJson(annexes),
+    document: documentAsJson(annexes, template),
     signatures: signatures.map(({ side, name, position, signedAt }) => ({ side, name, position, signedAt })),
   };
   return `${JSON.stringify(body, null, 2)}\n`;
@@ -73,8 +77,8 @@ export function agreementRoutes(service: AgreementService, translator: Translato
       headers: { vary: 'Accept-Language, Authorization' },
     }),
   });
-  const rendered = ({ annexes, signatures, hash, locale }: Reading): Document =>
-    renderAgreement(withSignatures(annexes, signatures), hash, wordsIn(translator, locale));
+  const rendered = ({ annexes, template, signatures, hash, locale }: Reading): Document =>
+    renderAgreement(withSignatures(annexes, signatures), template, hash, wordsIn(translator, locale));
   return [
     route('/agreement.json', async (reading) => ({
       type: 'application/json; charset=utf-8',

@@ -14,6 +14,8 @@ import { composeAnnexes } from './annex-composer.js';
 import type { AgreementRow, AnnexReader, AnnexSources } from './annex-sources.js';
 import { wordsIn } from './annex-words.js';
 import type { AgreementAnnexes } from './clauses/index.js';
+import { fillTemplate } from './templates/filled-template.js';
+import type { OwnTemplateService, TemplateView } from './templates/own-template.service.js';
 import type { AnnexVersions } from './versions/annex-versions.js';
 
 export type AgreementStatus = 'DRAFT' | 'SIGNED' | 'IN_FORCE' | 'ENDED';
@@ -25,6 +27,8 @@ export interface AgreementView {
   /** The document to sign; null while the processor has not said who it is. */
   readonly document: SignableDocument | null;
   readonly signatures: readonly SignatureRow[];
+  /** The controller's own template on which it is; null for the standard. */
+  readonly template: TemplateView | null;
   /** The annexes in another language, unsigned. */
   readonly annexesIn: (locale: Locale) => AgreementAnnexes | null;
 }
@@ -34,7 +38,7 @@ type Contact = Pick<
   'contactPersonId' | 'contactName' | 'contactPosition' | 'contactEmail' | 'contactTelephone'
 >;
 
-const columns = sql`tenant_id as "tenantId", id, number, language, template, template_version as "templateVersion",
+const columns = sql`tenant_id as "tenantId", id, number, language, template, template_version as "templateVersion", template_id as "templateId",
   main_contract_name as "mainContractName", main_contract_number as "mainContractNumber",
   main_contract_date as "mainContractDate", annex_number as "annexNumber", starts_on as "startsOn", ends_on as "endsOn",
   authorisation, contact_person_id as "contactPersonId", contact_name as "contactName",
@@ -57,6 +61,7 @@ export class AgreementService {
     private readonly annexes: AnnexReader,
     private readonly translator: Translator,
     private readonly versions: Pick<AnnexVersions, 'follow'>,
+    private readonly templates: OwnTemplateService,
   ) {}
 
   /** The tenant's last agreement, or the one of a number. */
@@ -68,13 +73,18 @@ export class AgreementService {
 
   /** What is shown of an agreement; {@link logLook} goes with it. */
   async view(context: Context, row: AgreementRow): Promise<AgreementView> {
-    const [sources, signatures] = await Promise.all([this.annexes.read(context, row), this.signatures(context, row)]);
+    const [sources, signatures, template] = await Promise.all([
+      this.annexes.read(context, row),
+      this.signatures(context, row),
+      this.templates.of(context, row.templateId),
+    ]);
     const status = this.status(context, row, signatures);
     return {
       row,
       status,
-      document: sources && this.documentOf(sources, row.language),
+      document: sources && this.documentOf(sources, row.language, template),
       signatures,
+      template,
       annexesIn: (locale) => sources && composeAnnexes(sources, wordsIn(this.translator, locale)),
     };
   }
@@ -93,10 +103,12 @@ export class AgreementService {
     }
   }
 
-  /** The document that stands to be signed now. */
+  /** The document that stands to be signed now; refused where the controller's own template is not complete. */
   async current(context: Context, row: AgreementRow): Promise<SignableDocument | null> {
     const sources = await this.annexes.read(context, row);
-    return sources && this.documentOf(sources, row.language);
+    const template = await this.templates.of(context, row.templateId);
+    if (template) this.templates.assertComplete(template);
+    return sources && this.documentOf(sources, row.language, template);
   }
 
   /** A document that was signed, as it was then; null when no document of that hash was. */
@@ -128,6 +140,7 @@ export class AgreementService {
       startsOn: input.startsOn,
       endsOn: input.endsOn ?? null,
       authorisation: input.authorisation,
+      ...(await this.onTemplate(context, input.templateId)),
       ...(await this.contact(context, input.contact)),
     };
     this.assertPeriod(row);
@@ -135,7 +148,7 @@ export class AgreementService {
       .createQueryBuilder()
       .insert()
       .into(Agreement)
-      .values({ tenantId, template: 'STANDARD', templateVersion: STANDARD_TEMPLATE_VERSION, ...row })
+      .values({ tenantId, ...row })
       .orIgnore()
       .returning('id')
       .execute();
@@ -161,6 +174,7 @@ export class AgreementService {
       ...(input.startsOn && { startsOn: input.startsOn }),
       ...(input.endsOn !== undefined && { endsOn: input.endsOn }),
       ...(input.authorisation && { authorisation: input.authorisation }),
+      ...(input.templateId !== undefined && (await this.onTemplate(context, input.templateId))),
       ...(input.contact && (await this.contact(context, input.contact))),
     };
     this.assertPeriod({ ...row, ...changes });
@@ -186,8 +200,21 @@ export class AgreementService {
     return row;
   }
 
-  private documentOf(sources: AnnexSources, language: Locale): SignableDocument {
-    return signable(composeAnnexes(sources, wordsIn(this.translator, language)), language);
+  private documentOf(sources: AnnexSources, language: Locale, template: TemplateView | null): SignableDocument {
+    // Its date is that of the latest change, also of what is said of the template.
+    const changedAt = template && template.updatedAt > sources.changedAt ? template.updatedAt : sources.changedAt;
+    const annexes = composeAnnexes({ ...sources, changedAt }, wordsIn(this.translator, language));
+    return signable(annexes, language, template && fillTemplate(template, annexes, language));
+  }
+
+  /** On which template an agreement is: the standard one where none is named. */
+  private async onTemplate(
+    context: Context,
+    globalId: string | null | undefined,
+  ): Promise<Pick<AgreementRow, 'template' | 'templateVersion' | 'templateId'>> {
+    if (globalId == null) return { template: 'STANDARD', templateVersion: STANDARD_TEMPLATE_VERSION, templateId: null };
+    const { id, number } = await this.templates.byId(context, globalId);
+    return { template: 'OWN', templateVersion: String(number), templateId: id };
   }
 
   private signatures(context: Context, row: AgreementRow): Promise<SignatureRow[]> {

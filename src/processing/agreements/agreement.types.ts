@@ -9,6 +9,7 @@ import { Agreement, agreementTemplates } from './agreement.entity.js';
 import type { AgreementStatus } from './agreement.service.js';
 import { AgreementSignature, sides } from './agreement-signature.entity.js';
 import { AgreementAnnexesType, AuthorisationEnum } from './annexes.types.js';
+import { FilledTemplateType, OwnTemplateType } from './templates/own-template.types.js';
 
 const statuses: readonly AgreementStatus[] = ['DRAFT', 'SIGNED', 'IN_FORCE', 'ENDED'];
 
@@ -20,7 +21,7 @@ const AgreementStatusEnum = enumOf(
 const TemplateEnum = enumOf(
   agreementTemplates,
   'AgreementTemplate',
-  'The template on which an agreement is made: the processor’s standard one is the EU clauses, unchanged.',
+  'The template on which an agreement is made: the processor’s standard one, which is the EU clauses unchanged, or the controller’s own.',
 );
 const SideEnum = enumOf(sides, 'AgreementSide', 'The side that signed.');
 
@@ -81,8 +82,21 @@ export class AgreementType {
   @Field(() => TemplateEnum, { description: 'The template.' })
   template!: string;
 
-  @Field(() => String, { description: 'The edition of the template.' })
+  @Field(() => String, { description: 'The edition of the standard template, or the number of the controller’s own.' })
   templateVersion!: string;
+
+  @Field(() => OwnTemplateType, {
+    nullable: true,
+    description: 'The controller’s own template on which it is; null for the processor’s standard one.',
+  })
+  ownTemplate!: OwnTemplateType | null;
+
+  @Field(() => FilledTemplateType, {
+    nullable: true,
+    description:
+      'The text on the controller’s own template as it is now, in the agreement’s language; null where the text is the Decision’s.',
+  })
+  text!: FilledTemplateType | null;
 
   @Field(() => String, { description: 'What the main contract is called.' })
   mainContractName!: string;
@@ -121,7 +135,7 @@ export class AgreementType {
   @Field(() => String, {
     nullable: true,
     description:
-      'SHA-256, in hexadecimal, of the canonical JSON (RFC 8785) of the unsigned annexes in the agreement’s language: what `signAgreement` signs, and `document` of `/agreement.json`.',
+      'SHA-256, in hexadecimal, of the canonical JSON (RFC 8785) of the unsigned annexes in the agreement’s language, with the text where it is not the Decision’s: what `signAgreement` signs, and `document` of `/agreement.json`.',
   })
   documentHash!: string | null;
 
@@ -178,6 +192,12 @@ export class SignedAgreementType {
 
   @Field(() => AgreementAnnexesType, { description: 'The annexes as they were signed.' })
   annexes!: AgreementAnnexesType;
+
+  @Field(() => FilledTemplateType, {
+    nullable: true,
+    description: 'The text on the controller’s own template as it was signed; null where the text is the Decision’s.',
+  })
+  text!: FilledTemplateType | null;
 
   @Field(() => [AgreementSignatureType], { description: 'The signatures under this document.' })
   signatures!: AgreementSignatureType[];

@@ -14,6 +14,7 @@ import { AgreementDocument, AgreementSignature } from './agreement-signature.ent
 import { AgreementSigningService } from './agreement-signing.service.js';
 import { annexMessages } from './annex.messages.js';
 import { AnnexReader } from './annex-sources.js';
+import { composeOwnTemplates, ownTemplates, type ReadTemplateFile } from './templates/index.js';
 import { AnnexRule } from './versions/annex-rule.entity.js';
 import { annexClock } from './versions/annex-version.clocks.js';
 import { AnnexVersion } from './versions/annex-version.entity.js';
@@ -34,11 +35,19 @@ export type { AnnexVersions };
 
 /** The agreement between controller and processor and its annexes (Article 28(3) GDPR). */
 export const agreements = {
-  entities: [Agreement, AgreementDocument, AgreementSignature, AgreementContact, AnnexRule, AnnexVersion],
+  entities: [
+    Agreement,
+    AgreementDocument,
+    AgreementSignature,
+    AgreementContact,
+    AnnexRule,
+    AnnexVersion,
+    ...ownTemplates.entities,
+  ],
   objects: [annexVersionObject],
   clocks: [annexClock],
   nodeTypes: [AnnexVersionType],
-  messages: [annexMessages, annexVersionMessages, agreementLabels],
+  messages: [annexMessages, annexVersionMessages, agreementLabels, ...ownTemplates.messages],
 } as const satisfies Domain;
 
 export interface AgreementTools {
@@ -48,6 +57,7 @@ export interface AgreementTools {
   readonly catalogue: Catalogue;
   readonly translator: Translator;
   readonly subProcessors: SubProcessorService;
+  readonly readTemplate: ReadTemplateFile;
 }
 
 /** What agreements bring into the application. */
@@ -63,11 +73,13 @@ export function composeAgreements(tools: AgreementTools): Agreements {
   const { catalogue, clock, database, report, translator, subProcessors } = tools;
   const reader = new AnnexReader(catalogue, subProcessors);
   const annexes = new AnnexVersions(reader, database, clock, report);
-  const service = new AgreementService(reader, translator, annexes);
+  const own = composeOwnTemplates(tools.readTemplate);
+  const service = new AgreementService(reader, translator, annexes, own.templates);
   return {
     resolvers: [
-      new AgreementResolver(service, new AgreementSigningService(service, annexes)),
+      new AgreementResolver(service, new AgreementSigningService(service, annexes, own.decisions)),
       new AnnexVersionResolver(annexes),
+      ...own.resolvers,
     ],
     routes: [...agreementRoutes(service, translator), ...annexRoutes(annexes, translator)],
     sweeps: [() => annexes.sweep()],

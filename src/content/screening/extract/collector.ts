@@ -1,4 +1,4 @@
-import type { Extraction, ExtractionLimits, Place, Segment, UnreadableReason } from './extraction.types.js';
+import type { Extraction, ExtractionLimits, Place, Segment, Shown, UnreadableReason } from './extraction.types.js';
 
 /** Thrown by readers: why the file, or the part of it that they were at, cannot be read. */
 export class Unreadable extends Error {
@@ -27,7 +27,8 @@ export class Collector {
   constructor(readonly limits: ExtractionLimits) {}
 
   /** @throws Unreadable as TOO_LARGE where the limits are reached; what was taken in before stays */
-  add(given: Place, text: string, label?: string): void {
+  add(given: Place, text: string, label?: string, shown?: Shown): void {
+    let before = shown;
     const place = this.placed(given);
     let line = place.line ?? 1;
     for (const piece of pieces(text)) {
@@ -37,7 +38,13 @@ export class Collector {
           throw new Unreadable('TOO_LARGE');
         }
         const segment = { place: place.line === undefined ? place : { ...place, line }, text: piece };
-        this.segments.push(label ? { ...segment, label: label.slice(0, LABEL) } : segment);
+        this.segments.push({
+          ...segment,
+          ...(label ? { label: label.slice(0, LABEL) } : {}),
+          ...(before ? { shown: before } : {}),
+        });
+        // The first piece tells what is shown of all of them.
+        if (before?.text !== undefined) before = { ...before, text: '' };
       }
       line += newlines(piece);
     }

@@ -33,11 +33,20 @@ export interface Place {
   readonly line?: number;
 }
 
+/** What readers of a text see, where that is not all of it. */
+export interface Shown {
+  /** The rank of a heading, the highest is 1. */
+  readonly heading?: number;
+  /** What is shown of it: without what was struck out, and without the codes of fields. */
+  readonly text?: string;
+}
+
 export interface Segment {
   readonly place: Place;
   readonly text: string;
   /** What the text is, as the file says: the head of its column, the name of its field. It explains numbers, and is screened in its own place. */
   readonly label?: string;
+  readonly shown?: Shown;
 }
 
 /** Why a file, or a part of it, cannot be read. */

@@ -31,6 +31,7 @@ const INLINE = new Set([
   'wbr',
 ]);
 const SAYING = ['alt', 'title', 'aria-label', 'placeholder', 'value', 'content', 'summary', 'datetime'];
+const HEADING = /^h([1-6])$/;
 const UNSHOWN = new Set(['script', 'style', 'template', 'noscript']);
 
 /** The text of a page as it is read, the texts that it holds for others (alternative texts, titles, links to write or call to), and its comments. */
@@ -44,18 +45,22 @@ export function readHtmlText(html: string, collector: Collector): void {
   let unshown = 0;
   let depth = 0;
   let paragraph = 0;
-  const flush = () => {
-    const shown = text.replace(/[ \t]*\n\s*/g, '\n').trim();
+  const flush = (name = '') => {
+    const read = text.replace(/[ \t]*\n\s*/g, '\n').trim();
     text = '';
-    if (shown === '') return;
+    if (read === '') return;
     paragraph += 1;
-    collector.add({ part: 'BODY', paragraph }, shown);
+    const heading = HEADING.exec(name)?.[1];
+    // The title of a page stands in the window of the browser, not on the page.
+    const shown = name === 'title' ? { text: '' } : undefined;
+    collector.add({ part: 'BODY', paragraph }, read, undefined, heading ? { heading: Number(heading) } : shown);
   };
   const parser = new Parser({
     onopentag(name, attributes) {
       depth += 1;
       if (depth > DEPTH) throw new Unreadable('TOO_LARGE');
       if (UNSHOWN.has(name)) unshown += 1;
+      if (HEADING.test(name)) flush();
       if (!INLINE.has(name)) text += '\n';
       for (const key of SAYING) {
         const said = attributes[key];
@@ -74,7 +79,7 @@ export function readHtmlText(html: string, collector: Collector): void {
       depth -= 1;
       if (UNSHOWN.has(name)) unshown -= 1;
       if (!INLINE.has(name)) text += '\n';
-      if (['p', 'li', 'tr', 'table', 'section', 'article', 'title', 'h1', 'h2', 'h3'].includes(name)) flush();
+      if (HEADING.test(name) || ['p', 'li', 'tr', 'table', 'section', 'article', 'title'].includes(name)) flush(name);
     },
     oncomment(comment) {
       if (comment.length > 2) collector.add({ part: 'COMMENT' }, comment);

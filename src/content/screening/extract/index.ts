@@ -6,6 +6,7 @@ export {
   type Place,
   parts,
   type Segment,
+  type Shown,
   type UnreadableReason,
   unreadableReasons,
 } from './extraction.types.js';

@@ -63,6 +63,10 @@ const byNumber = (one: string, other: string): number => one.localeCompare(other
 
 /** In OOXML texts stand in runs, and deleted ones and the codes of fields in others; in ODF anywhere in a paragraph. */
 const RUNS = new Set(['t', 'delText', 'instrText', 'v', 'text']);
+/** What was struck out or moved away but is kept, and the codes of fields: nobody who reads the page sees it. */
+const UNSHOWN = new Set(['delText', 'instrText', 'moveFrom', 'tracked-changes']);
+/** The names that word processors give their headings, in the languages of the portal. */
+const HEADING_STYLE = /^(?:Heading|Overskrift|Rubrik|Otsikko|Pealkiri|Kop) ?([1-9])$/i;
 const AUTHORS = ['w:author', 'w:initials', 'name', 'office:name', 'descr', 'title', 'w:alias'];
 
 function readParagraphs(xml: Uint8Array, place: Place, collector: Collector, isOpenDocument: boolean): void {
@@ -70,18 +74,34 @@ function readParagraphs(xml: Uint8Array, place: Place, collector: Collector, isO
   let within = 0;
   let runs = 0;
   let text = '';
+  let shown = '';
+  let heading = 0;
+  let unshown = 0;
   const flush = () => {
-    if (text.trim() !== '') collector.add({ ...place, paragraph: Math.max(1, paragraph) }, text);
+    if (text.trim() !== '') {
+      const asShown = { ...(heading > 0 ? { heading } : {}), ...(shown === text ? {} : { text: shown }) };
+      const isPlain = Object.keys(asShown).length === 0;
+      collector.add({ ...place, paragraph: Math.max(1, paragraph) }, text, undefined, isPlain ? undefined : asShown);
+    }
     text = '';
+    shown = '';
+    heading = 0;
+  };
+  const write = (piece: string) => {
+    text += piece;
+    if (unshown === 0) shown += piece;
   };
   readXml(xml, {
     open(name, attributes) {
+      if (UNSHOWN.has(name)) unshown += 1;
+      else if (name === 'pStyle') heading = Number(HEADING_STYLE.exec(attributes['w:val'] ?? '')?.[1] ?? 0);
       if (name === 'p' || name === 'h') {
         flush();
+        if (name === 'h') heading = Number(attributes['text:outline-level'] ?? 1) || 1;
         paragraph += 1;
         within += 1;
-      } else if (name === 'tab' || name === 's') text += ' ';
-      else if (name === 'br' || name === 'cr' || name === 'line-break') text += '\n';
+      } else if (name === 'tab' || name === 's') write(' ');
+      else if (name === 'br' || name === 'cr' || name === 'line-break') write('\n');
       else if (RUNS.has(name)) runs += 1;
       // Who wrote a comment or a change, and what a picture is said to show.
       for (const key of AUTHORS) {
@@ -94,15 +114,16 @@ function readParagraphs(xml: Uint8Array, place: Place, collector: Collector, isO
       if (link && /^(?:mailto|tel):/i.test(link)) collector.add({ ...place, part: 'ATTRIBUTE' }, decoded(link));
     },
     text(piece) {
-      if (isOpenDocument ? within > 0 : runs > 0) text += piece;
+      if (isOpenDocument ? within > 0 : runs > 0) write(piece);
     },
     close(name) {
+      if (UNSHOWN.has(name)) unshown -= 1;
       if (name === 'p' || name === 'h') {
         within -= 1;
         flush();
       } else if (RUNS.has(name)) {
         runs -= 1;
-        if (name === 'v') text += '\n';
+        if (name === 'v') write('\n');
       }
     },
   });

@@ -3,7 +3,7 @@ import { formatDate, formatInstant, type Locale } from '../../../base/locale.js'
 import type { AgreementAnnexes, AgreementParty, AnnexI, AnnexII, AnnexIII, AnnexIV, ContactPerson } from './annexes.js';
 import { CLAUSE_TEXTS } from './clause-texts.by-locale.js';
 import type { ClauseTexts } from './clause-texts.js';
-import { type AnnexNumber, DECISION, MEASURE_HEADINGS } from './decision.js';
+import { ANNEX_NUMBERS, type AnnexNumber, DECISION, MEASURE_HEADINGS } from './decision.js';
 
 /**
  * Lays the annexes out in the order and under the headings of Decision (EU) 2021/915. The clauses themselves are referred
@@ -21,14 +21,20 @@ export function renderAnnexes(annexes: AgreementAnnexes, locale: Locale): Docume
     author: annexI.processors.map((party) => party.name).join(', '),
     subject: texts.decision,
     reference: `${agreement.reference}, ${texts.agreement.version.toLocaleLowerCase(locale)} ${agreement.version}`,
-    blocks: [
-      ...agreementBlocks(annexes, texts, locale),
-      ...annexIBlocks(annexI, texts, locale),
-      ...annexIIBlocks(annexes.annexII, texts),
-      ...annexIIIBlocks(annexes.annexIII, texts),
-      ...annexIVBlocks(annexes.annexIV, texts),
-    ],
+    blocks: [...agreementBlocks(annexes, texts, locale), ...annexBlocks(annexes, locale, ANNEX_NUMBERS)],
   };
+}
+
+/** Some of the annexes, in the Decision's order. */
+export function annexBlocks(annexes: AgreementAnnexes, locale: Locale, numbers: readonly AnnexNumber[]): Block[] {
+  const texts = CLAUSE_TEXTS[locale];
+  const blocks: Readonly<Record<AnnexNumber, () => Block[]>> = {
+    I: () => annexIBlocks(annexes.annexI, texts, locale),
+    II: () => annexIIBlocks(annexes.annexII, texts),
+    III: () => annexIIIBlocks(annexes.annexIII, texts),
+    IV: () => annexIVBlocks(annexes.annexIV, texts),
+  };
+  return ANNEX_NUMBERS.filter((number) => numbers.includes(number)).flatMap((number) => blocks[number]());
 }
 
 function agreementBlocks({ agreement }: AgreementAnnexes, texts: ClauseTexts, locale: Locale): Block[] {

@@ -1,4 +1,4 @@
-export { renderAnnexes } from './annexes.document.js';
+export { annexBlocks, renderAnnexes } from './annexes.document.js';
 export {
   type AgreementAnnexes,
   type AgreementParty,

@@ -64,7 +64,7 @@ export function annexRoutes(versions: AnnexVersions, translator: Translator): re
   });
   const rendered = ({ version, words, annexes }: Reading): Document => {
     if (!annexes) throw notFound('agreement');
-    return renderAgreement(annexes, version.hash, words);
+    return renderAgreement(annexes, null, version.hash, words);
   };
   return [
     route('/annexes.json', async (reading) => ({ type: 'application/json; charset=utf-8', body: asJson(reading) })),
