@@ -1,49 +1,15 @@
-import { createHash } from 'node:crypto';
 import type { Client, PoolClient, QueryConfig, QueryResult } from 'pg';
 import type { Sql } from 'sql-template-tag';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { OutdatedAssumption } from '../errors.js';
 import { isUuid } from '../ids.js';
 import { type InstructionGiver, instructing } from './instruction-giver.js';
+import { type Isolation, named, opening, type Scope } from './statements.js';
 
-/** In whose name a transaction runs. No tenant means no tenant's rows; `operator` opens the platform's own tables. */
-export interface Scope {
-  readonly tenantId: string | null;
-  readonly operator?: boolean;
-  /** Whoever opens it does everything again where an assumption does not hold, so that it may be begun under some. */
-  readonly assuming?: boolean;
-}
-
-export type Isolation = 'read committed' | 'repeatable read';
+export type { Isolation, Scope } from './statements.js';
 
 /** SQLSTATE of PostgreSQL, where a row has changed since the snapshot was taken. */
 const SERIALIZATION_FAILURE = '40001';
-
-const NAMED_STATEMENTS = 400;
-const names = new Map<string, string>();
-
-/** Statements that recur are prepared once per connection; the number of names is bounded, because each costs memory. */
-function statementName(text: string): string | undefined {
-  const known = names.get(text);
-  if (known) return known;
-  if (names.size >= NAMED_STATEMENTS) return undefined;
-  const name = createHash('sha1').update(text).digest('base64url');
-  names.set(text, name);
-  return name;
-}
-
-function named(text: string, values: unknown[]): QueryConfig {
-  const name = statementName(text);
-  return name ? { name, text, values } : { text, values };
-}
-
-function opening(scope: Scope, isolation: Isolation): string {
-  if (scope.tenantId !== null && !isUuid(scope.tenantId)) throw new Error('a tenant id is a UUID');
-  const settings = [`BEGIN ISOLATION LEVEL ${isolation}`];
-  if (scope.tenantId) settings.push(`SET LOCAL app.tenant_id = '${scope.tenantId}'`);
-  if (scope.operator) settings.push("SET LOCAL app.operator = 'on'");
-  return settings.join(';');
-}
 
 /**
  * The one open transaction of an operation: every statement of a request goes through it, and nothing reachable goes
@@ -61,8 +27,8 @@ export class Transaction {
   private failure: unknown = null;
   /** Why PostgreSQL has given the transaction up, where whoever waited for the statement was told. */
   private broken: unknown = null;
-  /** Settles when what is tried out has been undone; null where nothing is. */
-  private trial: Promise<void> | null = null;
+  /** Settles when what is done apart is done; null where nothing is. */
+  private aside: Promise<void> | null = null;
   /** Settles when it is known whether everything assumed so far holds. */
   private assumed: Promise<void> | null = null;
 
@@ -167,23 +133,29 @@ export class Transaction {
 
   /**
    * Lends an operator's transaction to one tenant for one piece of work, without the operator's rights meanwhile. This is
-   * the only way from one scope into another; what comes through it is written in the log of the tenant.
+   * the only way from one scope into another; what comes through it is written in the log of the tenant. What else is asked
+   * of the transaction meanwhile waits, so that no other field of the same request reads or writes in that tenant: the work
+   * must go by the transaction that it is handed.
    */
   async lendTo<Result>(tenantId: string, work: (db: Transaction) => Promise<Result>): Promise<Result> {
     if (!this.isOperator) throw new Error('only the operator acts in a tenant that is not the own one');
     if (!isUuid(tenantId) || this.scope.tenantId === null) throw new Error('a tenant id is a UUID');
     const own = this.scope.tenantId;
-    // In a savepoint, because rolling back to it also takes the settings back.
-    return this.attempt(async () => {
-      await this.send(`SET LOCAL app.tenant_id = '${tenantId}'; SET LOCAL app.operator = 'off'`);
-      const lent = new Transaction({ tenantId }, this.runner, this.client);
+    this.wrote = true;
+    return this.apart({ tenantId }, async (lent) => {
       lent.savepoints = this.savepoints;
-      this.wrote = true;
-      const result = await work(lent);
-      await lent.agreed();
-      this.savepoints = lent.savepoints;
-      await this.send(`SET LOCAL app.tenant_id = '${own}'; SET LOCAL app.operator = 'on'`);
-      return result;
+      try {
+        // In a savepoint, because rolling back to it also takes the settings back.
+        return await lent.attempt(async () => {
+          await lent.send(`SET LOCAL app.tenant_id = '${tenantId}'; SET LOCAL app.operator = 'off'`);
+          const result = await work(lent);
+          await lent.agreed();
+          await lent.send(`SET LOCAL app.tenant_id = '${own}'; SET LOCAL app.operator = 'on'`);
+          return result;
+        });
+      } finally {
+        this.savepoints = lent.savepoints;
+      }
     });
   }
 
@@ -191,30 +163,37 @@ export class Transaction {
    * Does work and undoes it, whatever it answers. What else is asked of the transaction meanwhile waits until it is undone, so
    * that nothing reads what never was: the work must go by the transaction that it is handed.
    */
-  async tryOut<Result>(work: (db: Transaction) => Promise<Result>): Promise<Result> {
-    while (this.trial) await this.trial;
-    const name = `t${++this.savepoints}`;
-    const part = new Transaction({ ...this.scope, assuming: false }, this.runner, this.client, this);
-    const begun = this.send(`SAVEPOINT ${name}`);
-    let undone = (): void => undefined;
-    this.trial = new Promise((resolve) => {
-      undone = resolve;
+  tryOut<Result>(work: (db: Transaction) => Promise<Result>): Promise<Result> {
+    return this.apart({ ...this.scope, assuming: false }, async (part) => {
+      const name = `t${++this.savepoints}`;
+      try {
+        await part.send(`SAVEPOINT ${name}`);
+        return await work(part);
+      } catch (error) {
+        if ((error as { code?: string }).code !== SERIALIZATION_FAILURE) throw error;
+        // Somebody changed meanwhile what was to be changed: all is done again from where things stand then.
+        const outdated = new OutdatedAssumption();
+        this.assumed = Promise.reject(outdated);
+        this.assumed.catch(() => undefined);
+        throw outdated;
+      } finally {
+        await part.send(`ROLLBACK TO SAVEPOINT ${name}`);
+      }
+    });
+  }
+
+  /** Does work by a part of the transaction, which nothing else of it comes between. */
+  private async apart<Result>(scope: Scope, work: (part: Transaction) => Promise<Result>): Promise<Result> {
+    while (this.aside) await this.aside;
+    let done = (): void => undefined;
+    this.aside = new Promise((resolve) => {
+      done = resolve;
     });
     try {
-      await begun;
-      return await work(part);
-    } catch (error) {
-      if ((error as { code?: string }).code !== SERIALIZATION_FAILURE) throw error;
-      // Somebody changed meanwhile what was to be changed: all is done again from where things stand then.
-      const outdated = new OutdatedAssumption();
-      this.assumed = Promise.reject(outdated);
-      this.assumed.catch(() => undefined);
-      throw outdated;
+      return await work(new Transaction(scope, this.runner, this.client, this));
     } finally {
-      await part.send(`ROLLBACK TO SAVEPOINT ${name}`).finally(() => {
-        this.trial = null;
-        undone();
-      });
+      this.aside = null;
+      done();
     }
   }
 
@@ -277,7 +256,7 @@ export class Transaction {
   private send(query: string | QueryConfig): Promise<QueryResult> {
     // Its connection is another's by then, with another tenant.
     if (this.hasEnded) return Promise.reject(new Error('the transaction has ended'));
-    return this.trial ? this.trial.then(() => this.send(query)) : this.dispatch(query);
+    return this.aside ? this.aside.then(() => this.send(query)) : this.dispatch(query);
   }
 
   private get hasEnded(): boolean {

@@ -97,3 +97,56 @@ test('a connection that is lost while an assumption is looked at fails its trans
   process.off('unhandledRejection', hear);
   expect(unheard).toEqual([]);
 });
+
+describe('an operator’s transaction that is lent to a tenant', () => {
+  const units = sql`select tenant_id as tenant from unit`;
+  let operatorId: string;
+
+  beforeAll(async () => {
+    operatorId = (await world.tenant({ kind: 'operator' })).id;
+  });
+
+  const asOperator = <Result>(work: Parameters<typeof world.app.database.transaction<Result>>[1]): Promise<Result> =>
+    world.app.database.transaction({ tenantId: operatorId, operator: true }, work);
+
+  test('shows nothing of that tenant to what is asked of it meanwhile, however much is lent at once', async () => {
+    await asOperator(async (db) => {
+      const lend = () =>
+        db.lendTo(school.id, async (lent) => {
+          const before = await lent.many<{ tenant: string }>(units);
+          await lent.many(sql`select pg_sleep(0.05)`);
+          return [...before, ...(await lent.many<{ tenant: string }>(units))];
+        });
+      const first = lend();
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      const [beside, lent, again] = await Promise.all([
+        db.many<{ tenant: string; operator: string }>(sql`select u.tenant_id as tenant,
+            current_setting('app.tenant_id') as own, current_setting('app.operator') as operator
+          from (select 1) one left join unit u on u.tenant_id = ${school.id}::uuid`),
+        first,
+        lend(),
+      ]);
+      expect(beside).toEqual([{ tenant: null, own: operatorId, operator: 'on' }]);
+      expect(new Set([...lent, ...again].map(({ tenant }) => tenant))).toEqual(new Set([school.id]));
+    });
+  });
+
+  test('loses nothing that was written beside it where the work in the tenant fails', async () => {
+    await asOperator(async (db) => {
+      const lent = db.lendTo(school.id, async (part) => {
+        await part.run(unit('in the tenant'));
+        await part.many(sql`select pg_sleep(0.05)`);
+        throw new Error('refused');
+      });
+      const beside = db.run(sql`insert into unit (tenant_id, id, kind, name)
+        values (${operatorId}::uuid, ${newId()}::uuid, 'school', 'beside')`);
+      await expect(lent).rejects.toThrow('refused');
+      expect(await beside).toBe(1);
+    });
+    expect(await exists('in the tenant')).toBe(false);
+    const { rows } = await world.owner
+      .query(`set app.tenant_id = '${operatorId}'`)
+      .then(() => world.owner.query(`select name from unit where tenant_id = $1 and name = 'beside'`, [operatorId]));
+    expect(rows).toEqual([{ name: 'beside' }]);
+  });
+});
