@@ -104,7 +104,7 @@ import {
   SpecialCategoryResolver,
   SpecialCategoryService,
 } from './people/index.js';
-import { type Clocks, composeProcessing, mayProcess } from './processing/index.js';
+import { type Clocks, composeProcessing, mayProcess, notAcceptedFor } from './processing/index.js';
 import {
   CorrectionApplication,
   composeRights,
@@ -175,8 +175,8 @@ export function composeServices(tools: ServiceTools): Services {
   const screening = composeScreening({ ...tools, ...reaching, removals, operations });
   const uploads = new UploadService(blobs, quota, removals);
   const making = new BlobMaking(database, removals, report);
-  const mayScan = (db: Transaction, tenantId: string) => mayProcess(db, tenantId, 'MALWARE_SCANNING');
-  const completion = new UploadCompletionService(blobs, uploads, making, removals, scanner, mayScan, screening.wake);
+  const kept = (db: Transaction, tenantId: string) => notAcceptedFor(db, tenantId, 'MALWARE_SCANNING');
+  const completion = new UploadCompletionService(blobs, uploads, making, removals, scanner, kept, screening.wake);
   const uploadSweep = new UploadSweep(database, blobs, removals, clock, report);
   const requests = new DataSubjectRequestService(catalogue);
   const recordCorrection: RecordCorrectionRequest = (context, request) => requests.recordCorrection(context, request);

@@ -69,6 +69,7 @@ export const refusalCodes = [
   'SERVICE_ACCOUNT',
   'SPECIAL_CATEGORY_RULED_OUT',
   'SECOND_FACTOR_REQUIRED',
+  'SUB_PROCESSOR_NOT_ACCEPTED',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

@@ -26,6 +26,34 @@ export function retentionText(
   });
 }
 
+const DAYS = { years: 365, months: 30, weeks: 7, days: 1 } as const;
+
+/**
+ * How long several things are kept, in words, one text for each way of counting: first what counts no time, then periods, the
+ * shortest first.
+ */
+export function retentionTexts(
+  speaker: Speaker,
+  elements: readonly Pick<Element, 'retention' | 'fromItsEnd'>[],
+): string[] {
+  const kept = elements.map((element) => ({ element, period: parsePeriod(element.retention) }));
+  const plain = kept.flatMap(({ element, period }) => (period ? [] : [retentionText(speaker, element)]));
+  const either = new Intl.ListFormat(speaker.locale, { type: 'disjunction' });
+  const periods = ([false, true] as const).flatMap((fromItsEnd) => {
+    const lengths = kept
+      .flatMap(({ element, period }) => (period && Boolean(element.fromItsEnd) === fromItsEnd ? [period] : []))
+      .map(({ years, months, weeks, days }) => ({
+        days: years * DAYS.years + months * DAYS.months + weeks * DAYS.weeks + days * DAYS.days,
+        text: formatPeriod({ years, months, weeks, days }, speaker.locale),
+      }))
+      .sort((one, other) => one.days - other.days);
+    if (lengths.length === 0) return [];
+    const period = either.format(new Set(lengths.map(({ text }) => text)));
+    return [speaker.text(fromItsEnd ? 'retention.PERIOD_FROM_END' : 'retention.PERIOD', { period })];
+  });
+  return [...[...new Set(plain)].sort(), ...periods];
+}
+
 /** What every element says of itself: {@link DeclaredElement} as plain data. */
 type ElementWords = Pick<DeclaredElement, keyof DeclaredElement>;
 

@@ -5,7 +5,14 @@ export { Catalogue, type Element, type Expiry, type PersonalTable, type StoredCo
 export { catalogueMessages } from './catalogue.messages.js';
 export { CatalogueResolver, type ReadTenantFields } from './catalogue.resolver.js';
 export { DeclaredElement } from './catalogue.types.js';
-export { describeElement, labelOf, nameOfCode, retentionText, type Speaker } from './catalogue.words.js';
+export {
+  describeElement,
+  labelOf,
+  nameOfCode,
+  retentionText,
+  retentionTexts,
+  type Speaker,
+} from './catalogue.words.js';
 export {
   categoryNames,
   type DataCategory,

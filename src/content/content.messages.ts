@@ -6,6 +6,8 @@ export const contentMessages: Messages = {
     'upload.busy': 'This file is being worked on. Try again in a while.',
     'upload.malware': 'Malware was found in this file. It was removed.',
     'upload.notScanned': 'The file could not be checked for malware just now. Try again.',
+    'upload.scannerNotAccepted':
+      'Your organisation has not accepted {subProcessors}, who would check files for malware, so no file is taken. The controller can tell you more.',
     'picture.unreadable': 'This picture cannot be read, or has too many pixels.',
     'upload.notComplete': 'This upload is not complete yet.',
     'upload.typeNotTaken': 'Files of this type are not taken here.',
@@ -26,6 +28,8 @@ export const contentMessages: Messages = {
     'upload.busy': 'Denne filen er under arbeid. Prøv igjen om litt.',
     'upload.malware': 'Det ble funnet skadevare i filen. Den er fjernet.',
     'upload.notScanned': 'Filen kunne ikke kontrolleres for skadevare akkurat nå. Prøv igjen.',
+    'upload.scannerNotAccepted':
+      'Virksomheten din har ikke godtatt {subProcessors}, som skulle kontrollert filer for skadevare, så ingen fil tas imot. Den behandlingsansvarlige kan si mer.',
     'picture.unreadable': 'Bildet kan ikke leses, eller det har for mange piksler.',
     'upload.notComplete': 'Denne opplastingen er ikke fullført ennå.',
     'upload.typeNotTaken': 'Filer av denne typen tas ikke imot her.',
@@ -46,6 +50,8 @@ export const contentMessages: Messages = {
     'upload.busy': 'Filen bearbetas just nu. Försök igen om en stund.',
     'upload.malware': 'Skadlig kod hittades i filen. Den har tagits bort.',
     'upload.notScanned': 'Filen kunde inte kontrolleras för skadlig kod just nu. Försök igen.',
+    'upload.scannerNotAccepted':
+      'Din organisation har inte godtagit {subProcessors}, som skulle kontrollera filer för skadlig kod, så ingen fil tas emot. Den personuppgiftsansvarige kan berätta mer.',
     'picture.unreadable': 'Bilden kan inte läsas, eller så har den för många bildpunkter.',
     'upload.notComplete': 'Den här uppladdningen är inte slutförd än.',
     'upload.typeNotTaken': 'Filer av den här typen tas inte emot här.',
@@ -66,6 +72,8 @@ export const contentMessages: Messages = {
     'upload.busy': 'Tiedostoa käsitellään parhaillaan. Yritä hetken kuluttua uudelleen.',
     'upload.malware': 'Tiedostosta löytyi haittaohjelma. Se on poistettu.',
     'upload.notScanned': 'Tiedostoa ei voitu juuri nyt tarkistaa haittaohjelmien varalta. Yritä uudelleen.',
+    'upload.scannerNotAccepted':
+      'Organisaatiosi ei ole hyväksynyt alikäsittelijää, joka tarkistaisi tiedostot haittaohjelmien varalta ({subProcessors}), joten tiedostoja ei oteta vastaan. Rekisterinpitäjä kertoo lisää.',
     'picture.unreadable': 'Kuvaa ei voi lukea, tai siinä on liikaa kuvapisteitä.',
     'upload.notComplete': 'Tätä latausta ei ole vielä viety loppuun.',
     'upload.typeNotTaken': 'Tämäntyyppisiä tiedostoja ei oteta vastaan.',
@@ -86,6 +94,8 @@ export const contentMessages: Messages = {
     'upload.busy': 'Seda faili parajasti töödeldakse. Proovi mõne aja pärast uuesti.',
     'upload.malware': 'Failist leiti pahavara. See eemaldati.',
     'upload.notScanned': 'Faili ei saanud praegu pahavara suhtes kontrollida. Proovi uuesti.',
+    'upload.scannerNotAccepted':
+      'Sinu organisatsioon ei ole heaks kiitnud alltöötlejat, kes kontrolliks faile pahavara suhtes ({subProcessors}), seega faile vastu ei võeta. Lisateavet annab vastutav töötleja.',
     'picture.unreadable': 'Pilti ei saa lugeda või on selles liiga palju piksleid.',
     'upload.notComplete': 'See üleslaadimine ei ole veel lõpule viidud.',
     'upload.typeNotTaken': 'Seda tüüpi faile siin vastu ei võeta.',
@@ -106,6 +116,8 @@ export const contentMessages: Messages = {
     'upload.busy': 'Dit bestand wordt nu verwerkt. Probeer het straks opnieuw.',
     'upload.malware': 'In dit bestand is malware gevonden. Het is verwijderd.',
     'upload.notScanned': 'Het bestand kon zojuist niet op malware worden gecontroleerd. Probeer het opnieuw.',
+    'upload.scannerNotAccepted':
+      'Uw organisatie heeft {subProcessors}, die bestanden op malware zou controleren, niet aanvaard; er wordt geen bestand aangenomen. De verwerkingsverantwoordelijke kan u meer vertellen.',
     'picture.unreadable': 'Deze foto kan niet worden gelezen of heeft te veel pixels.',
     'upload.notComplete': 'Deze upload is nog niet afgerond.',
     'upload.typeNotTaken': 'Bestanden van dit type worden hier niet aangenomen.',

@@ -24,11 +24,6 @@ export interface Completion {
   readonly refusals: readonly RefusalReason[];
 }
 
-/** A file that is to be measured, and whether the scanner may see it. */
-interface Measured extends UploadRow {
-  readonly isScanned: boolean;
-}
-
 /** What was found where the client should have put the file: all of it, its size where that alone tells, or nothing. */
 type Found = Measurement | { readonly bytes: number } | 'missing';
 
@@ -42,8 +37,8 @@ export class UploadCompletionService {
     private readonly making: BlobMaking,
     private readonly removals: BlobRemovals,
     private readonly scanner: MalwareScanner | null,
-    /** Whether a tenant's files may be shown to the scanner: not where it keeps whoever runs it from its data. */
-    private readonly mayScan: (db: Transaction, tenantId: string) => Promise<boolean>,
+    /** Whoever may not be shown a tenant's files though they run the scanner, because it has not accepted them; by name. */
+    private readonly notAccepted: (db: Transaction, tenantId: string) => Promise<readonly string[]>,
     private readonly wake: WakeScreening,
   ) {}
 
@@ -53,14 +48,14 @@ export class UploadCompletionService {
    */
   complete(context: Context, globalId: string): Promise<Completion> {
     const { tenantId } = context.viewer;
-    return this.making.run<Measured, Found, Completion>(context, {
+    return this.making.run<UploadRow, Found, Completion>(context, {
       check: () => this.check(context, globalId),
       make: (upload, signal) => this.gate.run(() => this.measure(tenantId, upload, signal)),
       finish: (upload, found) => this.finish(context, upload, found),
     });
   }
 
-  private async check(context: Context, globalId: string): Promise<Checked<Measured, Completion>> {
+  private async check(context: Context, globalId: string): Promise<Checked<UploadRow, Completion>> {
     const { uploads } = this;
     const upload = await uploads.lock(context, globalId);
     if (upload?.uploaderAccountId !== context.viewer.accountId) throw notFound('input', 'uploadId');
@@ -70,11 +65,23 @@ export class UploadCompletionService {
     if (upload.expiresAt && upload.expiresAt < context.now) {
       throw new Refusal({ code: 'EXPIRED', messageKey: 'upload.expired', field: ['input', 'uploadId'] });
     }
-    const isScanned = this.scanner !== null && (await this.mayScan(context.db, context.viewer.tenantId));
-    return { source: { ...upload, isScanned }, names: [storedName(upload.id)] };
+    await this.requireScanner(context);
+    return { source: upload, names: [storedName(upload.id)] };
   }
 
-  private async measure(tenantId: string, upload: Measured, signal: AbortSignal): Promise<Found> {
+  /** Nothing is taken unscanned because whoever scans may not see it: it waits, as it does while the scanner is out of reach. */
+  private async requireScanner({ db, viewer }: Context): Promise<void> {
+    const notAccepted = this.scanner === null ? [] : await this.notAccepted(db, viewer.tenantId);
+    if (notAccepted.length === 0) return;
+    throw new Refusal({
+      code: 'SUB_PROCESSOR_NOT_ACCEPTED',
+      messageKey: 'upload.scannerNotAccepted',
+      field: ['input', 'uploadId'],
+      facts: { subProcessors: notAccepted.join(', ') },
+    });
+  }
+
+  private async measure(tenantId: string, upload: UploadRow, signal: AbortSignal): Promise<Found> {
     const { id, declaredBytes: maximum } = upload;
     signal.throwIfAborted();
     const size = await this.blobs.size(tenantId, stagedName(id));
@@ -82,14 +89,14 @@ export class UploadCompletionService {
     if (size !== maximum) return { bytes: size };
     try {
       const task = { tenantId, id, maximum, declared: declaredType(upload), signal };
-      return (await measure(this.blobs, task, upload.isScanned ? this.scanner : null)) ?? 'missing';
+      return (await measure(this.blobs, task, this.scanner)) ?? 'missing';
     } catch (error) {
       if (error instanceof TooLong) return { bytes: maximum + 1 };
       throw error;
     }
   }
 
-  private async finish(context: Context, upload: Measured, found: Found): Promise<Completion> {
+  private async finish(context: Context, upload: UploadRow, found: Found): Promise<Completion> {
     const { db, viewer, now } = context;
     if (found === 'missing') {
       throw new Refusal({ code: 'CONFLICT', messageKey: 'upload.missing', field: ['input', 'uploadId'] });
@@ -110,7 +117,6 @@ export class UploadCompletionService {
     await this.removals.remove(context, [stagedName(upload.id)]);
     await this.uploads.log(context, 'upload.create', upload.personId, upload.purpose, {
       completed: upload.id,
-      ...(this.scanner && !upload.isScanned ? { notScanned: upload.id } : {}),
     });
     return { id: upload.id, refusals: [] };
   }

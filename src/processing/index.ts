@@ -15,7 +15,7 @@ import { trust } from './trust/index.js';
 
 export { Clocks } from './calendar/index.js';
 export { composeProcessing } from './processing.compose.js';
-export { mayProcess, type PlatformFunction } from './sub-processors/index.js';
+export { mayProcess, notAcceptedFor, type PlatformFunction } from './sub-processors/index.js';
 
 const own = {
   entities: [Measure],

@@ -73,6 +73,12 @@ describe('what a notice says by itself', () => {
     expect(linesOf(sections, 'SOURCES')).toEqual(['Schoolhub']);
     const health = linesOf(sections, 'DATA').find((line) => line.includes('Allergies'));
     expect(health).toMatch(/special category.*Allergies · .* · 1 year/);
+    // Each way of counting is said once, the shortest period first.
+    for (const line of linesOf(sections, 'DATA'))
+      expect(line.split('after it was last written').length).toBeLessThan(3);
+    expect(linesOf(sections, 'DATA').find((line) => line.startsWith('Activity'))).toMatch(
+      /7 days, .*90 days.* or 3 years after it was last written\. .* after what it belongs to has ended$/,
+    );
     expect(linesOf(sections, 'RECIPIENTS')).toEqual(
       expect.arrayContaining([
         expect.stringMatching(/^Librarian · Names?, Pictures?/i),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { parseGlobalId } from '../../src/base/ids.js';
 import { mayProcess } from '../../src/processing/index.js';
 import type { Actor } from '../harness/actor.js';
 import { mutate, outcomeOf, outcomeOfQuery } from '../harness/mutation.js';
@@ -32,6 +33,7 @@ let operator: Actor;
 let school: TestTenant;
 let controller: Actor;
 let other: Actor;
+let otherSchool: TestTenant;
 
 beforeAll(async () => {
   world = await World.open();
@@ -39,7 +41,8 @@ beforeAll(async () => {
   await engage(operator);
   school = await world.tenant();
   controller = await school.controller();
-  other = await (await world.tenant({ country: 'FI' })).controller();
+  otherSchool = await world.tenant({ country: 'FI' });
+  other = await otherSchool.controller();
 });
 
 afterAll(() => world.close());
@@ -96,6 +99,23 @@ describe('a sub-processor that is announced', () => {
     expect(await outcomeOf(controller, 'objectToSubProcessor', { changeId: announced.change.id, reason: 'Late' })).toBe(
       'EXPIRED',
     );
+  });
+
+  test('stands in the own log of every controller that it is announced to, and so does its end', async () => {
+    const { id } = await announce('Kort AS');
+    expect(await outcomeOf(operator, 'withdrawSubProcessorChange', { id, reason: { en: 'Given up' } })).toBe('DONE');
+    const said = (tenant: TestTenant) =>
+      tenant.rows<{ role: string; change: string }>(
+        `select role, details ->> 'change' as change from log_entry where tenant_id = $1
+          and action = 'subProcessor.manage' and details ->> 'changeId' = $2 order by at, id`,
+        [tenant.id, parseGlobalId(id)?.id],
+      );
+    for (const tenant of [school, otherSchool]) {
+      expect(await said(tenant)).toEqual([
+        { role: 'operator', change: 'announced' },
+        { role: 'operator', change: 'withdrawn' },
+      ]);
+    }
   });
 
   test('is kept from the data of whoever objects, until the objection is withdrawn', async () => {

@@ -118,6 +118,67 @@ function isWithIt(one: Line, today: number): boolean {
   return !one.isSpecific || (one.authorised !== null && since >= one.authorised);
 }
 
+/** What an entry of the list does more from some day on: a place, by a change of its own with a window of its own. */
+interface Wider extends Line {
+  /** Days from the announcement of the engagement to that of the change. */
+  readonly after: number;
+}
+
+interface Linked {
+  readonly engagement: Line;
+  readonly wider: readonly Wider[];
+  /** Which of those before it in the list engages it, or the processor itself. */
+  readonly engagedBy: number | null;
+}
+
+const linked: fc.Arbitrary<Linked> = fc.record({
+  engagement: line,
+  wider: fc.array(fc.tuple(line, fc.integer({ min: 0, max: 60 })), { maxLength: 3 }).map((changes) =>
+    changes.map(([change, after], index) => ({
+      ...change,
+      after,
+      ended: null,
+      place: ['DK', 'IS', 'US'][index] ?? 'US',
+    })),
+  ),
+  engagedBy: fc.option(fc.nat({ max: 5 })),
+});
+
+/** The list as it is recorded: engagements, then what widens them, in the order in which both were announced. */
+function recorded(lines: readonly Linked[]) {
+  const announcements = new Map<string, Announcement>();
+  const entries = lines.map(({ engagedBy }, index) => ({
+    ...entryOf(index),
+    parentId: engagedBy === null || index === 0 ? null : `entry-${engagedBy % index}`,
+  }));
+  const changes = lines.flatMap(({ engagement, wider }, index) => {
+    if (!engagement.isOlder) announcements.set(`change-${index}`, announcementOf(engagement));
+    const widening = wider.flatMap((one, place) => {
+      const change = { ...one, announced: engagement.announced + one.after };
+      const [row] = changesOf(change, index);
+      const id = `wider-${index}-${place}`;
+      if (!one.isOlder) announcements.set(id, announcementOf(change));
+      const number = 100 + index * 10 + place;
+      return row ? [{ ...row, id, number, kind: 'WIDEN', patch: { add: { locations: [one.place] } } } as const] : [];
+    });
+    return [...changesOf(engagement, index), ...widening];
+  });
+  const order = (change: ChangeRow): number => change.announcedAt?.getTime() ?? 0;
+  return { entries, announcements, changes: changes.sort((a, b) => order(a) - order(b) || a.number - b.number) };
+}
+
+/** Said plainly: who has the data on a day, and where; whoever is engaged by one that has it not, has it neither. */
+function placesOn(lines: readonly Linked[], today: number): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const [index, { engagement, wider, engagedBy }] of lines.entries()) {
+    const isReached = engagedBy === null || index === 0 || found.has(`entry-${engagedBy % index}`);
+    if (!isReached || !isWithIt(engagement, today)) continue;
+    const more = wider.filter((one) => isWithIt({ ...one, announced: engagement.announced + one.after }, today));
+    found.set(`entry-${index}`, [engagement.place, ...more.map(({ place }) => place)].sort());
+  }
+  return found;
+}
+
 const timeline = fc.array(line, { minLength: 1, maxLength: 6 });
 
 describe('for any timeline of announcements, objections and windows', () => {
@@ -137,6 +198,22 @@ describe('for any timeline of announcements, objections and windows', () => {
           if (window) expect(window.closesAt.getTime()).toBeLessThan(at(today).getTime());
         }
       }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('a place is added once its own window closed, and a chain holds no further than its weakest link', () => {
+    fc.assert(
+      fc.property(
+        fc.array(linked, { minLength: 1, maxLength: 6 }),
+        fc.integer({ min: -5, max: 400 }),
+        (lines, today) => {
+          const { entries, changes, announcements } = recorded(lines);
+          const effective = effectiveAt(entries, changes, announcements, at(today));
+          const told = new Map(effective.map(({ id, locations }) => [id, [...locations].sort()]));
+          expect(told).toEqual(placesOn(lines, today));
+        },
+      ),
       { numRuns: 2_000 },
     );
   });

@@ -70,7 +70,8 @@ function tableAsHtml({ caption, columns, rows }: Table): string {
   const body = rows.map(
     (row) => `<tr>${row.map((text, index) => `<td${alignment[index]}>${lines(text)}</td>`).join('')}</tr>`,
   );
-  return `<div class="table" role="group" tabindex="0"><table>
+  const name = escapeHtml(caption ?? columns.map(({ label }) => label).join(', '));
+  return `<div class="table" role="group" aria-label="${name}" tabindex="0"><table>
 ${caption === undefined ? '' : `<caption>${lines(caption)}</caption>\n`}<colgroup>${widths}</colgroup>
 <thead><tr>${head}</tr></thead>
 <tbody>

@@ -149,6 +149,17 @@ export class SecondFactorRequiredError extends UserError {
   lastAt!: Date | null;
 }
 
+@ObjectType({
+  implements: UserError,
+  description:
+    'The tenant has objected to a sub-processor that is needed for it, or has not accepted one yet, so its data is not handed over.',
+  simpleResolvers: true,
+})
+export class SubProcessorNotAcceptedError extends UserError {
+  @Field(() => String, { description: 'Which: their names, with commas between them.' })
+  subProcessors!: string;
+}
+
 /** The members of the interface that carry facts, by code; every other code is a PlainError. */
 const members: Partial<Record<RefusalCode, string>> = {
   STALE_VERSION: 'StaleVersionError',
@@ -160,6 +171,7 @@ const members: Partial<Record<RefusalCode, string>> = {
   SEAT_LIMIT_REACHED: 'SeatLimitReachedError',
   UPLOAD_MISMATCH: 'UploadMismatchError',
   SECOND_FACTOR_REQUIRED: 'SecondFactorRequiredError',
+  SUB_PROCESSOR_NOT_ACCEPTED: 'SubProcessorNotAcceptedError',
 };
 
 export const userErrorTypes = [
@@ -173,6 +185,7 @@ export const userErrorTypes = [
   SeatLimitReachedError,
   UploadMismatchError,
   SecondFactorRequiredError,
+  SubProcessorNotAcceptedError,
 ] as const;
 
 /** A refusal as the API answers it. */

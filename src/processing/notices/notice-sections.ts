@@ -1,13 +1,6 @@
 import { type RoleBook, standardRoles } from '../../access/index.js';
 import { textIn } from '../../base/translated-text.js';
-import {
-  categoryNames,
-  type DataCategory,
-  type Element,
-  isSpecial,
-  labelOf,
-  retentionText,
-} from '../../catalogue/index.js';
+import { categoryNames, type DataCategory, isSpecial, labelOf, retentionTexts } from '../../catalogue/index.js';
 import type { Words } from '../agreements/annex-words.js';
 import type { EffectiveSubProcessor } from '../sub-processors/index.js';
 import type { NoticeSection, NoticeSectionKind } from './notice.model.js';
@@ -133,9 +126,7 @@ function dataRows({ elements }: NoticeSources, words: Words): string[][] {
           unique(all.flatMap(({ purposes }) => purposes)).map((purpose) => words.text(`purpose.${purpose}`)),
           words,
         ),
-        unique(all.map((element: Element) => retentionText(words, element)))
-          .sort()
-          .join('; '),
+        retentionTexts(words, all).join('. '),
       ],
     ];
   });

@@ -22,7 +22,13 @@ import { SubProcessorChangeType, SubProcessorObjectionType } from './sub-process
 import { SubProcessorDecisions } from './sub-processor-decision.service.js';
 import { SubProcessorKeeping } from './sub-processor-keeping.service.js';
 
-export { type EffectiveSubProcessor, engagedBy, mayProcess, SubProcessorService } from './sub-processor.service.js';
+export {
+  type EffectiveSubProcessor,
+  engagedBy,
+  mayProcess,
+  notAcceptedFor,
+  SubProcessorService,
+} from './sub-processor.service.js';
 export type { PlatformFunction } from './sub-processor.terms.js';
 
 /** The windows of a tenant in which nobody has objected yet. */

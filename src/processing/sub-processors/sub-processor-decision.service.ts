@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag';
-import { writeLog } from '../../audit/index.js';
+import { writeLog, writeSystemLog } from '../../audit/index.js';
 import type { Context } from '../../base/context.js';
 import { invalid, notFound, Refusal } from '../../base/errors.js';
 import { newId, uuidOf } from '../../base/ids.js';
@@ -51,8 +51,14 @@ export class SubProcessorDecisions {
       await context.db.run(sql`update sub_processor set since = ${takesEffectOn}::date, version = version + 1,
         updated_at = now() where id = ${change.subProcessorId}::uuid`);
     }
-    await keepAnnouncements(context.db, await readAnnouncements(context.db, sql`true`, sql`c.id = ${change.id}::uuid`));
+    const announcements = await readAnnouncements(context.db, sql`true`, sql`c.id = ${change.id}::uuid`);
+    await keepAnnouncements(context.db, announcements);
     await logChange(context, change.subProcessorId, 'announced');
+    await this.tell(
+      context,
+      announcements.map(({ tenantId }) => tenantId),
+      { changeId: change.id, subProcessorId: change.subProcessorId, change: 'announced', takesEffectOn },
+    );
     const entries = await readEntries(context.db);
     const isFirst = entries.every(({ isPrimary, until }) => !isPrimary || until !== null);
     if (change.kind === 'ENGAGE' && isFirst) await this.keeping.makePrimary(context, change.subProcessorId);
@@ -111,9 +117,10 @@ export class SubProcessorDecisions {
     await lockList(context);
     const id = uuidOf('SubProcessorObjection', input.id);
     const objection = await context.db.first<{
+      tenantId: string;
       changeId: string;
       isOpen: boolean;
-    }>(sql`select change_id as "changeId", withdrawn_at is null and settlement is null as "isOpen"
+    }>(sql`select tenant_id as "tenantId", change_id as "changeId", withdrawn_at is null and settlement is null as "isOpen"
       from sub_processor_objection where id = ${id}::uuid for update`);
     if (!id || !objection) throw notFound('input', 'id');
     if (!objection.isOpen) throw conflict('subProcessor.settled');
@@ -129,6 +136,8 @@ export class SubProcessorDecisions {
       action: 'subProcessor.manage',
       details: { objectionId: id, subProcessorId: change.subProcessorId, settlement: input.settlement },
     });
+    const told = { changeId: change.id, subProcessorId: change.subProcessorId, settlement: input.settlement };
+    await this.tell(context, [objection.tenantId], told);
     return id;
   }
 
@@ -140,6 +149,13 @@ export class SubProcessorDecisions {
     await context.db.run(sql`update sub_processor set is_primary = is_primary and ${change.kind !== 'ENGAGE'},
       version = version + 1, updated_at = now() where id = ${change.subProcessorId}::uuid`);
     await logChange(context, change.subProcessorId, 'withdrawn');
+    if (change.announcedAt === null) return;
+    const announced = await readAnnouncements(context.db, sql`a.change_id is not null`, sql`c.id = ${change.id}::uuid`);
+    await this.tell(
+      context,
+      announced.map(({ tenantId }) => tenantId),
+      { changeId: change.id, subProcessorId: change.subProcessorId, change: 'withdrawn' },
+    );
   }
 
   /** The first day on which something that is announced now can take effect; null where there is nobody to wait for. */
@@ -176,6 +192,19 @@ export class SubProcessorDecisions {
     if (change.withdrawnAt !== null) throw conflict('subProcessor.notPending', 'changeId');
     await keepAnnouncements(db, [announcement]);
     return { change, announcement };
+  }
+
+  /** What the operator says of a change stands in the own log of each controller that it is said to. */
+  private async tell(
+    { db, requestId }: Context,
+    tenantIds: readonly string[],
+    details: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    for (const tenantId of tenantIds) {
+      await db.lendTo(tenantId, (lent) =>
+        writeSystemLog(lent, { action: 'subProcessor.manage', role: 'operator', details, requestId }),
+      );
+    }
   }
 
   private async decided(context: Context, { id, subProcessorId }: ChangeRow, decision: string): Promise<void> {

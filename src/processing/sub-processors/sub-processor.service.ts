@@ -57,31 +57,40 @@ export async function engagedBy(db: Transaction, tenantId: string, at: Date): Pr
 export const MAXIMUM_CHAIN = 10;
 
 /**
- * Whether data of a tenant may be handed over for a function of the platform now: whatever is in force on the platform of
- * those who serve it is in force for the tenant, too. What nobody serves the processor does itself. Asked wherever data is
- * about to be handed over, in the tenant's transaction.
+ * Who keeps data of a tenant from being handed over for a function of the platform now: whoever is in force on the platform of
+ * those who serve it, and is not for the tenant with all that it does, by name. Nobody where it may be. What nobody serves the
+ * processor does itself. Asked wherever data is about to be handed over, in the tenant's transaction.
  */
+export async function notAcceptedFor(
+  db: Transaction,
+  tenantId: string,
+  name: PlatformFunction,
+  at = new Date(),
+): Promise<string[]> {
+  const [entries, changes] = [await readEntries(db), await readChanges(db)];
+  const serving = effectiveAt(entries, changes, none, at).filter(({ functions }) => functions.includes(name));
+  if (serving.length === 0) return [];
+  const announcements = await announcementsOf(db, tenantId);
+  const effective = new Set(effectiveAt(entries, changes, announcements, at).map(({ id }) => id));
+  const isAccepted = (id: string): boolean =>
+    effective.has(id) &&
+    changes.every(
+      (change) =>
+        change.subProcessorId !== id ||
+        !isInForce(change, at) ||
+        isInForceFor(change, announcements.get(change.id), at),
+    );
+  return serving.filter(({ id }) => !isAccepted(id)).map(({ legalName }) => legalName);
+}
+
+/** Whether data of a tenant may be handed over for a function of the platform: nobody stands in the way. */
 export async function mayProcess(
   db: Transaction,
   tenantId: string,
   name: PlatformFunction,
   at = new Date(),
 ): Promise<boolean> {
-  const [entries, changes] = [await readEntries(db), await readChanges(db)];
-  const serving = effectiveAt(entries, changes, none, at).filter(({ functions }) => functions.includes(name));
-  if (serving.length === 0) return true;
-  const announcements = await announcementsOf(db, tenantId);
-  const effective = new Set(effectiveAt(entries, changes, announcements, at).map(({ id }) => id));
-  return serving.every(
-    ({ id }) =>
-      effective.has(id) &&
-      changes.every(
-        (change) =>
-          change.subProcessorId !== id ||
-          !isInForce(change, at) ||
-          isInForceFor(change, announcements.get(change.id), at),
-      ),
-  );
+  return (await notAcceptedFor(db, tenantId, name, at)).length === 0;
 }
 
 /** When the list that is in force for a tenant last became another; null while nobody was ever engaged. */

@@ -28,6 +28,10 @@ export function writeTrustPage(content: TrustContent, words: Words): string {
   const { text } = words;
   const { controller, processor, slug, language } = content;
   const title = text('trust.title', { controller });
+  const intro = text(processor === null ? 'trust.introAlone' : 'trust.intro', {
+    controller,
+    processor: processor ?? '',
+  });
   const shown = sections(content, words);
   const address = (locale: Locale): string => `/tenants/${slug}/trust.html?lang=${locale}`;
   return `<!doctype html>
@@ -38,7 +42,7 @@ export function writeTrustPage(content: TrustContent, words: Words): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
 <meta name="referrer" content="no-referrer">
 <meta name="generator" content="Varde">
-<meta name="description" content="${escapeHtml(text('trust.intro', { controller, processor: processor ?? '' }))}">
+<meta name="description" content="${escapeHtml(intro)}">
 <title>${escapeHtml(title)}</title>
 <style>${TRUST_STYLE}</style>
 </head>
@@ -46,7 +50,7 @@ export function writeTrustPage(content: TrustContent, words: Words): string {
 <a class="skip" href="#main">${escapeHtml(text('trust.skip'))}</a>
 <header><div class="wrap">
 <h1>${escapeHtml(title)}</h1>
-<p>${escapeHtml(text(processor === null ? 'trust.introAlone' : 'trust.intro', { controller, processor: processor ?? '' }))}</p>
+<p>${escapeHtml(intro)}</p>
 </div></header>
 <nav aria-label="${escapeHtml(text('trust.contents'))}"><div class="wrap"><ul>
 ${shown.map(({ id, question }) => `<li><a href="#${id}">${escapeHtml(question)}</a></li>`).join('\n')}

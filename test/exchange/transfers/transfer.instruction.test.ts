@@ -3,6 +3,7 @@ import type { Actor } from '../../harness/actor.js';
 import { outcomeOf, outcomeOfQuery } from '../../harness/mutation.js';
 import { type TestTenant, tenantGid } from '../../harness/tenant.js';
 import { World } from '../../harness/world.js';
+import { engage, passDays } from '../../processing/sub-processor.samples.js';
 import { carried, define, start, transferAccount, urlOf } from './transfer.flow.js';
 
 let world: World;
@@ -154,4 +155,19 @@ test('the record of processing names the systems to which the controller has dat
   expect(next.number).toBe(version + 1);
   expect((await read(version)).recipients.map(({ name }) => name)).toContain('Library system');
   expect(await outcomeOfQuery(account, RECORD)).toBe('FORBIDDEN');
+});
+
+test('nothing is handed over by whom the controller keeps from its data, until it accepts them', async () => {
+  const transfer = await define(controller, account);
+  const { change } = await engage(operator, { legalName: 'Bud AS', functions: ['TRANSFERS'] });
+  const changeId = change?.id;
+  expect(await outcomeOf(controller, 'objectToSubProcessor', { changeId, reason: 'Not them.' })).toBe('DONE');
+  expect((await carried(controller, transfer.id)).state).toBe('SUCCEEDED');
+  await passDays(world, 34);
+  const kept = await carried(controller, transfer.id);
+  expect(kept).toMatchObject({ state: 'FAILED', file: null, persons: 0 });
+  expect(kept.failure).toContain('sub-processor');
+  expect(await urlOf(controller, kept.id)).toBeNull();
+  expect(await outcomeOf(controller, 'withdrawSubProcessorObjection', { changeId })).toBe('DONE');
+  expect((await carried(controller, transfer.id)).state).toBe('SUCCEEDED');
 });
