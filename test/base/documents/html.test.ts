@@ -24,7 +24,7 @@ test('nothing in a text becomes markup, in content or in attributes', () => {
   expect(html).not.toMatch(/<script|<img/i);
   const escaped =
     '&lt;/title&gt;&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&lt;img src=x onerror=&#39;a&#39;&gt;&amp;amp;';
-  expect(html.split(escaped)).toHaveLength(17);
+  expect(html.split(escaped)).toHaveLength(18);
 });
 
 test('the page loads nothing and forbids itself to', () => {
@@ -42,6 +42,8 @@ test('the page has what assistive technology needs', () => {
   expect(html).toContain('<h2>Annex I – List of parties</h2>');
   expect(html).toContain('<th scope="col" class="end">Count</th>');
   expect(html).toContain('<caption>What is processed</caption>');
+  // What the keyboard can reach has a name.
+  expect(html).toContain('role="group" aria-label="What is processed" tabindex="0"');
   expect(html).toContain('<main>');
 });
 
