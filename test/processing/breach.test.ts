@@ -208,6 +208,11 @@ describe('an incident', () => {
         { category: 'NAME', people: 3 },
       ],
     });
+    // What a short retention removed does not come back with a long one.
+    await other.rows('update tenant set log_retention_days = 400 where tenant_id = $1', [other.id]);
+    const again = { incidentId: opened.id, expectedVersion: opened.version };
+    expect(await outcomeOf(staff, 'assessIncident', again)).toBe('DONE');
+    expect(only(await assessed(staff, opened.id)).assessment).toMatchObject({ phase: 2, isIncomplete: true });
   });
 
   test('goes from a sub-processor, over all controllers, to what it processes of whom', async () => {
