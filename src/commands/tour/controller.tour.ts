@@ -1,5 +1,5 @@
 import type { ApiClient } from '../api-client.js';
-import { readAgreement } from './agreement.tour.js';
+import { readAgreement, readAnnexVersions } from './agreement.tour.js';
 import { erasure } from './erasure.tour.js';
 import { tenantExport } from './export.tour.js';
 import { readLog } from './log.tour.js';
@@ -80,6 +80,7 @@ export async function controllerTour(stage: Stage, client: ApiClient, personId: 
 
   await readLog(stage, client);
   await readAgreement(stage, client);
+  await readAnnexVersions(stage, client);
   await tenantExport(stage, client);
   await erasure(stage, client);
 }
