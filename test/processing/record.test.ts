@@ -215,6 +215,19 @@ describe('the processor’s register', () => {
     expect(await outcomeOfQuery(operator, REGISTER, { first: 9 })).toBe('DONE');
   });
 
+  test('lends no other field of the same request its way into a controller, under whatever names it is asked for', async () => {
+    const field = (name: string) => `${name}: processorRegister(first: 9) { totalCount }`;
+    const seen = await operator.ask<{ viewer: { tenant: { kind: string } }; tenants: { nodes: object[] } }>(
+      `{ ${field('one')} viewer { tenant { kind } } ${field('two')} tenants(first: 9) { nodes { slug } } }`,
+    );
+    expect(seen).toMatchObject({
+      one: { totalCount: 2 },
+      two: { totalCount: 2 },
+      viewer: { tenant: { kind: 'OPERATOR' } },
+    });
+    expect(seen.tenants.nodes).toHaveLength(2);
+  });
+
   test('stands in the log of each controller whose record was read, and names no person', async () => {
     const [row] = await tenant.rows<{ role: string; person_ids: string[] }>(
       `select role, person_ids from log_entry where action = 'record.register' and outcome = 'done' limit 1`,
