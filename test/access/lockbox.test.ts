@@ -169,6 +169,13 @@ describe('access that the controller approved', () => {
     const again = { isAllowed: true, maximumHours: 12, expectedVersion: 1 };
     expect(await outcomeOf(controller, 'setLockboxRule', again)).toBe('DONE');
     expect(await outcomeOf(staff, 'requestLockboxAccess', requestInput(school, { hours: 13 }))).toBe('INVALID');
+    // What was asked for before the rule became stricter is approved for as long as it lets now.
+    const long = { lockboxAccessId: await asked(staff, school, { people: [pupil], hours: 12 }), expectedVersion: 1 };
+    const stricter = { isAllowed: true, maximumHours: 4, expectedVersion: 2 };
+    expect(await outcomeOf(controller, 'setLockboxRule', stricter)).toBe('DONE');
+    expect(await outcomeOf(controller, 'approveLockboxAccess', long)).toBe('INVALID');
+    expect(await outcomeOf(controller, 'approveLockboxAccess', { ...long, until: inHours(3) })).toBe('DONE');
+    await outcomeOf(controller, 'setLockboxRule', { ...again, expectedVersion: 3 });
   });
 });
 

@@ -86,16 +86,9 @@ export class LockboxService {
     if (input.unitId != null && unitId === null) throw notFound('input', 'unitId');
     if (input.until <= now) throw invalid('role.inThePast', ['input', 'until']);
     await context.db.lendTo(tenantId, async (db) => {
-      const { isAllowed, maximumHours } = await this.rule({ db });
-      if (!isAllowed) throw refuse('FORBIDDEN', 'lockbox.ruledOut', ['input', 'tenantId']);
-      if (input.until.getTime() - now.getTime() > maximumHours * HOUR_MS) {
-        throw new Refusal({
-          code: 'INVALID',
-          messageKey: 'lockbox.tooLong',
-          field: ['input', 'until'],
-          facts: { maximumHours },
-        });
-      }
+      const rule = await this.rule({ db });
+      if (!rule.isAllowed) throw refuse('FORBIDDEN', 'lockbox.ruledOut', ['input', 'tenantId']);
+      requireShort(rule, now, input.until);
       // What the tenant has not, is not told of: the unit and the people are taken down where they are there.
       await db.run(sql`insert into lockbox_access (tenant_id, id, staff_account_id, staff_name, staff_email, ticket, reason,
           needed, purpose, asked_categories, asked_unit_id, asked_persons, asked_until, ends_at)
@@ -145,6 +138,8 @@ export class LockboxService {
     if (row.version !== input.expectedVersion) throw staleVersion(row.version);
     requireOther(context, row);
     const { categories, unitId, personIds, until } = await approvedOf(context, row, input);
+    // The rule may have become stricter since it was asked for.
+    requireShort(await this.rule(context), context.now, until);
     await db.run(sql`update lockbox_person set is_granted = true
       where tenant_id = ${viewer.tenantId}::uuid and access_id = ${row.id}::uuid and person_id = any(${personIds}::uuid[])`);
     await db.run(sql`insert into lockbox_person (tenant_id, access_id, person_id, is_granted)
@@ -212,6 +207,17 @@ export class LockboxService {
 /** One decision after the other, so that nothing is approved while it is being ruled out. */
 const lockTenant = (db: Transaction): Promise<unknown> =>
   db.run(sql`select 1 from tenant where tenant_id = ${db.scope.tenantId}::uuid for no key update`);
+
+/** Access lasts no longer than the tenant lets it. */
+function requireShort({ maximumHours }: LockboxRuleType, now: Date, until: Date): void {
+  if (until.getTime() - now.getTime() <= maximumHours * HOUR_MS) return;
+  throw new Refusal({
+    code: 'INVALID',
+    messageKey: 'lockbox.tooLong',
+    field: ['input', 'until'],
+    facts: { maximumHours },
+  });
+}
 
 /** Nobody approves their own request, whichever of their accounts they sign in to. */
 function requireOther({ viewer, identity }: Context, { staffAccountId, staffEmail }: LockedAccess): void {
