@@ -54,6 +54,20 @@ export interface RunRow {
   readonly transfer: TransferRow;
 }
 
+/**
+ * Takes a run up: from here on it carries what its transfer is now, so that it stands on the instruction by which that is so.
+ * Null where it is gone.
+ */
+export async function takeUpRun(db: Transaction, operationId: string): Promise<RunRow | null> {
+  const { tenantId } = db.scope;
+  await db.run(sql`select 1 from transfer t join transfer_run r on r.tenant_id = t.tenant_id and r.transfer_id = t.id
+    where r.tenant_id = ${tenantId}::uuid and r.operation_id = ${operationId}::uuid for no key update of t`);
+  await db.run(sql`update transfer_run r set instruction_number = ${instructionOf(sql`t`)}
+    from transfer t where t.tenant_id = r.tenant_id and t.id = r.transfer_id and r.tenant_id = ${tenantId}::uuid
+      and r.operation_id = ${operationId}::uuid and r.carried_at is null and ${stillInstructed(sql`r`, sql`t`)}`);
+  return runOf(db, operationId);
+}
+
 export async function runOf(db: Transaction, operationId: string): Promise<RunRow | null> {
   const row = await db.first<TransferRow & Omit<RunRow, 'id' | 'transfer'> & { runId: string }>(sql`
     select ${columns}, r.id as "runId", r.persons, r.carried_at as "carriedAt",

@@ -11,7 +11,7 @@ import type { ObjectMaps } from '../../base/reading/index.js';
 import type { Catalogue } from '../../catalogue/index.js';
 import { OperationFailure, type Work } from '../../jobs/index.js';
 import { fieldDefinitionsOf } from '../../people/index.js';
-import { type RunRow, runOf, type TransferRow } from './transfer.records.js';
+import { type RunRow, runOf, type TransferRow, takeUpRun } from './transfer.records.js';
 import { fileFormats } from './transfer-file.format.js';
 import { transferBlobName } from './transfer-files.js';
 import { type CarriedRow, TransferRows } from './transfer-rows.js';
@@ -49,7 +49,7 @@ export class TransferWorker {
 
   /** Safe to begin again: a run that has carried does nothing, and any other replaces what an earlier try left. */
   readonly run = async (work: Work): Promise<Readonly<Record<string, unknown>>> => {
-    const run = await work.transaction((db) => runOf(db, work.operation.id));
+    const run = await work.transaction((db) => takeUpRun(db, work.operation.id));
     if (!run) return {};
     if (run.carriedAt) return { persons: run.persons };
     if (!run.isInstructed) throw new OperationFailure('failure.transfer.notInstructed');

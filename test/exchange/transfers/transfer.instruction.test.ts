@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { takeUpRun } from '../../../src/exchange/transfers/transfer.records.js';
 import type { Actor } from '../../harness/actor.js';
 import { outcomeOf, outcomeOfQuery } from '../../harness/mutation.js';
 import { type TestTenant, tenantGid } from '../../harness/tenant.js';
@@ -88,6 +89,24 @@ test('nor does the file of a run that carried what a parked instruction widened,
   expect(await oversee('parkInstruction', widened)).toBe('DONE');
   for (const run of [later, released]) expect(await urlOf(controller, run.id)).toBeNull();
   expect(await urlOf(controller, narrow.id)).not.toBeNull();
+});
+
+test('a run stands on the instruction by which its transfer is what it is when work begins', async () => {
+  const transfer = await define(controller, account);
+  const first = await numberOf();
+  const change = { transferId: transfer.id, expectedVersion: 1, columns: [{ element: 'person.email' }] };
+  expect(await outcomeOf(controller, 'updateTransfer', change)).toBe('DONE');
+  // As of a run that was claimed before the change, and taken up after it.
+  const run = await carried(controller, transfer.id);
+  const numbers = 'instruction_number as number from transfer_run where tenant_id = $1 and id = $2';
+  const [, id] = Buffer.from(run.id, 'base64url').toString().split(':');
+  await school.rows('update transfer_run set instruction_number = $2, carried_at = null where id = $1', [id, first]);
+  const [{ operation } = { operation: '' }] = await school.rows<{ operation: string }>(
+    'select operation_id as operation from transfer_run where id = $1',
+    [id],
+  );
+  await world.app.database.transaction({ tenantId: school.id }, (db) => takeUpRun(db, operation));
+  expect(await school.rows(`select ${numbers}`, [school.id, id])).toEqual([{ number: first + 1 }]);
 });
 
 test('a released one is in force again', async () => {
