@@ -12,7 +12,10 @@ interface Governed {
       readonly privacyNotices: readonly { readonly language: string; readonly version: number }[];
     };
   };
-  readonly agreement: { readonly signatures: readonly { readonly side: string }[] };
+  readonly agreement: {
+    readonly signatures: readonly { readonly side: string }[];
+    readonly ownTemplate: { readonly deviations: readonly { readonly state: string }[] } | null;
+  };
   readonly annexVersion: { readonly state: string };
   readonly matrices: readonly { readonly state: string; readonly functions: readonly object[] }[];
   readonly lockboxAccesses: { readonly nodes: readonly { readonly state: string }[] };
@@ -29,7 +32,7 @@ interface Governed {
   };
 }
 
-const GOVERNED = `{ viewer { tenant { locale privacyNotices { language version } } } agreement { signatures { side } }
+const GOVERNED = `{ viewer { tenant { locale privacyNotices { language version } } } agreement { signatures { side } ownTemplate { deviations { state } } }
   annexVersion { state }
   matrices { state functions { key } }
   lockboxAccesses(first: 5) { nodes { state } }
@@ -54,6 +57,8 @@ describe.each(demoTenants)('the demo tenant $slug', (tenant) => {
         const { locale, privacyNotices } = viewer.tenant;
         return {
           isSigned: agreement.signatures.some(({ side }) => side === 'CONTROLLER'),
+          deviations: agreement.ownTemplate?.deviations.map(({ state }) => state),
+          isCountersigned: agreement.signatures.some(({ side }) => side === 'PROCESSOR'),
           annexes: annexVersion.state,
           speaksItsLanguage: privacyNotices.some(({ language }) => language === locale),
           versions: [...new Set(privacyNotices.map(({ version }) => version))],
@@ -68,6 +73,8 @@ describe.each(demoTenants)('the demo tenant $slug', (tenant) => {
       };
       const whole = {
         isSigned: true,
+        deviations: tenant.story.agreement.template?.deviations.map(() => 'ACCEPTED'),
+        isCountersigned: tenant.story.agreement.countersigned,
         annexes: tenant.slug === 'lindvik' ? 'AWAITING' : 'ACKNOWLEDGED',
         speaksItsLanguage: true,
         versions: [1],

@@ -7,6 +7,7 @@ import { DemoIds } from './demo.ids.js';
 import { tellParked } from './demo.instruction.js';
 import { askToBeLetIn } from './demo.lockbox.js';
 import { demoPicture } from './demo.picture.js';
+import { acceptDeviations, bringTemplate } from './demo.template.js';
 import type {
   DemoActors,
   DemoAgreement,
@@ -158,13 +159,14 @@ class DemoTelling {
   }
 
   private async agree(terms: DemoAgreement): Promise<void> {
-    const { contact, position, countersigned, ...contract } = terms;
+    const { contact, position, countersigned, template, ...contract } = terms;
     const client = await this.actors.as(controllerOf(this.tenant));
     const read = (): Promise<AgreementState> => client.ask<AgreementState>(agreement.read);
     if ((await read()).agreement === null) {
       const card = await this.card(client, contact);
       await client.mutate(agreement.record, {
         ...contract,
+        ...(template && { templateId: await bringTemplate(client, template) }),
         authorisation: 'GENERAL',
         contact: { ...card, position },
       });
@@ -176,6 +178,7 @@ class DemoTelling {
     const hasSigned = (side: string): boolean => signatures.some((signature) => signature.side === side);
     if (!hasSigned('CONTROLLER')) await client.mutate(agreement.sign, { documentHash, position });
     if (!countersigned || hasSigned('PROCESSOR')) return;
+    if (template) await acceptDeviations(this.actors.operator, viewer.tenant.id, template);
     await this.actors.operator.mutate(agreement.countersign, {
       tenantId: viewer.tenant.id,
       documentHash,

@@ -3,6 +3,7 @@ import type { DataCategory, Purpose, SensitiveAction } from '../../catalogue/ind
 import type { ApiClient } from '../../commands/api-client.js';
 import type { FieldType, Register } from '../../people/index.js';
 import type { DemoIds } from './demo.ids.js';
+import type { DemoTemplate } from './demo.template.js';
 
 /** A controller as the demo shows it: data alone, in the tenant's own language. Keys name rows within the tenant. */
 export interface DemoTenant {
@@ -232,6 +233,8 @@ export interface DemoAgreement {
   readonly contact: string;
   readonly position: string;
   readonly countersigned: boolean;
+  /** The controller's own template; absent where the agreement is on the processor's standard. */
+  readonly template?: DemoTemplate;
 }
 
 /** Somebody new who was invited and has not answered yet. */

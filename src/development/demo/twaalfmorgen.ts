@@ -3,6 +3,7 @@ import type { DemoTenant } from './demo.types.js';
 import { twaalfmorgenActs } from './twaalfmorgen.acts.js';
 import { twaalfmorgenMatrix } from './twaalfmorgen.matrix.js';
 import { twaalfmorgenPeople } from './twaalfmorgen.people.js';
+import { twaalfmorgenTemplate } from './twaalfmorgen.template.js';
 
 /** A school foundation: groups 1 to 8, and staff in the eight functions of its authorisation matrix. */
 export const twaalfmorgen: DemoTenant = {
@@ -187,6 +188,7 @@ export const twaalfmorgen: DemoTenant = {
       contact: 'liesbeth-haverkort',
       position: 'Privacy Officer',
       countersigned: true,
+      template: twaalfmorgenTemplate,
     },
     nextMatrix: 'Autorisatiematrix 2026–2027',
     fieldFiles: [
