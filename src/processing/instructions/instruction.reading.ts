@@ -52,7 +52,8 @@ export async function settingsAt(context: Context, { number, at, kinds }: Settin
   return {
     number: last?.number ?? 0,
     at: last?.at ?? null,
-    settings: rows.map(({ subject, key, number: by, after, things }) => ({
+    isComplete: rows.length <= MAXIMUM_SETTINGS,
+    settings: rows.slice(0, MAXIMUM_SETTINGS).map(({ subject, key, number: by, after, things }) => ({
       kind: instructedSettings[subject]?.kind ?? 'SETTINGS',
       thingId: thingOf(viewer.tenantId, subject, key),
       name: nameInWords({ subject, before: null, after }, context, things),
@@ -74,4 +75,4 @@ const standingAt = (db: Transaction, number: number, tables: readonly string[] |
       where i.tenant_id = ${db.scope.tenantId}::uuid and i.number <= ${number}
         and (${tables === null}::boolean or i.subject = any(${[...(tables ?? [])]}::text[]))
       order by i.subject, i.key, i.number desc) s
-    where s.after is not null order by s.number limit ${MAXIMUM_SETTINGS}`);
+    where s.after is not null order by s.number limit ${MAXIMUM_SETTINGS + 1}`);

@@ -184,4 +184,7 @@ export class SettingsAtType {
     description: 'The settings, at most 2,000; narrow them by `kinds` where there are more.',
   })
   settings!: SettingType[];
+
+  @Field(() => Boolean, { description: 'Whether these are all: false where more than 2,000 stood.' })
+  isComplete!: boolean;
 }
