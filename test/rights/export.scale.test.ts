@@ -7,8 +7,8 @@ import { ended, exportTenant, operation } from './export.flow.js';
 import { JobsChild } from './jobs.child.js';
 
 /** The application alone takes a hundred of it. */
-const HEAP_MIB = 128;
-const PERSONS = 35_000;
+const HEAP_MIB = 160;
+const PERSONS = 44_000;
 const BYTES_EACH = 4_000;
 
 let world: World;

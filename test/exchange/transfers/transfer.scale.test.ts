@@ -9,8 +9,8 @@ import { JobsChild } from '../../rights/jobs.child.js';
 import { define, endedRun, runBy, start, transferAccount } from './transfer.flow.js';
 
 /** The application alone takes a hundred of it. */
-const HEAP_MIB = 128;
-const PUPILS = 25_000;
+const HEAP_MIB = 160;
+const PUPILS = 32_000;
 const BYTES_EACH = 2_800;
 
 let world: World;
