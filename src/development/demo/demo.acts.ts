@@ -1,6 +1,6 @@
 import type { ApiClient } from '../../commands/api-client.js';
 import type { DemoIds } from './demo.ids.js';
-import type { DemoAct, DemoActors } from './demo.types.js';
+import type { DemoAct, DemoActors } from './demo.story.types.js';
 
 /** Does one thing through the API, in somebody's name; what is done already is not done again. */
 export async function perform(

@@ -5,7 +5,8 @@ import type { ApiClient } from '../../commands/api-client.js';
 import { perform } from './demo.acts.js';
 import type { DemoIds } from './demo.ids.js';
 import { demoNotices } from './demo.notices.js';
-import type { DemoActors, DemoHold, DemoImport, DemoNotice, DemoRequest, DemoTenant } from './demo.types.js';
+import type { DemoActors, DemoHold, DemoImport, DemoNotice, DemoRequest } from './demo.story.types.js';
+import type { DemoTenant } from './demo.types.js';
 import { putFile } from './demo.upload.js';
 
 /** Subject of the account that acts for the controller. */

@@ -1,6 +1,7 @@
 import type { ApiClient } from '../../commands/api-client.js';
 import { controllerOf } from './demo.governing.js';
-import type { DemoActors, DemoParked, DemoTenant } from './demo.types.js';
+import type { DemoActors, DemoParked } from './demo.story.types.js';
+import type { DemoTenant } from './demo.types.js';
 
 const KNOWN = `{ viewer { tenant { id version } }
   instructions(first: 1, filter: { kinds: [SETTINGS], states: [PARKED, CONFIRMED] }) { nodes { number state } } }`;

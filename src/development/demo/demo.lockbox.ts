@@ -2,7 +2,8 @@ import { toGlobalId } from '../../base/ids.js';
 import type { ApiClient } from '../../commands/api-client.js';
 import { controllerOf } from './demo.governing.js';
 import type { DemoIds } from './demo.ids.js';
-import type { DemoActors, DemoLockbox, DemoTenant } from './demo.types.js';
+import type { DemoActors, DemoLockbox } from './demo.story.types.js';
+import type { DemoTenant } from './demo.types.js';
 
 const HOUR_MS = 3_600_000;
 

@@ -1,4 +1,4 @@
-import type { DemoNotice } from './demo.types.js';
+import type { DemoNotice } from './demo.story.types.js';
 
 /**
  * What each controller of the demo tells its data subjects beside what is derived, in the languages that its people read, by

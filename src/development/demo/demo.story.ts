@@ -7,7 +7,6 @@ import { DemoIds } from './demo.ids.js';
 import { tellParked } from './demo.instruction.js';
 import { askToBeLetIn } from './demo.lockbox.js';
 import { demoPicture } from './demo.picture.js';
-import { acceptDeviations, bringTemplate } from './demo.template.js';
 import type {
   DemoActors,
   DemoAgreement,
@@ -15,8 +14,9 @@ import type {
   DemoFieldFile,
   DemoFile,
   DemoInvitation,
-  DemoTenant,
-} from './demo.types.js';
+} from './demo.story.types.js';
+import { acceptDeviations, bringTemplate } from './demo.template.js';
+import type { DemoTenant } from './demo.types.js';
 import { putFile } from './demo.upload.js';
 
 /** Does through the API what a tenant's people have done. What is there already is not done again. */

@@ -10,8 +10,9 @@ export { type DemoIssuer, loadDemoTenant } from './demo.loader.js';
 export { peopleOf } from './demo.people.js';
 export { loadDemoPlatform } from './demo.platform.js';
 export { tellDemoStory } from './demo.story.js';
+export type { DemoActors } from './demo.story.types.js';
 export { announceInDemo } from './demo.sub-processors.js';
-export type { DemoActors, DemoTenant } from './demo.types.js';
+export type { DemoTenant } from './demo.types.js';
 
 /** The five demo tenants, each recognisable from one of the systems that Varde learned from; names and people are invented. */
 export const demoTenants: readonly DemoTenant[] = [kvarnlunda, lindvik, twaalfmorgen, tammejoe, kaarnala];

@@ -1,5 +1,5 @@
 import type { DemoIds } from './demo.ids.js';
-import type { DemoAct } from './demo.types.js';
+import type { DemoAct } from './demo.story.types.js';
 
 const officer = 'hilkka-rantakallas';
 

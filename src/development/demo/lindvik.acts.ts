@@ -1,4 +1,4 @@
-import type { DemoAct } from './demo.types.js';
+import type { DemoAct } from './demo.story.types.js';
 
 const officer = 'gro-sandvoll';
 const DAY_MS = 86_400_000;

@@ -1,4 +1,4 @@
-import type { DemoLockbox } from './demo.types.js';
+import type { DemoLockbox } from './demo.story.types.js';
 
 /** What staff of the processor asked to read at Lindvik: one of them is let in now, one was, one was not (BJ-7). */
 export const lindvikLockboxes: readonly DemoLockbox[] = [

@@ -1,4 +1,4 @@
-import type { DemoAct } from './demo.types.js';
+import type { DemoAct } from './demo.story.types.js';
 
 const officer = 'tiina-varblane-roos';
 const seats = '{ seats { kind limit } }';

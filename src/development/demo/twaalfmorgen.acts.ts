@@ -1,5 +1,5 @@
 import type { ApiClient } from '../../commands/api-client.js';
-import type { DemoAct } from './demo.types.js';
+import type { DemoAct } from './demo.story.types.js';
 
 const officer = 'liesbeth-haverkort';
 const DAYS = 60;
