@@ -231,6 +231,25 @@ describe('an agreement on it', () => {
     });
   });
 
+  test('has one text in place of a paragraph, whoever says so at the same time', async () => {
+    const controller = await (await world.tenant()).controller();
+    const { id: templateId } = await completeTemplate(controller);
+    const noted = await Promise.all(
+      ['Aldri.', 'Årlig.', 'Ved rapporter.', 'På forespørsel.', 'Hvert halvår.'].map((said) =>
+        tell(controller, NOTE, {
+          templateId,
+          requirement: 'ARTICLE_28_3_H',
+          paragraph: 8,
+          standardText: 'Revisjon skjer på stedet.',
+          text: said,
+          reason: 'Sky: ingen besøk i datasenteret.',
+        }),
+      ),
+    );
+    const refused = noted.flatMap(({ userErrors }) => userErrors.map(({ code }) => code));
+    expect(refused).toEqual(Array(4).fill('ALREADY_EXISTS'));
+  });
+
   test('is signed anew when it changes to the standard template', async () => {
     const controller = await (await world.tenant()).controller();
     const { id: templateId } = await completeTemplate(controller);

@@ -155,7 +155,7 @@ export class OwnTemplateService {
   }
 
   async note(context: Context, input: NoteTemplateDeviationInput): Promise<TemplateView> {
-    const template = await this.byId(context, input.templateId);
+    const template = await this.held(context, input.templateId);
     if (input.paragraph > template.paragraphs.length) throw notFound('input', 'paragraph');
     if (template.deviations.length >= MAXIMUM_DEVIATIONS) {
       throw invalid('template.tooMany', ['input'], { maximum: MAXIMUM_DEVIATIONS });
@@ -200,14 +200,19 @@ export class OwnTemplateService {
     }));
   }
 
-  /** The template, held for a change. */
+  /** The template, of which nothing else is changed before this transaction ends. */
+  private async held(context: Context, globalId: string): Promise<TemplateView> {
+    const id = uuidOf('OwnAgreementTemplate', globalId);
+    await context.db.run(sql`select pg_advisory_xact_lock(hashtextextended(${`template ${id}`}, 0))`);
+    return this.byId(context, globalId);
+  }
+
+  /** The same, where it is as it was read. */
   private async locked(
     context: Context,
     input: { readonly templateId: string; readonly expectedVersion: number },
   ): Promise<TemplateView> {
-    const id = uuidOf('OwnAgreementTemplate', input.templateId);
-    await context.db.run(sql`select pg_advisory_xact_lock(hashtextextended(${`template ${id}`}, 0))`);
-    const template = await this.byId(context, input.templateId);
+    const template = await this.held(context, input.templateId);
     if (template.version !== input.expectedVersion) throw staleVersion(template.version);
     return template;
   }
