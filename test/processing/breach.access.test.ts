@@ -110,7 +110,7 @@ describe('the processor’s part', () => {
         title: 'x',
         description: 'x',
         signalAt: ago(1),
-        roles: ['x'],
+        roles: ['teacher'],
         tenantIds: [tenantGid(school.id)],
       },
       assessIncident: reference,
@@ -176,7 +176,7 @@ describe('the controller’s part', () => {
       signalAt: ago(20),
     });
     expect((await assessed(staff, taken.id)).breaches.nodes.map(({ id }) => id)).toEqual([made.breach.id]);
-    const again = { title: 'x', description: 'x', signalAt: ago(1), roles: ['x'], breachId: made.breach.id };
+    const again = { title: 'x', description: 'x', signalAt: ago(1), roles: ['teacher'], breachId: made.breach.id };
     // What the processor knew before the controller's sign of it has the earlier sign of the two.
     const later = await mutate<{ breach: { id: string } }>(
       stranger,

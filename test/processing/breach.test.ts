@@ -263,6 +263,7 @@ describe('an incident', () => {
       [{ accounts: [accountOf(school, newId())] }, 'NOT_FOUND'],
       [{ roles: ['x'], tenantIds: [tenantGid(newId())] }, 'NOT_FOUND'],
       [{ roles: ['x'], tenantIds, signalAt: ago(-1) }, 'INVALID'],
+      [{ roles: ['teacher', 'taecher'], tenantIds }, 'NOT_FOUND'],
       [{ from: ago(1), until: ago(2), tenantIds }, 'INVALID'],
     ] as const) {
       expect(await outcomeOf(staff, 'recordIncident', { ...input, ...more })).toBe(code);

@@ -118,8 +118,8 @@ export class BreachAssessmentWorker {
         (select min(e.at) from log_entry e where e.tenant_id = ${source.tenantId}::uuid) as "logFrom",
         ${usesLog(source)} and (select greatest(coalesce(${source.fromAt}::timestamptz, '-infinity'), t.created_at)
             < greatest(${asOf}::timestamptz - make_interval(days => t.log_retention_days),
-              (select max(i.at - make_interval(days => (i.before ->> 'log_retention_days')::integer)) from instruction i
-                where i.tenant_id = t.tenant_id and i.subject = 'tenant' and i.at <= ${asOf}::timestamptz))
+              (select max(least(i.at, ${asOf}::timestamptz) - make_interval(days => (i.before ->> 'log_retention_days')::integer))
+                from instruction i where i.tenant_id = t.tenant_id and i.subject = 'tenant'))
           from tenant t where t.tenant_id = ${source.tenantId}::uuid) as "isIncomplete"
       from breach_person x where ${own}`);
     if (!found) throw new Error('an aggregate has a row');

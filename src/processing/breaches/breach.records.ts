@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag';
-import { writeSystemLog } from '../../audit/index.js';
+import { logRoles, writeSystemLog } from '../../audit/index.js';
 import type { Context } from '../../base/context.js';
 import type { Transaction } from '../../base/database/transaction.js';
 import { invalid, notFound, Refusal, staleVersion } from '../../base/errors.js';
@@ -24,6 +24,31 @@ export function requireOrder(
     if (last && time < last) throw invalid('breach.order', ['input', field]);
     last = time;
   }
+}
+
+/** Those of the roles that the transaction's tenant has never had: a mistyped key would read as nobody affected. */
+export async function unknownRoles(db: Transaction, roles: readonly string[]): Promise<string[]> {
+  const rows = await db.many<{ role: string }>(sql`select r.role from unnest(${[...roles]}::text[]) as r (role)
+    where r.role <> all(${[...logRoles]}::text[])
+      and not exists (select 1 from matrix m, jsonb_array_elements(m.content -> 'roles') as had
+        where m.tenant_id = ${db.scope.tenantId}::uuid and had ->> 'key' = r.role)
+      and not exists (select 1 from log_entry e where e.tenant_id = ${db.scope.tenantId}::uuid and e.role = r.role)`);
+  return rows.map(({ role }) => role);
+}
+
+/** Refuses a role that none of the tenants ever had. */
+export async function requireRoles(
+  db: Transaction,
+  tenantIds: readonly string[],
+  roles: readonly string[],
+): Promise<void> {
+  let unknown = roles;
+  for (const tenantId of tenantIds) {
+    if (unknown.length === 0) return;
+    const asked = unknown;
+    unknown = await db.lendTo(tenantId, (lent) => unknownRoles(lent, asked));
+  }
+  if (unknown.length > 0) throw notFound('input', 'roles');
 }
 
 /** What a new breach says of itself. */

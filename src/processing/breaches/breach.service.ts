@@ -12,7 +12,15 @@ import type {
   RecordBreachSignalInput,
   ReopenBreachInput,
 } from './breach.inputs.js';
-import { clockFrom, conflict, insertBreach, lockOwnBreach, requireOrder, startAssessment } from './breach.records.js';
+import {
+  clockFrom,
+  conflict,
+  insertBreach,
+  lockOwnBreach,
+  requireOrder,
+  startAssessment,
+  unknownRoles,
+} from './breach.records.js';
 
 /** A controller's own register: what it signals itself, whom it told, and the end of what is its own. */
 export class BreachService {
@@ -27,6 +35,7 @@ export class BreachService {
     requireOrder(now, ['from', fromAt]);
     if (fromAt && untilAt && untilAt < fromAt) throw invalid('breach.order', ['input', 'until']);
     const roles = [...new Set(input.roles)];
+    if ((await unknownRoles(db, roles)).length > 0) throw notFound('input', 'roles');
     const accountIds = await this.accounts(context, input.accountIds);
     const { tenantId } = viewer;
     const source = { tenantId, accountIds, roles, subProcessorIds: [], fromAt, untilAt };

@@ -13,6 +13,7 @@ import {
   logForTenant,
   type NewBreach,
   requireOrder,
+  requireRoles,
   startAssessment,
 } from './breach.records.js';
 import type { Incident } from './incident.entity.js';
@@ -64,6 +65,7 @@ export class IncidentService {
     if (accounts.size + roles.length + subProcessorIds.length === 0 && !fromAt)
       throw invalid('breach.noSource', ['input']);
     const tenantIds = await this.tenants(db, input, [...accounts.keys()]);
+    await requireRoles(db, tenantIds, roles);
     await db.run(sql`select pg_advisory_xact_lock(hashtext('incident'))`);
     const id = newId();
     await db.run(sql`insert into incident (tenant_id, id, number, title, description, measures, from_at, until_at, roles,
